@@ -1,0 +1,1 @@
+"""The feature definition language: grammar, syntax tree, types, operator catalogue, diagnostics."""

@@ -1,0 +1,1 @@
+"""Vectorised helpers: for each operation of the catalogue one function on whole columns of a chunk."""

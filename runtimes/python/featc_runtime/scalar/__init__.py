@@ -1,0 +1,1 @@
+"""Scalar helpers: for each operation of the catalogue one function on single values."""
