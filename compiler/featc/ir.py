@@ -164,6 +164,8 @@ class Program:
     tests: tuple[TestCase, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
     doc: str = ""
+    #: node key → the name of the `let` that it is the value of; names for generated variables, no meaning
+    names: dict[int, str] = field(default_factory=dict)
 
 
 def walk(roots: Iterable[Node]) -> Iterator[Node]:

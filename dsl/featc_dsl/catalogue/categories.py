@@ -6,16 +6,21 @@ FAMILY = "categories"
 
 ROWS = (
     Op(
-        "cut", FAMILY, "The number of edges that are not above x: the band that x lies in, from 0.",
+        "cut",
+        FAMILY,
+        "The number of edges that are not above x: the band that x lies in, from 0.",
         overloads(
             ("cut.int64", "x: int64, const edges: edges_int[] -> int64", (0, 2**31 - 1)),
             ("cut.float64", "x: float64, const edges: edges_float[] -> int64?", (0, 2**31 - 1)),
         ),
         examples(("cut(250, [250, 500])", "1"), ("cut(0.5, [1.0]) ?? -1", "0")),
-        nan="NaN lies in no band: null", edges="an x equal to an edge lies in the band above it",
+        nan="NaN lies in no band: null",
+        edges="an x equal to an edge lies in the band above it",
     ),
     Op(
-        "index_of", FAMILY, "The position of x in a literal table, or null where it is not there.",
+        "index_of",
+        FAMILY,
+        "The position of x in a literal table, or null where it is not there.",
         overloads(
             ("index_of.string", "x: string, const items: string[] -> int64?", (0, 2**31 - 1)),
             ("index_of.int64", "x: int64, const items: int64[] -> int64?", (0, 2**31 - 1)),
@@ -24,7 +29,9 @@ ROWS = (
         edges="an item written twice in the table is a diagnostic",
     ),
     Op(
-        "one_hot", FAMILY, "A list with one bool for each item of a literal table: whether x is that item.",
+        "one_hot",
+        FAMILY,
+        "A list with one bool for each item of a literal table: whether x is that item.",
         overloads(
             ("one_hot.string", "x: string, const items: string[] -> list<bool>"),
             ("one_hot.int64", "x: int64, const items: int64[] -> list<bool>"),
@@ -33,7 +40,9 @@ ROWS = (
         edges="an unseen value gives all false, null gives a null list: the two stay apart",
     ),
     Op(
-        "hash_bucket", FAMILY, "A bucket in 0..buckets-1: XXH64 with seed 0, unsigned, modulo the number of buckets.",
+        "hash_bucket",
+        FAMILY,
+        "A bucket in 0..buckets-1: XXH64 with seed 0, unsigned, modulo the number of buckets.",
         overloads(
             ("hash_bucket.string", "x: string, const buckets: buckets -> int64", (0, 2**31 - 2)),
             ("hash_bucket.int64", "x: int64, const buckets: buckets -> int64", (0, 2**31 - 2)),

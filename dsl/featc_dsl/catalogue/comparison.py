@@ -33,21 +33,29 @@ ROWS = (
     _row("gt", ">", "Whether the left is greater.", _ORDERED, ("2013-10-11 > 2013-10-10", "true")),
     _row("ge", ">=", "Whether the left is greater or equal.", _ORDERED, ("0.0 >= -0.0", "true")),
     Op(
-        "is_same", FAMILY, "Null-safe equality: never null itself.",
+        "is_same",
+        FAMILY,
+        "Null-safe equality: never null itself.",
         overloads(("is_same", "x: T?, y: T? -> bool")),
-        examples(("is_same(parse_int(\"x\"), null)", "true"), ("is_same(1.0, 2.0)", "false")),
-        nulls=Nulls.OWN, null_rule="two nulls are the same; a null and a value are not",
-        nan="NaN is the same as NaN; -0.0 is the same as 0.0", edges="scalars only",
+        examples(('is_same(parse_int("x"), null)', "true"), ("is_same(1.0, 2.0)", "false")),
+        nulls=Nulls.OWN,
+        null_rule="two nulls are the same; a null and a value are not",
+        nan="NaN is the same as NaN; -0.0 is the same as 0.0",
+        edges="scalars only",
     ),
     Op(
-        "in", FAMILY, "Whether the value is one of a literal set.",
+        "in",
+        FAMILY,
+        "Whether the value is one of a literal set.",
         overloads(
             *(
                 (f"in.{k}", f"x: {k}, const items: {k}[] -> bool")
                 for k in ("bool", "int64", "float64", "string", "timestamp", "datetime", "date", "duration")
             )
         ),
-        examples(('"b" in ["a", "b"]', "true")), symbol="in",
-        nan="NaN is in no set; -0.0 is in a set that has 0.0", edges="an empty set holds nothing",
+        examples(('"b" in ["a", "b"]', "true")),
+        symbol="in",
+        nan="NaN is in no set; -0.0 is in a set that has 0.0",
+        edges="an empty set holds nothing",
     ),
 )

@@ -6,18 +6,26 @@ FAMILY = "lists"
 
 ROWS = (
     Op(
-        "list", FAMILY, "A list of the operands.",
-        overloads(("list", "*x: T? -> list<T>")), examples(("[1, 2, 3][2]", "3")), symbol="[…]", nulls=Nulls.OWN,
+        "list",
+        FAMILY,
+        "A list of the operands.",
+        overloads(("list", "*x: T? -> list<T>")),
+        examples(("[1, 2, 3][2]", "3")),
+        symbol="[…]",
+        nulls=Nulls.OWN,
         null_rule="a null operand is a null element; the list itself is never null",
         edges="scalars of one type; at most 65,535 of them; an empty list needs no type only inside `in`",
     ),
     Op(
-        "element", FAMILY, "The element at a position, from 0.",
+        "element",
+        FAMILY,
+        "The element at a position, from 0.",
         overloads(
             ("element_at", "x: list<T>, const index: position -> T"),
             ("element", "x: list<T>, index: int64 -> T?"),
         ),
-        examples(("[10, 20][1]", "20"), ("[10, 20][5 - 1] ?? 0", "0")), symbol="x[i]",
+        examples(("[10, 20][1]", "20"), ("[10, 20][5 - 1] ?? 0", "0")),
+        symbol="x[i]",
         edges="a position outside the list gives null; a literal one is a diagnostic; a null element is null",
     ),
 )

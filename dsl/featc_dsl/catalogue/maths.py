@@ -8,8 +8,13 @@ FAMILY = "maths"
 def _unary(name: str, doc: str, edges: str, *pairs: tuple[str, str]) -> Op:
     signature = "x: float64 -> float64"
     return Op(
-        name, FAMILY, doc, overloads((f"{name}.float64", signature)), examples(*pairs),
-        nan="NaN gives NaN", edges=edges,
+        name,
+        FAMILY,
+        doc,
+        overloads((f"{name}.float64", signature)),
+        examples(*pairs),
+        nan="NaN gives NaN",
+        edges=edges,
     )
 
 
@@ -23,8 +28,11 @@ ROWS = (
     _unary("log10", "The logarithm to base 10.", "log10(0.0) is -inf, below zero NaN", ("log10(1000.0)", "3.0")),
     _unary("tanh", "The hyperbolic tangent.", "tanh(±inf) is ±1.0; keeps the sign of zero", ("tanh(0.0)", "0.0")),
     Op(
-        "pow", FAMILY, "x to the power y.",
-        overloads(("pow.float64", "x: float64, y: float64 -> float64")), examples(("pow(2.0, 10.0)", "1024.0")),
+        "pow",
+        FAMILY,
+        "x to the power y.",
+        overloads(("pow.float64", "x: float64, y: float64 -> float64")),
+        examples(("pow(2.0, 10.0)", "1024.0")),
         nan="pow(x, 0.0) is 1.0 even for NaN; pow(1.0, NaN) and pow(±1.0, ±inf) are NaN, as in StrictMath",
         edges="a negative base with a power that is no integer gives NaN",
     ),

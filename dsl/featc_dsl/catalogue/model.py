@@ -120,6 +120,8 @@ class Op:
     nan: str = ""
     edges: str = ""
     symbol: str = ""
+    #: the pinned tables that the result depends on: "unicode", "zones", or "" for none
+    data: str = ""
 
     def __post_init__(self) -> None:
         if self.nulls is Nulls.OWN and not self.null_rule:

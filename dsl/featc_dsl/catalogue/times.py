@@ -4,7 +4,7 @@ from featc_dsl.catalogue.model import Op, examples, overloads
 
 FAMILY = "time"
 
-_DT = "2013-10-10T05:30:15.000250Z at \"UTC\""
+_DT = '2013-10-10T05:30:15.000250Z at "UTC"'
 _BOTH = ("datetime", "date")
 
 
@@ -15,41 +15,60 @@ def _part(name: str, doc: str, bounds: tuple[int, int], kinds: tuple[str, ...], 
 
 def _number(name: str, unit: str, value: str) -> Op:
     return Op(
-        name, FAMILY, f"The duration in {unit}, as a float64: its microseconds converted, then divided.",
-        overloads((f"{name}.duration", "x: duration -> float64")), examples((f"{name}(1h)", value)),
+        name,
+        FAMILY,
+        f"The duration in {unit}, as a float64: its microseconds converted, then divided.",
+        overloads((f"{name}.duration", "x: duration -> float64")),
+        examples((f"{name}(1h)", value)),
     )
 
 
 ROWS = (
     Op(
-        "at", FAMILY, "The civil time of an instant in a time zone.",
+        "at",
+        FAMILY,
+        "The civil time of an instant in a time zone.",
         overloads(("at", "t: timestamp, const zone: zone -> datetime")),
-        examples(('hour(2013-07-01T12:00:00Z at "America/New_York")', "8")), symbol="at",
+        examples(('hour(2013-07-01T12:00:00Z at "America/New_York")', "8")),
+        symbol="at",
+        data="zones",
         edges="by the pinned tzdata, with its rules continued to 9999; a civil time outside 0001-01-01..9999-12-31 "
         "(instants within a day of the ends) is moved to the nearer end",
     ),
     Op(
-        "date", FAMILY, "The date of a civil time.",
-        overloads(("date.datetime", "x: datetime -> date")), examples((f"date({_DT}) == 2013-10-10", "true")),
+        "date",
+        FAMILY,
+        "The date of a civil time.",
+        overloads(("date.datetime", "x: datetime -> date")),
+        examples((f"date({_DT}) == 2013-10-10", "true")),
     ),
     _part("year", "The year of the proleptic Gregorian calendar.", (1, 9999), _BOTH, "2013"),
     _part("month", "The month, January being 1.", (1, 12), _BOTH, "10"),
     _part("day", "The day of the month.", (1, 31), _BOTH, "10"),
     _part("iso_weekday", "The day of the week, Monday being 1 and Sunday 7.", (1, 7), _BOTH, "4"),
     _part("day_of_year", "The day of the year, 1 January being 1.", (1, 366), _BOTH, "283"),
-    _part("iso_week", "The ISO 8601 week of the year.", (1, 53), _BOTH, "41",
-          "the first days of January may be in week 52 or 53, the last of December in week 1"),
+    _part(
+        "iso_week",
+        "The ISO 8601 week of the year.",
+        (1, 53),
+        _BOTH,
+        "41",
+        "the first days of January may be in week 52 or 53, the last of December in week 1",
+    ),
     _part("hour", "The hour of the day.", (0, 23), ("datetime",), "5"),
     _part("minute", "The minute of the hour.", (0, 59), ("datetime",), "30"),
     _part("second", "The second of the minute.", (0, 59), ("datetime",), "15"),
     _part("microsecond", "The microseconds within the second.", (0, 999_999), ("datetime",), "250"),
     Op(
-        "truncate", FAMILY, "The first moment of the year, month, week, day, hour, minute or second that x lies in.",
+        "truncate",
+        FAMILY,
+        "The first moment of the year, month, week, day, hour, minute or second that x lies in.",
         overloads(
             ("truncate.datetime", "x: datetime, const unit: unit -> datetime"),
             ("truncate.date", "x: date, const unit: date_unit -> date"),
         ),
-        examples((f'day(truncate({_DT}, "month"))', "1")), edges="weeks begin on Monday; rounds down before 1970 too; "
+        examples((f'day(truncate({_DT}, "month"))', "1")),
+        edges="weeks begin on Monday; rounds down before 1970 too; "
         "0001-01-01 is a Monday, so no week begins before the range",
     ),
     _number("days", "days of 24 hours", "0.041666666666666664"),
@@ -57,7 +76,10 @@ ROWS = (
     _number("minutes", "minutes", "60.0"),
     _number("seconds", "seconds", "3600.0"),
     Op(
-        "microseconds", FAMILY, "The duration in microseconds.",
-        overloads(("microseconds.duration", "x: duration -> int64")), examples(("microseconds(1s)", "1000000")),
+        "microseconds",
+        FAMILY,
+        "The duration in microseconds.",
+        overloads(("microseconds.duration", "x: duration -> int64")),
+        examples(("microseconds(1s)", "1000000")),
     ),
 )

@@ -37,16 +37,30 @@ class RowError(FeatcError):
         self.violations = violations
 
 
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One rule that rows of a table break: the first such row (None for a null rate), how many, a sentence."""
+
+    field: str
+    reason: Reason
+    row: int | None
+    count: int
+    message: str
+
+
 class ContractError(FeatcError):
     """Rows of a table break what the feature set's inputs promise.
 
     ``field`` is the field, ``row`` the position of the first bad row in the call's input (None for a null rate),
-    ``count`` how many rows are bad.
+    ``count`` how many rows are bad; all three are those of the first of ``breaches``, which has every rule broken, in
+    the order of the fields.
     """
 
-    def __init__(self, message: str, *, field: str, row: int | None, count: int) -> None:
+    def __init__(
+        self, message: str, *, field: str, row: int | None, count: int, breaches: tuple[Breach, ...] = ()
+    ) -> None:
         super().__init__(message)
-        self.field, self.row, self.count = field, row, count
+        self.field, self.row, self.count, self.breaches = field, row, count, breaches
 
 
 class EnvironmentFault(FeatcError):

@@ -1,1 +1,13 @@
 """Vectorised helpers: for each operation of the catalogue one function on whole columns of a chunk."""
+
+from collections.abc import Callable as _Callable
+from typing import Any as _Any
+
+from featc_runtime.batch import comparison as _comparison
+from featc_runtime.batch.arithmetic import *  # noqa: F403
+from featc_runtime.batch.comparison import *  # noqa: F403
+from featc_runtime.batch.logic import *  # noqa: F403
+from featc_runtime.batch.numbers import *  # noqa: F403
+
+#: By operation: what makes the prepared form of its consts. See ARCHITECTURE.md, "Helpers".
+PREPARE: dict[str, _Callable[..., _Any]] = {**_comparison.PREPARE}

@@ -1,1 +1,13 @@
 """Scalar helpers: for each operation of the catalogue one function on single values."""
+
+from collections.abc import Callable as _Callable
+from typing import Any as _Any
+
+from featc_runtime.scalar import comparison as _comparison
+from featc_runtime.scalar.arithmetic import *  # noqa: F403
+from featc_runtime.scalar.comparison import *  # noqa: F403
+from featc_runtime.scalar.logic import *  # noqa: F403
+from featc_runtime.scalar.numbers import *  # noqa: F403
+
+#: By operation: what makes the prepared form of its consts. See ARCHITECTURE.md, "Helpers".
+PREPARE: dict[str, _Callable[..., _Any]] = {**_comparison.PREPARE}

@@ -1,0 +1,1 @@
+"""The documentation target: one Markdown page on the feature set."""

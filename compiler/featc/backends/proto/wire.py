@@ -1,0 +1,93 @@
+"""How fdl types and names appear in protobuf (SEMANTICS.md#wire). Knows no descriptor and no text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from featc.ir import Program
+from featc_dsl.types import Kind, Storage, Type
+
+TIMESTAMP: Final = "google.protobuf.Timestamp"
+DURATION: Final = "google.protobuf.Duration"
+
+_SCALARS: Final = {
+    Kind.BOOL: "bool",
+    Kind.INT64: "int64",
+    Kind.FLOAT64: "double",
+    Kind.STRING: "string",
+    Kind.TIMESTAMP: TIMESTAMP,
+    Kind.DATETIME: "string",
+    Kind.DATE: "string",
+    Kind.DURATION: DURATION,
+}
+_STORED: Final = {"float32": "float", "int32": "int32"}
+
+FEATURES: Final = "Features"
+
+#: Messages of every schema; a row that has one of these names, or that of a list, gets "Row" behind its own.
+FIXED_MESSAGES: Final = frozenset(
+    {
+        "TransformRequest", "TransformResponse", "TransformBatchRequest", "TransformBatchResponse",
+        "TransformStreamRequest", "TransformStreamResponse", "GetFeatureSetRequest", "GetFeatureSetResponse",
+        FEATURES, "RowResult", "RowError", "FieldViolation", "FeatureInfo", "InputInfo", "Pin",
+    }
+)  # fmt: skip
+_STEMS: Final = ("Bool", "Int64", "Int32", "Double", "Float", "String", "Timestamp", "Duration")
+_LIST_MESSAGES: Final = frozenset(
+    name for stem in _STEMS for name in (f"{stem}List", f"Nullable{stem}List", f"Nullable{stem}")
+)
+
+
+def pascal(name: str) -> str:
+    """``card_fraud`` → ``CardFraud``."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
+def package(program: Program) -> str:
+    """The protobuf package: ``flights.v1``."""
+    return f"{program.name}.v{program.version}"
+
+
+def proto_path(program: Program) -> str:
+    """The schema's path as protobuf imports it: ``flights/v1/flights.proto``."""
+    return f"{program.name}/v{program.version}/{program.name}.proto"
+
+
+def service_name(program: Program) -> str:
+    """``FlightsService``."""
+    return f"{pascal(program.name)}Service"
+
+
+def row_message(program: Program) -> str:
+    """The message of the input row: its name in fdl, unless that is taken."""
+    name = program.input.name
+    taken = FIXED_MESSAGES | _LIST_MESSAGES | {service_name(program)}
+    return f"{name}Row" if name in taken else name
+
+
+def scalar(type: Type, storage: Storage | None) -> str:
+    """The protobuf type of a scalar value: ``double``, ``google.protobuf.Timestamp``."""
+    return _STORED[storage] if storage else _SCALARS[type.kind]
+
+
+def stem(proto_type: str) -> str:
+    """The word for a protobuf type in names of messages: ``google.protobuf.Timestamp`` → ``Timestamp``."""
+    return pascal(proto_type.rpartition(".")[2])
+
+
+def value(type: Type, storage: Storage | None) -> str:
+    """The protobuf type of any value; a list is the message that wraps it: ``NullableDoubleList``."""
+    if type.item is None:
+        return scalar(type, storage)
+    return f"{'Nullable' if type.item.nullable else ''}{stem(scalar(type.item, storage))}List"
+
+
+def numbered_fields(program: Program) -> dict[str, dict[str, str]]:
+    """What needs field numbers from the lock: message → field → protobuf type, in order of declaration.
+
+    A field whose protobuf type changes is another field on the wire and needs a number of its own.
+    """
+    return {
+        row_message(program): {f.name: value(f.type, f.storage) for f in program.input.wire_fields},
+        FEATURES: {f.name: value(f.type, f.storage) for f in program.features},
+    }

@@ -1,0 +1,129 @@
+"""Walks the IR and writes statements: which node gets a variable, in which order, under which comment.
+
+Knows nothing of how an operation is lowered: each Python backend brings its own. No recursion over the DAG, so depth
+is bounded by memory alone.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from featc.backends.pycode import tree as t
+from featc.backends.pycode.names import Namer
+from featc.backends.pycode.printer import WIDTH, flat
+from featc.ir import Feature, Node, Program, walk
+
+#: An expression longer than this gets a variable of its own, so that lines stay readable.
+_SPILL = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A node as Python code.
+
+    ``ok`` (batch only) is the expression of its validity, None where it is never null. ``scalar`` tells a plain Python
+    value from an array. ``pair`` says that ``value`` yields ``(value, ok)`` and must be unpacked by an assignment.
+    """
+
+    value: t.Expr
+    ok: t.Expr | None = None
+    scalar: bool = False
+    pair: bool = False
+
+
+class Emitter(ABC):
+    """Base of both Python emitters: collects the statements of `compute` and the module's constants."""
+
+    def __init__(self, program: Program, source: str, taken: Iterable[str]) -> None:
+        self.program = program
+        self.source = PurePath(source).name
+        self.body: list[t.Statement] = []
+        self.constants: list[t.Statement] = []
+        self.names = Namer(taken)
+        self._constant_names: dict[tuple[object, ...], str] = {}
+        self._done: dict[int, Lowered] = {}
+        self._uses = _count_uses(program)
+        self.inputs = {f.name: self.names.take(f.name) for f in program.input.wire_fields}
+        self._wanted: dict[int, str] = {}
+        for feature in program.features:
+            self._wanted.setdefault(feature.node.key, feature.name)
+        for key, name in program.names.items():
+            if self._uses[key] > 1:
+                self._wanted.setdefault(key, name)
+        self._wanted = {key: self.names.take(name) for key, name in self._wanted.items()}
+
+    # --- what a backend brings ---------------------------------------------------------------------------
+
+    @abstractmethod
+    def lower(self, node: Node, args: list[Lowered]) -> Lowered:
+        """One node, its operands lowered already."""
+
+    @abstractmethod
+    def bind(self, name: str, lowered: Lowered) -> Lowered:
+        """Give it a variable, write the assignment and return what to use from now on."""
+
+    # --- shared ------------------------------------------------------------------------------------------
+
+    def run(self) -> list[tuple[Feature, Lowered]]:
+        """Write all features in order of declaration."""
+        return [(feature, self._feature(feature)) for feature in self.program.features]
+
+    def _feature(self, feature: Feature) -> Lowered:
+        new = [n for n in walk([feature.node]) if n.key not in self._done]
+        if any(n.op not in ("input", "const") for n in new):
+            if self.body:
+                self.body.append(t.Blank())
+            self.body.append(t.Comment(self._remark(feature)))
+        for node in new:
+            lowered = self.lower(node, [self._done[a.key] for a in node.args])
+            self._done[node.key] = self._settle(node, lowered)
+        return self._done[feature.node.key]
+
+    def _settle(self, node: Node, lowered: Lowered) -> Lowered:
+        """A variable for what is used twice, is a feature, fails, or is long."""
+        if node.op in ("input", "const") or lowered.scalar:
+            return lowered
+        wanted = self._wanted.get(node.key)
+        simple = isinstance(lowered.value, t.Name)
+        shared = self._uses[node.key] > 1 and not simple
+        if wanted or lowered.pair or shared or len(flat(lowered.value)) > _SPILL:
+            return self.bind(wanted or self.names.fresh("t"), lowered)
+        return lowered
+
+    def atom(self, value: t.Expr) -> t.Expr:
+        """The expression, behind a variable unless it is a name or a literal."""
+        if isinstance(value, t.Name | t.Const):
+            return value
+        name = self.names.fresh("t")
+        self.body.append(t.Assign((name,), value))
+        return t.Name(name)
+
+    def constant(self, stem: str, key: tuple[object, ...], value: t.Expr) -> t.Name:
+        """A module constant, made once for equal keys."""
+        name = self._constant_names.get(key)
+        if name is None:
+            name = self._constant_names[key] = self.names.fresh(f"_{stem.upper()}_")
+            self.constants.append(t.Assign((name,), value))
+        return t.Name(name)
+
+    def _remark(self, feature: Feature) -> str:
+        place = f"  ({self.source}:{feature.span.line})"
+        text = f"{feature.name} = {feature.formula}"
+        room = WIDTH - len(place) - 6
+        return (text if len(text) <= room else text[: room - 1].rstrip() + "…") + place
+
+
+def _count_uses(program: Program) -> Counter[int]:
+    uses: Counter[int] = Counter(f.node.key for f in program.features)
+    for node in walk(f.node for f in program.features):
+        uses.update(a.key for a in node.args)
+    return uses
+
+
+def without_pair(lowered: Lowered) -> Lowered:
+    """The same, for a value that is no pair any more."""
+    return replace(lowered, pair=False)

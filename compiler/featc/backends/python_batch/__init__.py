@@ -1,0 +1,1 @@
+"""The vectorised Python target: NumPy over chunks of Arrow columns."""

@@ -1,0 +1,67 @@
+"""The batch target's files: `_batch.py`. Knows the engine's interface, no single operation."""
+
+from __future__ import annotations
+
+from featc.backends.base import Context
+from featc.backends.pycode import header, printer
+from featc.backends.pycode import tree as t
+from featc.backends.pycode.emitter import Lowered
+from featc.backends.python_batch.lowering import BatchEmitter, supports
+from featc.ir import Feature, Program
+
+_IMPORTED = ("rt", "chunk", "compute", "transform", "transform_batches", "MODULE", "Chunk", "Columns", "Module")
+
+
+class PythonBatch:
+    """NumPy over chunks of Arrow columns."""
+
+    name = "python_batch"
+    group = "python"
+    unsupported: dict[str, str] = {}  # noqa: RUF012 (the protocol's attribute)
+
+    def supports(self, op: str) -> bool:
+        return supports(op)
+
+    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+        text = printer.module(module(program, context))
+        return {f"python/{program.name}/_batch.py": text.encode()}
+
+
+def module(program: Program, context: Context) -> list[t.Statement]:
+    """The module's statements."""
+    emitter = BatchEmitter(program, context.source, _IMPORTED)
+    results = emitter.run()
+    outputs = tuple(_output(emitter, feature, lowered) for feature, lowered in results)
+    body = (
+        t.Docstring("All features of one chunk of rows: values and validity (None: never null), in order."),
+        *emitter.body,
+        *([t.Blank()] if emitter.body else []),
+        t.Return(t.TupleExpr(outputs)),
+    )
+    title = f"{program.name}.v{program.version} on columns: training and large batches."
+    arguments = t.names(("NAME", "INPUTS", "OUTPUTS", "compute", "FINGERPRINT"))
+    return [
+        header.docstring(program, context, title),
+        t.Blank(),
+        t.Import("featc_runtime", ("batch as rt",)),
+        t.Import("featc_runtime.arrow", ("Chunk", "Columns", "Module")),
+        t.Blank(),
+        t.Import("._schema", ("FINGERPRINT", "INPUTS", "NAME", "OUTPUTS")),
+        *([t.Blank(), *emitter.constants] if emitter.constants else []),
+        t.Function("compute", (t.Param("chunk", "Chunk"),), body, "Columns"),
+        t.Assign(("MODULE",), t.Call(t.Name("Module"), arguments)),
+        t.Assign(("transform",), t.Name("MODULE.transform")),
+        t.Assign(("transform_batches",), t.Name("MODULE.transform_batches")),
+    ]
+
+
+def _output(emitter: BatchEmitter, feature: Feature, lowered: Lowered) -> t.Expr:
+    ok = lowered.ok
+    if ok is not None and not feature.type.nullable:
+        raise AssertionError(f"{feature.name} is typed {feature.type} but lowered as nullable")
+    if isinstance(ok, t.Const):
+        ok = t.call("rt.full_bool", ok, t.Name("chunk.rows"))
+    return t.TupleExpr((emitter.array(lowered, feature.node.type.kind), ok or t.Const(None)))
+
+
+BACKEND = PythonBatch()

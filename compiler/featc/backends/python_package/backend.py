@@ -1,0 +1,132 @@
+"""The package's files: `__init__.py`, `_schema.py`, `py.typed`, `pyproject.toml`. Knows no operation."""
+
+from __future__ import annotations
+
+import featc_runtime
+from featc.backends.base import Context
+from featc.backends.pycode import header, printer
+from featc.backends.pycode import tree as t
+from featc.ir import Contract, Feature, InputField, NullContract, Program, RangeContract
+
+_EXPORTS = {
+    "_batch": ("transform", "transform_batches"),
+    "_row": ("Features", "Inputs", "transform_row"),
+    "_schema": ("FINGERPRINT", "INPUT_SCHEMA", "NAME", "OUTPUT_SCHEMA"),
+}
+
+
+class PythonPackage:
+    """An importable, installable package."""
+
+    name = "python_package"
+    group = "python"
+    unsupported: dict[str, str] = {}  # noqa: RUF012 (the protocol's attribute)
+
+    def supports(self, op: str) -> bool:
+        return True  # it computes nothing
+
+    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+        root = f"python/{program.name}"
+        return {
+            f"{root}/__init__.py": printer.module(_init(program, context)).encode(),
+            f"{root}/_schema.py": printer.module(schema(program, context)).encode(),
+            f"{root}/py.typed": b"",
+            "python/pyproject.toml": _pyproject(program).encode(),
+        }
+
+
+def schema(program: Program, context: Context) -> list[t.Statement]:
+    """`_schema.py`: what goes in, what comes out, and which identities travel with it."""
+    inputs = t.TupleExpr(tuple(_field(f) for f in program.input.fields))
+    used = sorted({str(c.function.text) for f in program.input.fields for c in map(_contract, f.contracts)})  # type: ignore[union-attr]
+    outputs = t.TupleExpr(tuple(_feature(f) for f in program.features))
+    pins = t.DictExpr(tuple((t.Const(k), t.Const(v)) for k, v in sorted(context.pins.items())))
+    prints = t.DictExpr(tuple((t.Const(k), t.Const(v)) for k, v in context.fingerprints.items()))
+    return [
+        header.docstring(program, context, f"What goes into {program.name}.v{program.version} and what comes out."),
+        t.Blank(),
+        t.Import("featc_runtime.arrow", ("input_schema", "output_schema")),
+        t.Import("featc_runtime.check", ("require",)),
+        t.Import("featc_runtime.schema", ("Field", "Output", *used)),
+        t.Blank(),
+        t.Assign(("PINS",), pins),
+        t.ExprStatement(t.call("require", t.Const(featc_runtime.API_VERSION), t.Name("PINS"))),
+        t.Blank(),
+        t.Assign(("NAME",), t.Const(f"{program.name}.v{program.version}")),
+        t.Assign(("FINGERPRINT",), t.Const(context.fingerprint)),
+        t.Assign(("FEATURE_FINGERPRINTS",), prints),
+        t.Assign(("INPUTS",), inputs),
+        t.Assign(("OUTPUTS",), outputs),
+        t.Assign(("INPUT_SCHEMA",), t.call("input_schema", t.Name("INPUTS"), t.Name("NAME"), t.Name("FINGERPRINT"))),
+        t.Assign(("OUTPUT_SCHEMA",), t.call("output_schema", t.Name("OUTPUTS"), t.Name("NAME"), t.Name("FINGERPRINT"))),
+    ]
+
+
+def _field(field: InputField) -> t.Expr:
+    kwargs: list[tuple[str, t.Expr]] = []
+    if field.column != field.name:
+        kwargs.append(("column", t.Const(field.column)))
+    if field.storage:
+        kwargs.append(("storage", t.Const(field.storage)))
+    if field.label:
+        kwargs.append(("label", t.Const(True)))
+    if field.assume:
+        kwargs.append(("assume", t.Const(field.assume)))
+    if field.contracts:
+        kwargs.append(("contracts", t.TupleExpr(tuple(_contract(c) for c in field.contracts))))
+    return t.Call(t.Name("Field"), (t.Const(field.name), t.Const(str(field.type))), tuple(kwargs))
+
+
+def _contract(contract: Contract) -> t.Call:
+    if isinstance(contract, RangeContract):
+        return t.call("Range", t.literal(contract.low), t.literal(contract.high), t.Const(contract.text))
+    if isinstance(contract, NullContract):
+        return t.call("NullShare", t.Const(contract.share), t.Const(contract.text))
+    return t.call("OneOf", t.literal(contract.items), t.Const(contract.text))
+
+
+def _feature(feature: Feature) -> t.Expr:
+    args: tuple[t.Expr, ...] = (t.Const(feature.name), t.Const(str(feature.type)))
+    if feature.storage:
+        args = (*args, t.Const(feature.storage))
+    return t.Call(t.Name("Output"), args)
+
+
+def _init(program: Program, context: Context) -> list[t.Statement]:
+    first = program.doc or f"The feature set {program.name}.v{program.version}."
+    exported = sorted((n for names in _EXPORTS.values() for n in names), key=printer.import_order)
+    return [
+        header.docstring(program, context, first),
+        t.Blank(),
+        *(t.Import(f".{module}", names) for module, names in _EXPORTS.items()),
+        t.Blank(),
+        t.Assign(("__all__",), t.ListExpr(tuple(t.Const(n) for n in exported))),
+    ]
+
+
+def _pyproject(program: Program) -> str:
+    name = program.name.replace("_", "-")
+    return f"""\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "{name}-features"
+version = "{program.version}"
+description = "The feature set {program.name}.v{program.version}, generated by featc"
+requires-python = ">=3.11"
+dependencies = ["featc-runtime=={featc_runtime.__version__}"]
+
+[project.optional-dependencies]
+service = ["featc-runtime[service]=={featc_runtime.__version__}"]
+
+[tool.hatch.build.targets.wheel]
+packages = ["{program.name}"]
+
+[tool.ruff]
+line-length = {printer.WIDTH}
+"""
+
+
+BACKEND = PythonPackage()

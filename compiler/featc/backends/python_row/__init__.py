@@ -1,0 +1,1 @@
+"""The plain Python target for one row: no NumPy, made for serving."""

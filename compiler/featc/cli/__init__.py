@@ -1,0 +1,20 @@
+"""The command line: `featc COMMAND`. The only part of featc that prints; every way to fail has its exit code here.
+
+0 good · 1 findings · 2 wrong usage or a missing file · 69 the environment · 70 a bug in featc
+"""
+
+from __future__ import annotations
+
+import sys
+
+from featc.cli.exits import guarded
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run a command and leave with its exit code."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: list[str]) -> int:
+    """Run a command; the exit code."""
+    return guarded(argv)

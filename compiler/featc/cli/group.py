@@ -1,0 +1,122 @@
+"""The commands and their options. Each command's work is in featc.commands, imported when it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+import featc
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+_file = click.argument("file", type=click.Path(path_type=Path))
+_format = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_threads = click.option(
+    "--threads", type=click.IntRange(1, 1024), default=None, help="Threads of the batch transform.  [default: one a CPU]"
+)
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(featc.__version__, prog_name="featc")
+def commands() -> None:
+    """Write each feature once; get the same bits in training and in serving.
+
+    Exit codes: 0 good, 1 findings (errors in the program, mismatches, failed tests), 2 wrong usage or a missing file,
+    69 the environment (port taken, disk full), 70 a bug in featc.
+    """
+
+
+def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    return commands.command(name, context_settings=_CONTEXT)
+
+
+@_command("check")
+@_file
+@_format
+def check(file: Path, format_: str) -> int:
+    """Report what is wrong with FILE; write nothing."""
+    from featc.commands import check
+
+    return check.run(file, format_)
+
+
+@_command("build")
+@_file
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("generated"), show_default=True)
+@click.option("--target", "targets", multiple=True, help="Only this target; may be given several times, or a,b.")
+@click.option("--locked", is_flag=True, help="Fail where the lock file would change.")
+@click.option("--update-pins", is_flag=True, help="Accept this featc's pinned data (zones, Unicode, semantics).")
+def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:
+    """Compile FILE; write OUT/<set>/ and the lock file beside FILE."""
+    from featc.commands import build
+
+    return build.run(file, out, targets, locked, update_pins)
+
+
+@_command("run")
+@_file
+@click.option("--input", "input_", type=click.Path(path_type=Path), required=True, help="Parquet, CSV or Arrow file.")
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="Parquet, CSV or Arrow, by its ending.")
+@_threads
+@click.option("--keep", default="", metavar="COLS", help="Input columns to carry through, separated by commas.")
+@click.option("--chunk-rows", type=click.IntRange(1, 1 << 24), default=65_536, show_default=True)
+def run(file: Path, input_: Path, output: Path, threads: int | None, keep: str, chunk_rows: int) -> int:
+    """Transform a file of rows, streaming, in bounded memory."""
+    from featc.commands import run
+
+    return run.run(file, input_, output, threads, [c for c in keep.split(",") if c], chunk_rows)
+
+
+@_command("serve")
+@_file
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(0, 65_535), default=50_051, show_default=True, help="0: any free port.")
+def serve(file: Path, host: str, port: int) -> int:
+    """Run the gRPC transform service of FILE until it is told to stop."""
+    from featc.commands import serve
+
+    return serve.run(file, host, port)
+
+
+@_command("verify")
+@_file
+@click.option("--input", "input_", type=click.Path(path_type=Path), required=True, help="Parquet, CSV or Arrow file.")
+@click.option("--address", default=None, metavar="H:P", help="A running service.  [default: one started for this]")
+@_threads
+@_format
+def verify(file: Path, input_: Path, address: str | None, threads: int | None, format_: str) -> int:
+    """Compare batch and serving on your own data, bit by bit."""
+    from featc.commands import verify
+
+    return verify.run(file, input_, address, threads, format_)
+
+
+@_command("test")
+@_file
+@_format
+def test(file: Path, format_: str) -> int:
+    """Run the `test` blocks of FILE through every target."""
+    from featc.commands import test
+
+    return test.run(file, format_)
+
+
+@_command("explain")
+@click.argument("code", required=False)
+def explain(code: str | None) -> int:
+    """Explain a diagnostic: why it is one, a failing and a mended example."""
+    from featc.commands import explain
+
+    return explain.run(code)
+
+
+@_command("init")
+@click.argument("directory", type=click.Path(path_type=Path))
+def init(directory: Path) -> int:
+    """Make DIRECTORY with a first feature file, its tests and a sample of data."""
+    from featc.commands import init
+
+    return init.run(directory)

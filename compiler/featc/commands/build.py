@@ -1,0 +1,61 @@
+"""`featc build`: compile and write."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from featc import lock as locks
+from featc import pipeline, writer
+from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.commands import source
+from featc_dsl.near import near
+
+
+def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:
+    """Build a file into ``out/<set>`` and write its lock."""
+    started = time.perf_counter()
+    wanted = _targets(targets)
+    program = source.program(file)
+    old = source.lock(file)
+    try:
+        built = pipeline.build(program, old, targets=wanted, update_pins=update_pins)
+    except locks.LockError as error:
+        raise Stop(FINDINGS, str(error), error.hint) from None
+    path = source.lock_path(file)
+    if built.lock != old:
+        if locked:
+            raise Stop(FINDINGS, f"{path} would change: {_changes(old, built.lock)}", "build without --locked and commit it")
+        writer.write_file(path, locks.write(built.lock).encode())
+    target = out / program.name
+    writer.write_tree(target, built.files)
+    took = time.perf_counter() - started
+    click.echo(
+        f"{built.lock.featureset}: {len(program.features)} features, {len(built.files)} files in {target}/ "
+        f"({took:.1f} s)\nfingerprint {built.fingerprint}"
+    )
+    return GOOD
+
+
+def _targets(given: tuple[str, ...]) -> list[str] | None:
+    names = [n for part in given for n in part.split(",") if n]
+    known = pipeline.groups()
+    for name in names:
+        if name not in known:
+            close = near(name, known)
+            hint = f"did you mean {close[0]}? " if close else ""
+            raise Stop(USAGE, f"there is no target {name}", f"{hint}there are {', '.join(known)}")
+    return names or None
+
+
+def _changes(old: locks.Lock | None, new: locks.Lock) -> str:
+    if old is None:
+        return "there is none yet"
+    added = [n for n in new.features if n not in old.features]
+    gone = [n for n in old.features if n not in new.features]
+    changed = [n for n, f in new.features.items() if old.features.get(n, f) != f]
+    parts = [f"{word} {', '.join(names[:5])}{'…' * (len(names) > 5)}" for word, names in
+             (("new:", added), ("gone:", gone), ("changed:", changed)) if names]  # fmt: skip
+    return "; ".join(parts) or "inputs, contracts or pins differ"

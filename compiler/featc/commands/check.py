@@ -1,0 +1,21 @@
+"""`featc check`: diagnostics only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from featc.cli.exits import FINDINGS, GOOD
+from featc.commands import source
+
+
+def run(file: Path, format_: str) -> int:
+    """Print the diagnostics of a file."""
+    checked = source.read(file)
+    source.show(checked, format_ == "json")
+    if checked.program is None:
+        return FINDINGS
+    if format_ == "text":
+        click.echo(f"{file}: good, {len(checked.program.features)} features")
+    return GOOD

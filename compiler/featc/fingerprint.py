@@ -1,0 +1,102 @@
+"""Fingerprints: what a feature computes, as a hash (SHA-256). Knows the IR before any pass, no target.
+
+A feature's fingerprint covers its expression DAG, the names, types and nullability of the inputs it reads, its output
+type and storage, the version of the semantics, and the content of the pinned tables that its operations use. Its own
+name, docs, comments, names of lets and formatting are not in it. The set's fingerprint covers its features by name and
+what rows must look like: fields, contracts, event time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from featc.ir import Contract, Feature, Node, NullContract, Program, RangeContract, Value
+from featc_dsl.catalogue import BY_ID
+from featc_runtime.data import pins
+from featc_runtime.data.zones import zone_digest
+
+
+def encode(value: Value) -> object:
+    """A const as JSON that keeps every bit and every type apart."""
+    if isinstance(value, tuple):
+        return [encode(v) for v in value]
+    if isinstance(value, float):
+        return {"float64": value.hex()}
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"int64": str(value)}
+    return value
+
+
+def _digest(document: object) -> str:
+    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _tables(node: Node) -> list[str]:
+    """Digests of the pinned tables that an operation depends on."""
+    if node.op in ("input", "const"):
+        return []
+    data = BY_ID[node.op][0].data
+    if data == "zones":
+        return [zone_digest(str(node.consts[0]))]
+    return [pins.UNICODE_SHA256] if data == "unicode" else []
+
+
+class _Hasher:
+    """Hashes nodes bottom up, each once. A node's hash is a function of its whole expression."""
+
+    def __init__(self) -> None:
+        self._hashes: dict[int, str] = {}
+
+    def node(self, root: Node) -> str:
+        stack = [root]
+        while stack:
+            node = stack[-1]
+            if node.key in self._hashes:
+                stack.pop()
+                continue
+            missing = [a for a in node.args if a.key not in self._hashes]
+            if missing:
+                stack.extend(missing)
+                continue
+            stack.pop()
+            self._hashes[node.key] = _digest(
+                [
+                    node.op,
+                    [self._hashes[a.key] for a in node.args],
+                    [encode(c) for c in node.consts],
+                    str(node.type),
+                    _tables(node),
+                ]
+            )
+        return self._hashes[root.key]
+
+
+def feature_fingerprints(program: Program) -> dict[str, str]:
+    """Fingerprint by feature name. The program must not have gone through any pass."""
+    hasher = _Hasher()
+    return {f.name: _feature(hasher, f) for f in program.features}
+
+
+def _feature(hasher: _Hasher, feature: Feature) -> str:
+    return _digest([pins.SEMANTICS, hasher.node(feature.node), str(feature.type), feature.storage])
+
+
+def _contract(contract: Contract) -> object:
+    if isinstance(contract, RangeContract):
+        return ["range", encode(contract.low), encode(contract.high)]
+    if isinstance(contract, NullContract):
+        return ["nulls", encode(contract.share)]
+    return ["set", [encode(i) for i in contract.items]]
+
+
+def set_fingerprint(program: Program, features: Mapping[str, str]) -> str:
+    """The fingerprint of the whole set, given those of its features."""
+    row = program.input
+    fields = [
+        [f.name, f.column, str(f.type), f.storage, f.label, f.assume, [_contract(c) for c in f.contracts]]
+        for f in row.fields
+    ]
+    return _digest([pins.SEMANTICS, program.name, program.version, row.name, row.time, fields, dict(features)])

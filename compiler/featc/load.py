@@ -1,0 +1,105 @@
+"""Reads a file and what it imports, each once. Knows paths and the parser, nothing of what declarations mean."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from featc import semantic_errors as errors
+from featc_dsl import ast
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.parser import parse
+
+#: Gives the text of a file, or raises OSError or UnicodeDecodeError.
+Reader = Callable[[str], str]
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The files in the order of their declarations: a file stands where it is imported first.
+
+    ``complete`` is False where a file could not be read or parsed: then unknown names may well be in it.
+    """
+
+    root: ast.SourceFile | None = None
+    decls: list[ast.Decl] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    complete: bool = True
+
+    @property
+    def source_hash(self) -> str:
+        """SHA-256 of all texts. Paths count as seen from the first file, so the place of a checkout does not."""
+        digest = hashlib.sha256()
+        base = posixpath.dirname(next(iter(self.sources), "")) or "."
+        for path, text in self.sources.items():
+            name = posixpath.relpath(path, base)
+            body = text.encode("utf-8", "surrogatepass")
+            digest.update(f"{name}\0{len(body)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(body)
+        return digest.hexdigest()
+
+
+def load(path: str, text: str, read: Reader | None) -> Loaded:
+    """The file and everything that it imports. Without ``read``, an import is a finding."""
+    loaded = Loaded()
+    file = _parse(loaded, path, text)
+    loaded.root = file
+    if file is None:
+        return loaded
+    names = {posixpath.normpath(path): path}
+    # One frame a file being read: its path, its declarations, how far it has come. No recursion: chains may be long.
+    stack: list[tuple[str, tuple[ast.Decl, ...], int]] = [(posixpath.normpath(path), file.decls, 0)]
+    while stack:
+        current, decls, at = stack.pop()
+        while at < len(decls):
+            decl = decls[at]
+            at += 1
+            if not isinstance(decl, ast.ImportDecl):
+                loaded.decls.append(decl)
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(current), decl.path))
+            open_paths = [*(frame[0] for frame in stack), current]
+            if target in open_paths:
+                chain = [*open_paths[open_paths.index(target) :], target]
+                loaded.diagnostics.append(errors.import_cycle(decl.span, chain))
+            elif target not in names:
+                names[target] = target
+                imported = _import(loaded, decl, target, read)
+                if imported is not None:
+                    stack.append((current, decls, at))
+                    current, decls, at = target, imported.decls, 0
+    return loaded
+
+
+def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
+    loaded.sources[path] = text
+    file, found = parse(text, path)
+    loaded.diagnostics.extend(found)
+    if file is None or any(d.severity == "error" for d in found):
+        loaded.complete = False
+    return file
+
+
+def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | None) -> ast.SourceFile | None:
+    """The file that an import names, or None after a finding."""
+    if posixpath.isabs(decl.path) or "\\" in decl.path:
+        reason = "a path is relative and written with /"
+    elif read is None:
+        reason = "the text does not come from a file"
+    else:
+        try:
+            file = _parse(loaded, target, read(target))
+        except OSError as error:
+            reason = (error.strerror or "unreadable").lower()
+        except UnicodeDecodeError:
+            reason = "not UTF-8"
+        else:
+            if file is not None and file.name is not None:
+                loaded.diagnostics.append(errors.featureset_imported(file.name.span))
+            return file
+    loaded.complete = False
+    loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason))
+    return None

@@ -1,0 +1,171 @@
+"""The lock file: protobuf field numbers that are never used twice, fingerprints, pins. Knows no target, does no I/O.
+
+It lies beside the source as ``<name>.lock`` and belongs into version control. Numbers of removed fields stay reserved;
+a field whose wire type changes gets a new number.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import tomli_w
+
+from featc.backends.base import Numbers
+from featc.ir import Program
+from featc_dsl.types import Storage, Type
+
+_FORMAT = 1
+_HEADER = "# Made by `featc build`; commit it. It keeps protobuf field numbers stable and says what was built.\n\n"
+
+#: protobuf's own numbers, not to be given to fields
+_PROTOBUF_RESERVED = range(19000, 20000)
+
+
+class LockError(Exception):
+    """The lock file cannot be read, or cannot be kept as it is. ``hint`` says what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class WireField:
+    """A field's number and the type that travels under it (nullability aside)."""
+
+    number: int
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """What a lock file says. ``reserved`` has numbers with the names they had."""
+
+    featureset: str
+    fingerprint: str
+    pins: dict[str, str]
+    features: dict[str, str]
+    messages: dict[str, dict[str, WireField]] = field(default_factory=dict)
+    reserved: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+
+    def numbers(self) -> Numbers:
+        """The field numbers for the proto backend. A name in use again is not reserved, its old number stays so."""
+        fields = {m: {name: w.number for name, w in fs.items()} for m, fs in self.messages.items()}
+        reserved = {
+            m: tuple((number, "" if name in fields.get(m, {}) else name) for number, name in rows)
+            for m, rows in self.reserved.items()
+        }
+        return Numbers(fields, reserved)
+
+
+def read(text: str, path: str) -> Lock:
+    """A lock from its text; LockError where it is none."""
+    hint = f"restore {path} from version control, or delete it to number the fields anew"
+    try:
+        doc = tomllib.loads(text)
+        if doc["format"] != _FORMAT:
+            found = f"{path} has lock format {doc['format']}, this featc knows format {_FORMAT}"
+            raise LockError(found, "use the featc that wrote it")
+        return Lock(
+            featureset=_text(doc["featureset"]),
+            fingerprint=_text(doc["fingerprint"]),
+            pins={k: _text(v) for k, v in doc["pins"].items()},
+            features={k: _text(v) for k, v in doc["features"].items()},
+            messages={
+                m: {name: WireField(int(w["number"]), _text(w["type"])) for name, w in fs.items()}
+                for m, fs in doc.get("messages", {}).items()
+            },
+            reserved={
+                m: tuple((int(r["number"]), _text(r["name"])) for r in rows)
+                for m, rows in doc.get("reserved", {}).items()
+            },
+        )
+    except tomllib.TOMLDecodeError as error:
+        raise LockError(f"{path} is not a lock file: {error}", hint) from None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LockError(f"{path} is damaged: {type(error).__name__} {error}", hint) from None
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text was expected, found {value!r}")
+    return value
+
+
+def write(lock: Lock) -> str:
+    """The text of a lock file."""
+    doc: dict[str, object] = {
+        "format": _FORMAT,
+        "featureset": lock.featureset,
+        "fingerprint": lock.fingerprint,
+        "pins": lock.pins,
+        "features": lock.features,
+        "messages": {
+            m: {name: {"number": w.number, "type": w.type} for name, w in fs.items()} for m, fs in lock.messages.items()
+        },
+    }
+    if lock.reserved:
+        doc["reserved"] = {m: [{"number": n, "name": name} for n, name in rows] for m, rows in lock.reserved.items()}
+    return _HEADER + tomli_w.dumps(doc)
+
+
+def update(
+    old: Lock | None, program: Program, fingerprint: str, features: Mapping[str, str], pins: Mapping[str, str]
+) -> Lock:
+    """The lock that this program needs, keeping every number that the old one gave."""
+    if old is not None and old.featureset.split(".")[0] != program.name:
+        raise LockError(
+            f"the lock file is of featureset {old.featureset}, the source of {program.name}.v{program.version}",
+            "give the source its own file name, or delete the lock file if the featureset was renamed",
+        )
+    messages, reserved = dict[str, dict[str, WireField]](), dict[str, tuple[tuple[int, str], ...]]()
+    for message, fields in wire_fields(program).items():
+        before = old.messages.get(message, {}) if old else {}
+        kept = old.reserved.get(message, ()) if old else ()
+        messages[message], gone = _assign(fields, before, kept)
+        if gone:
+            reserved[message] = gone
+    for message in old.messages if old else ():
+        # an input that was renamed: its numbers come back should it be named so again
+        if old is not None and message not in messages:
+            rows = (*old.reserved.get(message, ()), *((w.number, n) for n, w in old.messages[message].items()))
+            reserved[message] = tuple(sorted(rows))
+    for message, rows in (old.reserved if old else {}).items():
+        reserved.setdefault(message, rows)
+    return Lock(f"{program.name}.v{program.version}", fingerprint, dict(pins), dict(features), messages, reserved)
+
+
+def _assign(
+    fields: Mapping[str, str], before: Mapping[str, WireField], reserved: tuple[tuple[int, str], ...]
+) -> tuple[dict[str, WireField], tuple[tuple[int, str], ...]]:
+    gone = list(reserved)
+    kept = {name: w for name, w in before.items() if fields.get(name) == w.type}
+    gone += [(w.number, name) for name, w in before.items() if name not in kept]
+    used = {w.number for w in kept.values()} | {n for n, _ in gone}
+    following = max(used, default=0) + 1
+    result = {}
+    for name, type in fields.items():
+        if name not in kept:
+            if following in _PROTOBUF_RESERVED:
+                following = _PROTOBUF_RESERVED.stop
+            kept[name] = WireField(following, type)
+            following += 1
+        result[name] = kept[name]
+    return result, tuple(sorted(gone))
+
+
+def wire_fields(program: Program) -> dict[str, dict[str, str]]:
+    """The messages whose fields the lock numbers: the input's and `Features`, each field with its wire type."""
+    return {
+        program.input.name: {f.name: _wire_type(f.type, f.storage) for f in program.input.wire_fields},
+        "Features": {f.name: _wire_type(f.type, f.storage) for f in program.features},
+    }
+
+
+def _wire_type(type: Type, storage: Storage | None) -> str:
+    if type.item is None:
+        return storage or type.kind.value
+    item = (storage or type.item.kind.value) + ("?" if type.item.nullable else "")
+    return f"list<{item}>"  # lengths are not of the wire

@@ -1,0 +1,46 @@
+"""Which names may be written, and what they become in protobuf. Knows text only, no declarations."""
+
+from __future__ import annotations
+
+import re
+
+_SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*")
+_UNDERSCORE = re.compile(r"_+(.?)")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+
+_RPCS = ("Transform", "TransformBatch", "TransformStream", "GetFeatureSet")
+
+#: Messages and enums that every generated schema has beside the input's own.
+GENERATED_MESSAGES = frozenset(
+    [f"{rpc}{end}" for rpc in _RPCS for end in ("Request", "Response")]
+    + ["Features", "FeatureSet", "Feature", "Field", "Pins", "RowResult", "RowError", "FieldViolation", "Timestamp"]
+    + ["Duration", "Date", "CivilTime"]
+    + [f"{kind}List" for kind in ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")]
+    + [f"Nullable{kind}" for kind in ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")]
+)
+
+
+def is_snake(name: str) -> bool:
+    """Whether the name is lower_snake_case: words of a-z and 0-9 with single underscores between them."""
+    return _SNAKE.fullmatch(name) is not None
+
+
+def is_camel(name: str) -> bool:
+    """Whether the name is UpperCamelCase."""
+    return _CAMEL.fullmatch(name) is not None
+
+
+def to_snake(name: str) -> str:
+    """The lower_snake_case name nearest to this one, for hints: ``depDelay`` gives ``dep_delay``."""
+    return "_".join(_WORD.findall(name)).lower()
+
+
+def to_camel(name: str) -> str:
+    """The UpperCamelCase name nearest to this one, for hints."""
+    return "".join(part[0].upper() + part[1:] for part in re.findall(r"[A-Za-z0-9]+", name))
+
+
+def json_name(name: str) -> str:
+    """The name that protobuf's JSON mapping gives a field: an underscore goes, what follows it is capitalised."""
+    return _UNDERSCORE.sub(lambda m: m[1].upper(), name)

@@ -1,0 +1,145 @@
+"""One flat list of declarations: imports merged, `for` written out, names checked. Knows no types of expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from featc import semantic_errors as errors
+from featc.expand import Expander, Value
+from featc.load import Loaded
+from featc.naming import GENERATED_MESSAGES, is_camel, is_snake, json_name, to_camel, to_snake
+from featc_dsl import ast
+from featc_dsl.catalogue import BY_NAME
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+
+#: Options of a feature set.
+OPTIONS = frozenset({"go_module", "java_package"})
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What the files declare. ``values`` are lets and features by name, in the order of the source.
+
+    ``tables`` are the names of streams and lookups. ``spans`` says where each value, field included, is declared.
+    """
+
+    input: ast.InputDecl | None = None
+    values: dict[str, Value] = field(default_factory=dict)
+    functions: dict[str, ast.DefDecl] = field(default_factory=dict)
+    tests: list[ast.TestDecl] = field(default_factory=list)
+    options: dict[str, str] = field(default_factory=dict)
+    tables: set[str] = field(default_factory=set)
+    spans: dict[str, Span] = field(default_factory=dict)
+
+
+class _Resolver:
+    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None]) -> None:
+        self.report = report
+        self.out = Resolved()
+        self.expander = Expander(sources, report)
+        self.json: dict[str, str] = {}
+        self.option_spans: dict[str, Span] = {}
+        self.message_spans: dict[str, Span] = {}
+
+    def declare(self, decl: ast.Decl) -> None:
+        match decl:
+            case ast.InputDecl():
+                self.input(decl)
+            case ast.StreamDecl() | ast.LookupDecl():
+                word = "streams are" if isinstance(decl, ast.StreamDecl) else "lookups are"
+                self.report(errors.not_supported(decl.name.span, word))
+                self.message(decl.name)
+                self.out.tables.add(decl.name.text)
+            case ast.LetDecl() | ast.FeatureDecl():
+                self.values(decl)
+            case ast.ForDecl():
+                self.values(decl)
+            case ast.DefDecl():
+                self.function(decl)
+            case ast.OptionDecl():
+                self.option(decl)
+            case ast.TestDecl():
+                self.out.tests.append(decl)
+            case ast.ImportDecl():
+                pass  # already replaced by what the file declares
+
+    def input(self, decl: ast.InputDecl) -> None:
+        if self.out.input is not None:
+            self.report(errors.second_input(decl.name.span, self.out.input.name.span))
+            return
+        self.out.input = decl
+        self.message(decl.name)
+        if decl.name.text in GENERATED_MESSAGES:
+            self.report(errors.message_name_taken(decl.name.span, decl.name.text))
+        if decl.many:
+            self.report(errors.not_supported(decl.name.span, "`input … many` is"))
+
+    def fields(self) -> None:
+        """Fields come before all values, wherever the input stands: nothing may be named like one."""
+        for item in self.out.input.fields if self.out.input else ():
+            if not is_snake(item.name.text):
+                self.report(errors.not_snake(item.name.span, item.name.text, to_snake(item.name.text)))
+            self.value_name(item.name.text, item.name.span, on_wire=True)
+
+    def message(self, name: ast.Name) -> None:
+        if not is_camel(name.text):
+            self.report(errors.not_camel(name.span, name.text, to_camel(name.text)))
+        first = self.message_spans.setdefault(name.text, name.span)
+        if first is not name.span:
+            self.report(errors.declared_twice(name.span, name.text, first))
+
+    def value_name(self, name: str, span: Span, on_wire: bool) -> bool:
+        """Notes a name of a value. False, after a finding, where it is taken."""
+        first = self.out.spans.get(name)
+        if first is not None:
+            self.report(errors.declared_twice(span, name, first))
+            return False
+        self.out.spans[name] = span
+        if on_wire:
+            json = json_name(name)
+            other = self.json.setdefault(json, name)
+            if other != name:
+                self.report(errors.same_on_the_wire(span, name, other, json, self.out.spans[other]))
+        return True
+
+    def values(self, decl: ast.LetDecl | ast.FeatureDecl | ast.ForDecl) -> None:
+        for value in self.expander.expand(decl):
+            self.shadowing(value)
+            on_wire = isinstance(value.decl, ast.FeatureDecl)
+            if self.value_name(value.name, value.decl.name.span, on_wire):
+                self.out.values[value.name] = value
+
+    def shadowing(self, value: Value) -> None:
+        """A loop variable named like a value would hide it; told once a loop, since findings at one place are merged."""
+        for variable in value.scope.loop:
+            self.loop_variables.setdefault(variable, value)
+
+    def function(self, decl: ast.DefDecl) -> None:
+        name = decl.name.text
+        if not is_snake(name):
+            self.report(errors.not_snake(decl.name.span, name, to_snake(name)))
+        if name in BY_NAME:
+            self.report(errors.shadowed(decl.name.span, name, "a function of the language", None))
+        elif name in self.out.functions:
+            self.report(errors.declared_twice(decl.name.span, name, self.out.functions[name].name.span))
+        else:
+            self.out.functions[name] = decl
+        seen: dict[str, Span] = {}
+        for param in decl.params:
+            if param.name.text in seen:
+                self.report(errors.declared_twice(param.name.span, param.name.text, seen[param.name.text]))
+            seen.setdefault(param.name.text, param.name.span)
+            if not is_snake(param.name.text):
+                self.report(errors.not_snake(param.name.span, param.name.text, to_snake(param.name.text)))
+
+    def option(self, decl: ast.OptionDecl) -> None:
+        name = decl.name.text
+        if name not in OPTIONS:
+            self.report(errors.unknown_option(decl.name.span, name, OPTIONS))
+        elif name in self.option_spans:
+            self.report(errors.declared_twice(decl.name.span, name, self.option_spans[name]))
+        else:
+            self.option_spans[name] = decl.name.span
+            self.out.options[name] = str(decl.value.value)

@@ -1,0 +1,161 @@
+"""Every finding about types: one function a kind, so that wording is reviewed in one place.
+
+Knows spans, types and texts, not how expressions are typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from featc.semantic_errors import did_you_mean
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+from featc_dsl.types import Type
+
+
+def or_list(items: Iterable[str]) -> str:
+    """``a, b or c``."""
+    items = list(items)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def a_type(type: Type) -> str:
+    """The type in a sentence, without its null: ``an int64``, ``a string``."""
+    text = str(type.bare)
+    return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
+
+
+def wrong_operand(span: Span, place: str, expected: str, found: Type, why: str, hint: str) -> Diagnostic:
+    return Diagnostic("FDL050", f"the {place} is {expected}", span, f"this is {a_type(found)}", why=why, hint=hint)
+
+
+def mixed_numbers(span: Span, op: str, why: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL051", f"`{op}` does not mix int64 and float64", span, "convert one of them", why=why, hint=hint
+    )
+
+
+def zone_missing(span: Span, op: str, text: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL052", f"`{op}` of a timestamp needs a time zone", span, "an instant, not a civil time",
+        why="the same instant has another hour, day or year in another zone",
+        hint=f'write `{op}({text} at "UTC")`, or name the zone that the feature means',
+    )  # fmt: skip
+
+
+def argument_count(span: Span, op: str, accepted: Sequence[str], found: int) -> Diagnostic:
+    return Diagnostic(
+        "FDL053", f"`{op}` does not take {found} argument{'' if found == 1 else 's'}", span, f"{found} given",
+        hint="write " + or_list([f"`{a}`" for a in accepted]),
+    )  # fmt: skip
+
+
+def unknown_argument(span: Span, op: str, name: str, known: Sequence[str]) -> Diagnostic:
+    hint = did_you_mean(name, known) or f"its arguments are {', '.join(f'`{k}`' for k in known)}"
+    return Diagnostic("FDL054", f"`{op}` has no argument `{name}`", span, "unknown argument", hint=hint)
+
+
+def argument_twice(span: Span, op: str, name: str) -> Diagnostic:
+    return Diagnostic("FDL054", f"`{op}` has the argument `{name}` twice", span, "given again", hint="remove one")
+
+
+def positional_after_named(span: Span) -> Diagnostic:
+    return Diagnostic("FDL054", "arguments without a name come first", span, "after a named one", hint="move it forward")
+
+
+def not_literal(span: Span, place: str, what: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL055", f"the {place} must be a literal", span, "known only row by row",
+        why="it is compiled into the program", hint=f"write {what} here, or name one with `let`",
+    )  # fmt: skip
+
+
+def unknown_zone(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
+    hint = did_you_mean(name, known) or "zones are named as in the tz database: Europe/Berlin, America/New_York, UTC"
+    return Diagnostic("FDL056", f'there is no time zone "{name}"', span, "unknown time zone", hint=hint)
+
+
+def bad_constant(span: Span, place: str, what: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("FDL057", f"the {place} must be {what}", span, "out of the allowed values", hint=hint)
+
+
+def not_ascending(span: Span, low: str, high: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL058", "the edges do not ascend", span, f"{high} does not lie above {low}",
+        why="the bands lie between one edge and the next", hint="sort the edges and remove doubles",
+    )  # fmt: skip
+
+
+def untyped(span: Span, what: str, hint: str) -> Diagnostic:
+    return Diagnostic("FDL059", f"{what} has no type here", span, "of which type?", hint=hint)
+
+
+def always_null(span: Span, place: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL060", f"the {place} is `null`, so the result is always null", span, "always null", hint=hint
+    )
+
+
+def different_types(span: Span, title: str, found: Type, other: Span, wanted: Type, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL061", title, span, f"this is {a_type(found)}", hint=hint, related=((other, f"this is {a_type(wanted)}"),)
+    )
+
+
+def inexact_literal(span: Span, value: int) -> Diagnostic:
+    return Diagnostic(
+        "FDL062", f"no float64 is exactly {value}", span, "would be rounded",
+        why="a whole number beside a float64 becomes one",
+        hint=f"the nearest float64 is {int(float(value))}.0; or keep both sides int64",
+    )  # fmt: skip
+
+
+def list_of_lists(span: Span) -> Diagnostic:
+    return Diagnostic("FDL063", "a list holds scalars, not lists", span, "a list in a list", hint="write one flat list")
+
+
+def list_too_long(span: Span, size: int, limit: int) -> Diagnostic:
+    return Diagnostic("FDL063", f"a list has at most {limit:,} items", span, f"{size:,} items", hint="split it")
+
+
+def range_misplaced(span: Span) -> Diagnostic:
+    return Diagnostic("FDL064", "a range stands only right of `in`", span, "no value", hint="write `x in 1..5`")
+
+
+def in_needs_set(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "FDL064", "right of `in` stands a set or a range", span, "neither of them",
+        hint="write `x in [1, 2]` or `x in 1..5`",
+    )  # fmt: skip
+
+
+def feature_type(span: Span, name: str, declared: str, found: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL065", f"`{name}` is declared {declared}", span, f"this is {found}", hint=hint,
+    )  # fmt: skip
+
+
+def feature_nullable(span: Span, name: str, declared: str, found: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL066", f"`{name}` is declared {declared}, but may be null", span, f"this is {found}",
+        why="null in any operand makes the result null", hint=hint,
+    )  # fmt: skip
+
+
+def int32_unproven(span: Span, name: str, declared: str, nullable: str, low: int, high: int, clipped: str) -> Diagnostic:
+    known = "it can be any int64" if (low, high) == (-(2**63), 2**63 - 1) else f"it lies in {low}..{high}"
+    return Diagnostic(
+        "FDL067", f"`{name}` is declared {declared}, but may not fit an int32", span, known,
+        why="what does not fit is stored as null", hint=f"declare {nullable}, or {clipped}",
+    )  # fmt: skip
+
+
+def argument_type(span: Span, function: str, param: str, expected: Type, found: Type, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL068", f"`{param}` of `{function}` is {expected}", span, f"this is {found}",
+        why=f"`{function}` declares it so", hint=hint,
+    )  # fmt: skip
+
+
+def too_deep(span: Span, limit: int) -> Diagnostic:
+    return Diagnostic("FDL046", f"the expression is nested more than {limit:,} deep", span, "too deep", hint="use `let`s")

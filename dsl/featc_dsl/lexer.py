@@ -1,0 +1,233 @@
+"""From text to tokens: words, literals, where a newline counts, which brackets match. Knows no grammar."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from featc_dsl import syntax_errors as errors
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.literals import Malformed, number_kind
+from featc_dsl.source import BOM, Source
+from featc_dsl.table import END, table
+
+
+class Token(NamedTuple):
+    """``kind`` is a terminal of the grammar; ``text`` what stands there (of a quoted name, without backticks)."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+_WORD = r"[^\W\d]\w*"
+_MASTER = re.compile(
+    rf"""
+    (?P<blank>[ \t]+|\#[^\r\n]*)
+  | (?P<newline>(?:\r\n?|\n)[ \t\r\n]*)
+  | (?P<name>(?:{_WORD})?(?:\{{{_WORD}\}}\w*)+|{_WORD})
+  | (?P<day>[0-9]{{4,}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9])(?:[Tt](?:[0-9:]|\.(?!\.))*(?:[Zz]|[+-][0-9:]*)?)?)
+  | (?P<number>[0-9]\w*(?:\.[0-9]\w*)*(?:(?<=[0-9][eE])[+-][0-9]\w*)?(?:\.(?![.\w]))?)
+  | (?P<foreign>&&|\|\||!==|===|<>|\*\*|[-=]>|\.[0-9]\w*|'[^'\r\n]*'|!(?!=)|;)
+  | (?P<symbol>\.\.|\?\?|==|!=|<=|>=|//|[-+*/%<>=(){{}}\[\],:.?])
+  | (?P<doc>\"\"\"[\s\S]*?\"\"\")
+  | (?P<open_doc>\"\"\")
+  | (?P<string>"(?:[^"\\\r\n]|\\[^\r\n])*")
+  | (?P<open_string>"[^\r\n]*)
+  | (?P<quoted>`[^`\r\n]*`?)
+  | (?P<other>[\s\S])
+    """,
+    re.VERBOSE,
+)
+_NAME = re.compile(r"(?=[A-Za-z_{])(?:[A-Za-z0-9_]|\{[A-Za-z_][A-Za-z0-9_]*\})+")
+#: A line that can only be the start of a declaration.
+DECLARATION = re.compile(
+    r"[ \t]*(?:(?:feature|featureset|let|def|for|input|stream|lookup|option)[ \t]+[^\W\d`]|(?:import|test)[ \t]+\")"
+)
+_DECLARATION_LINE = re.compile(rf"^{DECLARATION.pattern}", re.MULTILINE)
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+#: Symbols of other languages that have one meaning here: text → kind of token to go on with.
+_MEANT = {"&&": "AND", "||": "OR", "!": "NOT", "===": "EQ", "!==": "NE", "<>": "NE", "**": "STAR", ";": "NL"}
+_CLOSER = {"(": ")", "[": "]", "{": "}"}
+
+
+class Scan:
+    """The tokens of a text. ``broken`` has the offsets where the structure around is not to be trusted."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.tokens: list[Token] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.broken: list[int] = []
+        self._open: list[tuple[Token, bool]] = []  # brackets, and whether declarations may stand inside
+        self._lead = ""  # the keyword of the declaration that is being read
+        for match in _FORBIDDEN.finditer(source.text):
+            self._report(errors.forbidden_character(source.span(match.start(), match.end()), match[0]))
+        self._run()
+
+    def _report(self, diagnostic: Diagnostic, *, broken: bool = False) -> None:
+        self.diagnostics.append(diagnostic)
+        if broken:
+            self.broken.append(diagnostic.span.start)
+
+    def _run(self) -> None:
+        text, words, symbols, tokens = self.source.text, table().words, table().symbols, self.tokens
+        position, length, match_at = int(text.startswith(BOM)), len(text), _MASTER.match
+        while position < length:
+            match = match_at(text, position)
+            assert match is not None, "the last alternative takes any character"
+            group, start, position = match.lastgroup, position, match.end()
+            if group == "blank":
+                continue
+            piece = match[0]
+            if group == "name":
+                kind = words.get(piece, "NAME")
+                if kind in _LEADS:
+                    self._lead_in(kind)
+                if not piece.isascii():
+                    self._report(errors.bad_name(self.source.span(start, position), piece))
+                tokens.append(Token(kind, start, position, piece))
+            elif group == "symbol":
+                token = Token(symbols[piece], start, position, piece)
+                if piece in "([{":
+                    self._open.append((token, piece == "{" and self._lead == "FOR"))
+                    tokens.append(token)
+                elif piece in ")]}":
+                    self._close(token)
+                else:
+                    if piece == "," and tokens and tokens[-1].kind == "NL":
+                        tokens.pop()
+                    tokens.append(token)
+            elif group == "newline":
+                self._newline(start, position)
+            elif group == "number":
+                self._number(start, position, piece)
+            else:
+                position = self._rare(str(group), start, position, piece)
+        self._unclosed(to_block=False)
+        if tokens and tokens[-1].kind == "NL":
+            tokens.pop()
+        end = tokens[-1].end if tokens else length
+        tokens.append(Token(END, end, end, ""))
+
+    def _lead_in(self, kind: str) -> None:
+        if not self._open or self._open[-1][1]:
+            self._lead = kind
+
+    def _newline(self, start: int, end: int) -> None:
+        tokens = self.tokens
+        if self._open and not self._open[-1][1] and DECLARATION.match(self.source.text, end - self._indent(end)):
+            self._unclosed(to_block=True)
+        elif self._open and self._open[-1][0].kind != "LBRACE":
+            return
+        if tokens and tokens[-1].kind not in ("NL", "LBRACE", "COMMA"):
+            tokens.append(Token("NL", start, start + 1, ""))
+
+    def _indent(self, end: int) -> int:
+        """How many blanks stand between the start of the line and ``end``."""
+        text, start = self.source.text, end
+        while start and text[start - 1] in " \t":
+            start -= 1
+        return end - start
+
+    def _unclosed(self, *, to_block: bool) -> None:
+        """Give up the open brackets: all, or those up to the block that holds declarations."""
+        first = True
+        while self._open and not (to_block and self._open[-1][1]):
+            token, _ = self._open.pop()
+            if first and not self._in_broken(token):
+                self._report(errors.unclosed(self._span(token), token.text, _CLOSER[token.text]), broken=True)
+            first = False
+
+    def _in_broken(self, token: Token) -> bool:
+        """Whether a string was left open after this bracket: it may have taken the closing one."""
+        return any(place > token.start for place in self.broken)
+
+    def _close(self, token: Token) -> None:
+        tokens = self.tokens
+        if not any(_CLOSER[o.text] == token.text for o, _ in self._open):
+            if not self._in_broken(token._replace(start=self._line_start(token.start))):
+                self._report(errors.unopened(self._span(token), token.text), broken=True)
+            return
+        while _CLOSER[self._open[-1][0].text] != token.text:
+            inner, _ = self._open.pop()
+            if not self._in_broken(inner):
+                self._report(
+                    errors.unclosed(self._span(inner), inner.text, _CLOSER[inner.text], self._span(token)), broken=True
+                )
+        self._open.pop()
+        if token.kind == "RBRACE" and tokens and tokens[-1].kind == "NL":
+            tokens.pop()
+        tokens.append(token)
+
+    def _line_start(self, offset: int) -> int:
+        text = self.source.text
+        return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+    def _number(self, start: int, end: int, piece: str) -> None:
+        try:
+            kind = number_kind(piece)
+        except Malformed as bad:
+            self._malformed(bad, start, end)
+            kind, piece = "INT", "0"
+        self.tokens.append(Token(kind, start, end, piece))
+
+    def _malformed(self, bad: Malformed, start: int, end: int) -> None:
+        stop = end if bad.end is None else start + bad.end
+        self._report(bad.make(self.source.span(start + bad.start, stop)))
+
+    def _rare(self, group: str, start: int, end: int, piece: str) -> int:
+        """Take a token that is not of the common kinds; the result is where to go on."""
+        tokens, span = self.tokens, self.source.span(start, end)
+        if group == "day":
+            tokens.append(Token("TIMESTAMP" if "T" in piece.upper() else "DATE", start, end, piece))
+        elif group == "string":
+            tokens.append(Token("STRING", start, end, piece))
+        elif group == "open_string":
+            self._report(errors.unterminated_string(span), broken=True)
+            tokens.append(Token("STRING", start, end, '""'))
+        elif group == "doc":
+            if tokens and tokens[-1].kind == "NL":
+                tokens.pop()
+            tokens.append(Token("DOC", start, end, piece))
+        elif group == "open_doc":
+            self._report(errors.unterminated_docstring(span), broken=True)
+            following = _DECLARATION_LINE.search(self.source.text, end)
+            return following.start() if following else len(self.source.text)
+        elif group == "quoted":
+            name = piece.strip("`")
+            if len(piece) != len(name) + 2 or not _NAME.fullmatch(name):
+                self._report(errors.bad_name(span, piece))
+            tokens.append(Token("NAME", start, end, name))
+        elif group == "foreign":
+            self._foreign(start, end, piece)
+        elif not _FORBIDDEN.match(piece):
+            self._report(errors.unknown_character(span, piece), broken=True)
+        return end
+
+    def _foreign(self, start: int, end: int, piece: str) -> None:
+        span = self.source.span(start, end)
+        if piece[0] == ".":
+            self._report(errors.bad_number(span, piece))
+            self.tokens.append(Token("FLOAT", start, end, "0.0"))
+        elif piece[0] == "'":
+            self._report(errors.foreign_symbol(span, piece))
+            self.tokens.append(Token("STRING", start, end, '""'))
+        else:
+            kind = _MEANT.get(piece)
+            self._report(errors.foreign_symbol(span, piece), broken=kind is None)
+            if kind is not None:
+                self.tokens.append(Token(kind, start, end, piece))
+
+    def _span(self, token: Token) -> errors.Span:
+        return self.source.span(token.start, token.end)
+
+
+#: Kinds of the words that begin a declaration.
+_LEADS = frozenset(
+    ("FEATURESET", "OPTION", "IMPORT", "INPUT", "STREAM", "LOOKUP", "LET", "DEF", "FEATURE", "FOR", "TEST")
+)
+LEADS = _LEADS

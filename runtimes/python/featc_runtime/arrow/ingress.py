@@ -1,0 +1,236 @@
+"""From Arrow arrays to columns of a chunk: which Arrow types each fdl type accepts, and exactly how each is converted.
+
+The table is normative in SEMANTICS.md#ingress. Knows fdl types and Arrow types; knows no contracts, chunks or threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from featc_runtime.arrow.buffers import canonical, plain, plain_type, primitive
+from featc_runtime.arrow.assume import localizer
+from featc_runtime.arrow.lists import is_list_of, list_reader
+from featc_runtime.arrow.problems import Entered, Problem, Reader, problems
+from featc_runtime.arrow.strings import StringReader
+from featc_runtime.batch.columns import Column, Lists, Strings
+from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, TIME_MAX, TIME_MIN
+from featc_runtime.schema import Type
+
+
+_Converted: TypeAlias = tuple[NDArray[Any], list[Problem]]
+_Converter: TypeAlias = Callable[[NDArray[Any]], _Converted]
+
+_INTS = frozenset({pa.int8(), pa.int16(), pa.int32(), pa.int64(), pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64()})
+_FLOATS = frozenset({pa.float16(), pa.float32(), pa.float64()})
+_TEXTS = frozenset({pa.string(), pa.large_string(), pa.string_view()})
+_PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
+_MS_PER_DAY = 86_400_000
+
+
+def reader(type_: Type, storage: str | None, assume: str | None, arrow: pa.DataType) -> Reader | None:
+    """How a column of an Arrow type enters a field, or None where the field does not accept the type."""
+    arrow = plain_type(arrow)
+    if pa.types.is_null(arrow):
+        return _all_null(type_) if type_.nullable else None
+    read: Reader | None
+    if type_.item is not None:
+        items = reader(type_.item, storage, assume, arrow.value_type) if is_list_of(arrow, type_.size) else None
+        read = None if items is None else list_reader(type_.item, type_.size, arrow, items)
+    elif type_.kind == "string":
+        read = _string_reader() if arrow in _TEXTS else None
+    else:
+        convert = _converter(type_.kind, storage, assume, arrow)
+        read = None if convert is None else _scalar_reader(convert, np.dtype(_numpy_type(arrow)))
+    return read if read is None or type_.nullable else _without_nulls(type_, read)
+
+
+def _all_null(type_: Type) -> Reader:
+    def read(array: pa.Array) -> Entered:
+        return Entered(zeros(type_, len(array)), np.zeros(len(array), np.bool_), [])
+
+    return read
+
+
+def zeros(type_: Type, rows: int) -> Column:
+    """The column of a type in which every value is its type's zero."""
+    if type_.item is not None:
+        shape = (rows, type_.size)
+        items = (
+            Strings(np.zeros(shape, np.intp), [""]) if type_.item.kind == "string" else np.zeros(shape, dtype(type_.item))
+        )
+        return Lists(items, np.zeros(shape, np.bool_) if type_.item.nullable else None)
+    if type_.kind == "string":
+        return Strings(np.zeros(rows, np.intp), [""])
+    return np.zeros(rows, dtype(type_))
+
+
+def dtype(type_: Type) -> np.dtype[Any]:
+    """The dtype of a scalar type's values (strings have none)."""
+    return np.dtype({"bool": np.bool_, "float64": np.float64}.get(type_.kind, np.int64))
+
+
+def _without_nulls(type_: Type, read: Reader) -> Reader:
+    def checked(array: pa.Array) -> Entered:
+        values, ok, found = read(array)
+        if ok is not None:
+            found = [*problems(~ok, "ABSENT", lambda _: f"null, and {type_} has no null"), *found]
+        return Entered(values, ok, found)
+
+    return checked
+
+
+# --- scalars of fixed width ---------------------------------------------------------------------------------------
+
+
+def _numpy_type(arrow: pa.DataType) -> str:
+    """The dtype of the values in an Arrow array's memory."""
+    if pa.types.is_boolean(arrow):
+        return "?"
+    if arrow in _INTS or arrow in _FLOATS:
+        return str(np.dtype(arrow.to_pandas_dtype()))
+    return f"i{arrow.bit_width // 8}"
+
+
+def _scalar_reader(convert: _Converter, memory: np.dtype[Any]) -> Reader:
+    def read(array: pa.Array) -> Entered:
+        raw, ok = primitive(plain(array), memory)
+        values, found = convert(raw)  # a null slot is 0, which every conversion accepts
+        return Entered(values, ok, found)
+
+    return read
+
+
+def _converter(kind: str, storage: str | None, assume: str | None, arrow: pa.DataType) -> _Converter | None:
+    """How the values in an Arrow array's memory become those of an fdl type."""
+    match kind:
+        case "bool":
+            return _same if pa.types.is_boolean(arrow) else None
+        case "int64" if arrow in _INTS:
+            return _int32 if storage == "int32" else _int64
+        case "float64" if arrow in _FLOATS or arrow in _INTS:
+            return _float32 if storage == "float32" and arrow not in (pa.float16(), pa.float32()) else _float64
+        case "timestamp" if pa.types.is_timestamp(arrow) and arrow.tz is not None:
+            return _microseconds(arrow.unit, TIME_MIN, TIME_MAX, "M")
+        case "timestamp" if pa.types.is_timestamp(arrow) and assume is not None:
+            return _assumed(arrow.unit, assume)
+        case "datetime" if pa.types.is_timestamp(arrow) and arrow.tz is None:
+            return _microseconds(arrow.unit, TIME_MIN, TIME_MAX, "M")
+        case "duration" if pa.types.is_duration(arrow):
+            return _microseconds(arrow.unit, -DURATION_MAX, DURATION_MAX, "m")
+        case "date" if pa.types.is_date32(arrow):
+            return _days
+        case "date" if pa.types.is_date64(arrow):
+            return _whole_days
+    return None
+
+
+def _same(raw: NDArray[Any]) -> _Converted:
+    return raw, []
+
+
+def _int64(raw: NDArray[Any]) -> _Converted:
+    values = raw.astype(np.int64, copy=False)
+    if raw.dtype != np.uint64 or len(raw) == 0 or raw.max() <= INT64_MAX:
+        return values, []
+    return values, problems(raw > INT64_MAX, "OUT_OF_RANGE", lambda i: f"{raw[i]} is out of the range of int64")
+
+
+def _int32(raw: NDArray[Any]) -> _Converted:
+    values, found = _int64(raw)
+    if found:
+        return values, found
+    return values, problems(
+        (values < -(2**31)) | (values >= 2**31), "OUT_OF_RANGE", lambda i: f"{raw[i]} is out of the range of int32"
+    )
+
+
+def _float64(raw: NDArray[Any]) -> _Converted:
+    values = raw.astype(np.float64, copy=False)
+    if raw.dtype.kind == "f":
+        return canonical(values), []
+    if raw.dtype.itemsize < 8 or len(raw) == 0 or (raw.max() <= 2**53 and raw.min() >= -(2**53)):
+        return values, []
+    bad = np.fromiter((int(f) != i for f, i in zip(values.tolist(), raw.tolist(), strict=True)), np.bool_, len(raw))
+    return values, problems(bad, "TOO_FINE", lambda i: f"the integer {raw[i]} is no float64")
+
+
+def _float32(raw: NDArray[Any]) -> _Converted:
+    values, found = _float64(raw)
+    with np.errstate(all="ignore"):
+        back = values.astype(np.float32).astype(np.float64)
+    large = np.isinf(back) & ~np.isinf(values)
+    found = found + problems(large, "OUT_OF_RANGE", lambda i: f"{raw[i]} is out of the range of float32")
+    fine = (back != values) & (values == values) & ~large
+    return values, found + problems(fine, "TOO_FINE", lambda i: f"{raw[i]} is no float32 value")
+
+
+def _microseconds(unit: str, low: int, high: int, code: str) -> _Converter:
+    """``code`` is NumPy's for times: "M" for instants and civil times, "m" for durations."""
+
+    def text(value: Any) -> str:
+        if code == "m":
+            return f"{value} {unit}"
+        return f"{np.datetime64(int(value), unit)}"
+
+    def convert(raw: NDArray[Any]) -> _Converted:
+        found = []
+        if unit == "ns":
+            values = raw // 1_000
+            fine = values * 1_000 != raw
+            found = problems(fine, "TOO_FINE", lambda i: f"{text(raw[i])} is finer than a microsecond")
+            first, last, scale = low, high, 1
+            checked = values
+        else:
+            scale = 1_000_000 // _PER_SECOND[unit]
+            first, last = -(-low // scale), high // scale
+            values = raw * scale if scale > 1 else raw
+            checked = raw
+        if len(checked) == 0 or (checked.min() >= first and checked.max() <= last):
+            return values, found
+        out = (checked < first) | (checked > last)
+        limits = "0001-01-01..9999-12-31" if code == "M" else "-315576000000s..315576000000s"
+        return values, found + problems(out, "OUT_OF_RANGE", lambda i: f"{text(raw[i])} is outside {limits}")
+
+    return convert
+
+
+def _assumed(unit: str, zone: str) -> _Converter:
+    civil, to_instant = _microseconds(unit, TIME_MIN, TIME_MAX, "M"), localizer(zone)
+
+    def convert(raw: NDArray[Any]) -> _Converted:
+        values, found = civil(raw)
+        return (values, found) if found else to_instant(values)
+
+    return convert
+
+
+def _days(raw: NDArray[Any]) -> _Converted:
+    values = raw.astype(np.int64)
+    out = (values < DATE_MIN) | (values > DATE_MAX)
+    return values, problems(
+        out, "OUT_OF_RANGE", lambda i: f"{np.datetime64(int(raw[i]), 'D')} is outside 0001-01-01..9999-12-31"
+    )
+
+
+def _whole_days(raw: NDArray[Any]) -> _Converted:
+    days = raw // _MS_PER_DAY
+    values, found = _days(days)
+    part = days * _MS_PER_DAY != raw
+    return values, found + problems(part, "TOO_FINE", lambda i: f"{np.datetime64(int(raw[i]), 'ms')} is no whole day")
+
+
+# --- strings ------------------------------------------------------------------------------------------------------
+
+
+def _string_reader() -> Reader:
+    strings = StringReader()
+
+    def read(array: pa.Array) -> Entered:
+        return Entered(*strings(array))
+
+    return read

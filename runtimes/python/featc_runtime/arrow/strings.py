@@ -1,0 +1,83 @@
+"""String arrays of Arrow as ``Strings``. Knows UTF-8 and dictionaries, and nothing of fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from featc_runtime.arrow.buffers import plain, primitive
+from featc_runtime.arrow.problems import Problem, problems
+from featc_runtime.batch.columns import Bools, Strings
+
+#: A dictionary with more entries than the chunk has rows is not taken over (unless it is small anyway).
+_SMALL = 4096
+
+
+class StringReader:
+    """Reads the arrays of one column. Remembers the last incoming dictionary: chunks of a column often share theirs."""
+
+    def __init__(self) -> None:
+        self._last: tuple[pa.Array, tuple[object, ...], Sequence[str], dict[int, str]] | None = None
+
+    def __call__(self, array: pa.Array) -> tuple[Strings, Bools | None, list[Problem]]:
+        """The strings, "" where null; where not null (None: everywhere); and what is no Unicode text."""
+        array = plain(array, keep_dictionary=True)
+        if pa.types.is_dictionary(array.type):
+            values = plain(array.dictionary)
+            if values.null_count or len(values) > max(len(array), _SMALL):
+                array = plain(array)
+            else:
+                return _coded(array.indices, *self._decode_again(values))
+        encoded = array.dictionary_encode()
+        return _coded(encoded.indices, *_decode(encoded.dictionary))
+
+    def _decode_again(self, values: pa.Array) -> tuple[Sequence[str], dict[int, str]]:
+        key = (values.offset, len(values), *(b.address if b else 0 for b in values.buffers()))
+        last = self._last
+        if last is None or last[1] != key:
+            # holding the array keeps its memory, so that an equal address is the same dictionary
+            self._last = last = (values, key, *_decode(values))
+        return last[2], last[3]
+
+
+def _coded(
+    indices: pa.Array, values: Sequence[str], bad: dict[int, str]
+) -> tuple[Strings, Bools | None, list[Problem]]:
+    raw, ok = primitive(indices, np.dtype(indices.type.to_pandas_dtype()))
+    codes: NDArray[np.intp] = raw.astype(np.intp)
+    found: list[Problem] = []
+    if len(codes) and (codes.min() < 0 or codes.max() >= len(values)):
+        outside = _where((codes < 0) | (codes >= len(values)), ok)
+        found += problems(outside, "BAD_TEXT", lambda _: "an index outside its dictionary")
+        codes[outside] = 0
+    if bad:
+        wrong = codes.copy()
+        found += problems(_where(np.isin(codes, list(bad)), ok), "BAD_TEXT", lambda i: bad[int(wrong[i])])
+    if ok is not None:
+        codes[np.flatnonzero(~ok)] = len(values)
+        values = [*values, ""]
+    return Strings(codes, values or [""]), ok, found
+
+
+def _where(flags: Bools, ok: Bools | None) -> Bools:
+    return flags if ok is None else flags & ok
+
+
+def _decode(values: pa.Array) -> tuple[Sequence[str], dict[int, str]]:
+    """The texts of an array without nulls; "" for bytes that are no UTF-8, and for these a sentence by position."""
+    try:
+        return values.to_numpy(zero_copy_only=False).tolist(), {}
+    except (pa.ArrowException, UnicodeDecodeError):
+        texts: list[str] = []
+        bad: dict[int, str] = {}
+        for i in range(len(values)):
+            octets = values[i].as_buffer().to_pybytes()
+            try:
+                texts.append(octets.decode("utf-8"))
+            except UnicodeDecodeError as error:
+                bad[i] = f"no valid UTF-8: byte 0x{octets[error.start]:02x} at byte {error.start}"
+                texts.append("")
+        return texts, bad

@@ -1,0 +1,41 @@
+"""Raw values as people read them in messages. Knows fdl's types; nothing parses these texts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+CIVIL_EPOCH: Final = datetime(1970, 1, 1)
+EPOCH_DAY: Final = 719_163  # date(1970, 1, 1).toordinal()
+_LONG = 60
+
+
+def raw_text(kind: str, value: object) -> str:
+    """A value of a scalar type, such as ``7000.5``, ``"AA"``, ``2013-01-01T05:00:00+00:00``; null for None."""
+    if value is None:
+        return "null"
+    if isinstance(value, str):
+        text = value if len(value) <= _LONG else value[:_LONG] + "…"
+        return '"' + text.encode("unicode_escape").decode("ascii").replace('"', '\\"') + '"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        try:
+            return _time_text(kind, value)
+        except OverflowError:
+            return str(value)
+    return str(value)
+
+
+def _time_text(kind: str, value: int) -> str:
+    match kind:
+        case "timestamp":
+            return (EPOCH + timedelta(microseconds=value)).isoformat()
+        case "datetime":
+            return (CIVIL_EPOCH + timedelta(microseconds=value)).isoformat()
+        case "date":
+            return (date(1970, 1, 1) + timedelta(days=value)).isoformat()
+        case "duration":
+            return f"{value} µs"
+    return str(value)
