@@ -96,7 +96,7 @@ class Expander:
         if unknown:
             self._report(errors.unknown_hole(decl.name.span, unknown[0], sorted(loop.texts)))
             return None
-        name = fill(written, loop.items, loop.texts)
+        name = fill(written, loop.texts)
         if not is_snake(name):
             if name == written:
                 self._report(errors.not_snake(decl.name.span, name, to_snake(name)))
@@ -138,6 +138,11 @@ def _item(item: ast.Expr, outer: Mapping[str, ast.Expr]) -> ast.Expr | None:
         return outer.get(item.name.text, item)
     if isinstance(item, ast.Literal):
         return item
-    if isinstance(item, ast.Call) and item.name.text == "neg" and item.symbol and isinstance(item.args[0].value, ast.Literal):
+    if (
+        isinstance(item, ast.Call)
+        and item.name.text == "neg"
+        and item.symbol
+        and isinstance(item.args[0].value, ast.Literal)
+    ):
         return item
     return None

@@ -41,6 +41,9 @@ class Graph:
     def __init__(self) -> None:
         self._nodes: dict[tuple[object, ...], Node] = {}
 
+    def __len__(self) -> int:
+        return len(self._nodes)
+
     def node(self, op: str, args: Iterable[Node], consts: Iterable[Value], type: Type) -> Node:
         """The node of this operation; the same object for the same operation."""
         args, consts = tuple(args), tuple(consts)

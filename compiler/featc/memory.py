@@ -12,6 +12,7 @@ import itertools
 import linecache
 import sys
 from collections.abc import Mapping, Sequence
+from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
@@ -19,7 +20,7 @@ _ROOT = "_featc_built"
 _numbers = itertools.count(1)
 
 
-class _Source:
+class _Source(Loader):
     """Loader of one module."""
 
     def __init__(self, filename: str, text: str) -> None:
@@ -31,7 +32,7 @@ class _Source:
     def exec_module(self, module: ModuleType) -> None:
         lines = self.text.splitlines(keepends=True)
         linecache.cache[self.filename] = (len(self.text), None, lines, self.filename)
-        exec(compile(self.text, self.filename, "exec"), module.__dict__)  # noqa: S102 (our own output)
+        exec(compile(self.text, self.filename, "exec"), module.__dict__)
 
 
 class _Finder:
@@ -47,9 +48,7 @@ class _Finder:
         if found is None:
             return None
         filename, text, package = found
-        return importlib.util.spec_from_loader(
-            name, _Source(filename, text), origin=filename, is_package=package
-        )
+        return importlib.util.spec_from_loader(name, _Source(filename, text), origin=filename, is_package=package)
 
 
 _finder = _Finder()
@@ -61,7 +60,7 @@ class MemoryPackage:
     def __init__(self, files: Mapping[str, bytes], package: str) -> None:
         """``files`` as a build gives them; those below ``python/`` are taken."""
         if _finder not in sys.meta_path:
-            sys.meta_path.append(_finder)  # type: ignore[arg-type]
+            sys.meta_path.append(_finder)
         self.root = f"{_ROOT}{next(_numbers)}"
         self.package = package
         _finder.modules[self.root] = (f"<{self.root}>", "", True)
@@ -80,7 +79,7 @@ class MemoryPackage:
         """Forget the package and its modules."""
         for held in (sys.modules, _finder.modules):
             for name in [n for n in held if n == self.root or n.startswith(self.root + ".")]:
-                del held[name]  # type: ignore[attr-defined]
+                del held[name]
 
     def __enter__(self) -> MemoryPackage:
         return self

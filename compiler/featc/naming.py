@@ -6,7 +6,6 @@ import re
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*")
-_UNDERSCORE = re.compile(r"_+(.?)")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _RPCS = ("Transform", "TransformBatch", "TransformStream", "GetFeatureSet")
@@ -42,5 +41,6 @@ def to_camel(name: str) -> str:
 
 
 def json_name(name: str) -> str:
-    """The name that protobuf's JSON mapping gives a field: an underscore goes, what follows it is capitalised."""
-    return _UNDERSCORE.sub(lambda m: m[1].upper(), name)
+    """The name that protobuf's JSON mapping gives a field: underscores go, the letter after each is capitalised."""
+    first, *rest = name.split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)

@@ -1,6 +1,6 @@
 """From source to files: the stages in order, and nothing else. Pure: reads and writes no file.
 
-    check ─▶ identity (fingerprints, lock) ─▶ passes ─▶ backends ─▶ manifest
+check ─▶ identity (fingerprints, lock) ─▶ passes ─▶ backends ─▶ manifest
 """
 
 from __future__ import annotations

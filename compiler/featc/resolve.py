@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from featc import semantic_errors as errors
@@ -40,21 +40,18 @@ class _Resolver:
         self.out = Resolved()
         self.expander = Expander(sources, report)
         self.json: dict[str, str] = {}
+        self.loop_variables: list[ast.Name] = []
         self.option_spans: dict[str, Span] = {}
         self.message_spans: dict[str, Span] = {}
 
     def declare(self, decl: ast.Decl) -> None:
         match decl:
-            case ast.InputDecl():
-                self.input(decl)
             case ast.StreamDecl() | ast.LookupDecl():
                 word = "streams are" if isinstance(decl, ast.StreamDecl) else "lookups are"
                 self.report(errors.not_supported(decl.name.span, word))
                 self.message(decl.name)
                 self.out.tables.add(decl.name.text)
-            case ast.LetDecl() | ast.FeatureDecl():
-                self.values(decl)
-            case ast.ForDecl():
+            case ast.LetDecl() | ast.FeatureDecl() | ast.ForDecl():
                 self.values(decl)
             case ast.DefDecl():
                 self.function(decl)
@@ -62,8 +59,8 @@ class _Resolver:
                 self.option(decl)
             case ast.TestDecl():
                 self.out.tests.append(decl)
-            case ast.ImportDecl():
-                pass  # already replaced by what the file declares
+            case ast.InputDecl() | ast.ImportDecl():
+                pass  # inputs came first; an import is already replaced by what the file declares
 
     def input(self, decl: ast.InputDecl) -> None:
         if self.out.input is not None:
@@ -105,16 +102,23 @@ class _Resolver:
         return True
 
     def values(self, decl: ast.LetDecl | ast.FeatureDecl | ast.ForDecl) -> None:
+        if isinstance(decl, ast.ForDecl):
+            self.loop_variables.extend(_variables(decl))
         for value in self.expander.expand(decl):
-            self.shadowing(value)
+            first = self.out.spans.get(value.name)
+            if value.texts and first == value.decl.name.span:
+                self.report(errors.made_twice(first, value.name, next(reversed(value.texts))))
+                continue
             on_wire = isinstance(value.decl, ast.FeatureDecl)
             if self.value_name(value.name, value.decl.name.span, on_wire):
                 self.out.values[value.name] = value
 
-    def shadowing(self, value: Value) -> None:
-        """A loop variable named like a value would hide it; told once a loop, since findings at one place are merged."""
-        for variable in value.scope.loop:
-            self.loop_variables.setdefault(variable, value)
+    def shadowing(self) -> None:
+        """A loop variable may not hide a value, wherever that is declared."""
+        for variable in self.loop_variables:
+            first = self.out.spans.get(variable.text)
+            if first is not None:
+                self.report(errors.shadowed(variable.span, variable.text, "a value", first))
 
     def function(self, decl: ast.DefDecl) -> None:
         name = decl.name.text
@@ -143,3 +147,26 @@ class _Resolver:
         else:
             self.option_spans[name] = decl.name.span
             self.out.options[name] = str(decl.value.value)
+
+
+def resolve(loaded: Loaded, report: Callable[[Diagnostic], None]) -> Resolved:
+    """The declarations of all files as one set. Findings go to ``report``; the first of two equal names stays."""
+    resolver = _Resolver(loaded.sources, report)
+    for decl in loaded.decls:
+        if isinstance(decl, ast.InputDecl):
+            resolver.input(decl)
+    resolver.fields()
+    for decl in loaded.decls:
+        resolver.declare(decl)
+    resolver.shadowing()
+    return resolver.out
+
+
+def _variables(decl: ast.ForDecl) -> Iterator[ast.Name]:
+    """The variables of a `for` and of those inside it."""
+    stack: list[ast.Decl] = [decl]
+    while stack:
+        top = stack.pop()
+        if isinstance(top, ast.ForDecl):
+            yield top.var
+            stack.extend(reversed(top.body))

@@ -52,7 +52,7 @@ def walk(expr: ast.Expr) -> Iterator[ast.Expr]:
         stack.extend(reversed(children(top)))
 
 
-def fill(name: str, loop: Mapping[str, ast.Expr], texts: Mapping[str, str]) -> str:
+def fill(name: str, texts: Mapping[str, str]) -> str:
     """The name with each ``{w}`` replaced. ``texts`` has the text of each loop variable; KeyError for another."""
     return _HOLE.sub(lambda m: texts[m[1]], name) if "{" in name else name
 

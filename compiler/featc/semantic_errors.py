@@ -39,7 +39,8 @@ def import_cycle(span: Span, chain: Sequence[str]) -> Diagnostic:
 def featureset_missing(span: Span, stem: str) -> Diagnostic:
     return Diagnostic(
         "FDL032", "the file does not say which feature set it is", span, "expected before the first declaration",
-        why="the name and version become the names of the generated packages", hint=f"begin with `featureset {stem}.v1`",
+        why="the name and version become the names of the generated packages",
+        hint=f"begin with `featureset {stem}.v1`",
     )  # fmt: skip
 
 
@@ -54,7 +55,8 @@ def featureset_imported(span: Span) -> Diagnostic:
 def no_input(span: Span) -> Diagnostic:
     return Diagnostic(
         "FDL033", "the feature set has no input", span, "nothing says what a row is",
-        why="features are computed of the fields of one `input`", hint="declare one: `input Flight { distance: float64 }`",
+        why="features are computed of the fields of one `input`",
+        hint="declare one: `input Flight { distance: float64 }`",
     )  # fmt: skip
 
 
@@ -70,6 +72,13 @@ def not_supported(span: Span, what: str, hint: str = "") -> Diagnostic:
 
 
 # --- names ---------------------------------------------------------------------------------------------------
+
+
+def made_twice(span: Span, name: str, variable: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL035", f"the `for` makes `{name}` more than once", span, "the same name for two items",
+        why="each feature has a name of its own", hint=f"put the item into the name: `{name}_{{{variable}}}`",
+    )  # fmt: skip
 
 
 def declared_twice(span: Span, name: str, first: Span) -> Diagnostic:
@@ -105,7 +114,8 @@ def not_camel(span: Span, name: str, better: str) -> Diagnostic:
 def message_name_taken(span: Span, name: str) -> Diagnostic:
     return Diagnostic(
         "FDL038", f"`{name}` is a message of the generated schema", span, "already taken",
-        why="the input becomes a protobuf message beside the generated ones", hint=f"name it otherwise, such as `{name}Row`",
+        why="the input becomes a protobuf message beside the generated ones",
+        hint=f"name it otherwise, such as `{name}Row`",
     )  # fmt: skip
 
 
@@ -125,7 +135,11 @@ def unknown_function(span: Span, name: str, known: Iterable[str], values: Iterab
 
 def operator_called(span: Span, name: str, symbol: str) -> Diagnostic:
     return Diagnostic(
-        "FDL040", f"there is no function `{name}`", span, "unknown function", hint=f"write it as an operator: `{symbol}`"
+        "FDL040",
+        f"there is no function `{name}`",
+        span,
+        "unknown function",
+        hint=f"write it as an operator: `{symbol}`",
     )
 
 
@@ -150,6 +164,14 @@ def label_read(span: Span, name: str, declared: Span) -> Diagnostic:
         "FDL042", f"`{name}` is a label: no feature may read it", span, "not known when a row is served",
         why="labels are in training data only and travel on no wire",
         hint=f"if `{name}` is known at serving time, remove `label` from it", related=((declared, "declared here"),),
+    )  # fmt: skip
+
+
+def label_given(span: Span, name: str, declared: Span) -> Diagnostic:
+    return Diagnostic(
+        "FDL042", f"`{name}` is a label: a test does not give it", span, "not part of the row",
+        why="labels are in training data only; no feature reads them", hint="remove it",
+        related=((declared, "declared here"),),
     )  # fmt: skip
 
 
@@ -220,14 +242,10 @@ def contract_type(span: Span, field: str, type: str, what: str, hint: str) -> Di
     return Diagnostic("FDL070", f"a contract of `{field}: {type}` cannot have {what}", span, "does not fit", hint=hint)
 
 
-def contract_twice(span: Span, field: str) -> Diagnostic:
-    return Diagnostic("FDL070", f"`{field}` has this kind of contract twice", span, "a second one", hint="keep one")
-
-
 def empty_range(span: Span, text: str) -> Diagnostic:
     return Diagnostic(
-        "FDL071", "the range is empty", span, f"nothing is in {text}", why="a range is written low..high, both included",
-        hint="put the lower end first",
+        "FDL071", "the range is empty", span, f"nothing is in {text}",
+        why="a range is written low..high, both included", hint="put the lower end first",
     )  # fmt: skip
 
 
@@ -243,10 +261,6 @@ def nulls_of_required(span: Span, field: str, type: str) -> Diagnostic:
         "FDL073", f"`{field}` is never null, so its share of nulls needs no contract", span, "never more than 0 %",
         hint=f"write `{type}?` if it may be null, else remove the contract",
     )  # fmt: skip
-
-
-def share_over_one(span: Span) -> Diagnostic:
-    return Diagnostic("FDL073", "a share of nulls is at most 100 %", span, "more than all rows", hint="write 0% to 100%")
 
 
 def time_field(span: Span, name: str, found: str) -> Diagnostic:
@@ -267,15 +281,15 @@ def assume_misplaced(span: Span, field: str, type: str) -> Diagnostic:
 # --- tests ------------------------------------------------------------------------------------------------------------
 
 
-def test_unknown(span: Span, name: str, what: str, known: Iterable[str]) -> Diagnostic:
+def case_unknown(span: Span, name: str, what: str, known: Iterable[str]) -> Diagnostic:
     return Diagnostic("FDL076", f"there is no {what} `{name}`", span, f"not a {what}", hint=did_you_mean(name, known))
 
 
-def test_value(span: Span, name: str, expected: str, found: str, hint: str = "") -> Diagnostic:
-    return Diagnostic("FDL077", f"`{name}` is {expected}", span, f"this is {found}", hint=hint)
+def case_value(span: Span, name: str, expected: str, found: str) -> Diagnostic:
+    return Diagnostic("FDL077", f"`{name}` is {expected}", span, f"this is {found}")
 
 
-def test_missing(span: Span, names: Sequence[str]) -> Diagnostic:
+def case_missing(span: Span, names: Sequence[str]) -> Diagnostic:
     listed = ", ".join(f"`{n}`" for n in names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
     return Diagnostic(
         "FDL078", f"the test does not give {listed}", span, "not a whole row",
@@ -283,8 +297,10 @@ def test_missing(span: Span, names: Sequence[str]) -> Diagnostic:
     )  # fmt: skip
 
 
-def test_expects_nothing(span: Span) -> Diagnostic:
-    return Diagnostic("FDL079", "the test expects nothing", span, "empty", hint="write at least one feature and its value")
+def case_expects_nothing(span: Span) -> Diagnostic:
+    return Diagnostic(
+        "FDL079", "the test expects nothing", span, "empty", hint="write at least one feature and its value"
+    )
 
 
 def no_features(span: Span) -> Diagnostic:

@@ -26,13 +26,11 @@ def a_type(type: Type) -> str:
 
 
 def wrong_operand(span: Span, place: str, expected: str, found: Type, why: str, hint: str) -> Diagnostic:
-    return Diagnostic("FDL050", f"the {place} is {expected}", span, f"this is {a_type(found)}", why=why, hint=hint)
+    return Diagnostic("FDL050", f"{place} is {expected}", span, f"this is {a_type(found)}", why=why, hint=hint)
 
 
 def mixed_numbers(span: Span, op: str, why: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        "FDL051", f"`{op}` does not mix int64 and float64", span, "convert one of them", why=why, hint=hint
-    )
+    return Diagnostic("FDL051", f"{op} does not mix int64 and float64", span, "convert one of them", why=why, hint=hint)
 
 
 def zone_missing(span: Span, op: str, text: str) -> Diagnostic:
@@ -60,12 +58,14 @@ def argument_twice(span: Span, op: str, name: str) -> Diagnostic:
 
 
 def positional_after_named(span: Span) -> Diagnostic:
-    return Diagnostic("FDL054", "arguments without a name come first", span, "after a named one", hint="move it forward")
+    return Diagnostic(
+        "FDL054", "arguments without a name come first", span, "after a named one", hint="move it forward"
+    )
 
 
 def not_literal(span: Span, place: str, what: str) -> Diagnostic:
     return Diagnostic(
-        "FDL055", f"the {place} must be a literal", span, "known only row by row",
+        "FDL055", f"{place} must be a literal", span, "known only row by row",
         why="it is compiled into the program", hint=f"write {what} here, or name one with `let`",
     )  # fmt: skip
 
@@ -75,13 +75,20 @@ def unknown_zone(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
     return Diagnostic("FDL056", f'there is no time zone "{name}"', span, "unknown time zone", hint=hint)
 
 
+def empty_table(span: Span, place: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL057", f"{place} must have an item", span, "an empty table", why="a list has at least one item",
+        hint="write the values that are told apart",
+    )  # fmt: skip
+
+
 def bad_constant(span: Span, place: str, what: str, hint: str = "") -> Diagnostic:
-    return Diagnostic("FDL057", f"the {place} must be {what}", span, "out of the allowed values", hint=hint)
+    return Diagnostic("FDL057", f"{place} must be {what}", span, "out of the allowed values", hint=hint)
 
 
 def not_ascending(span: Span, low: str, high: str) -> Diagnostic:
     return Diagnostic(
-        "FDL058", "the edges do not ascend", span, f"{high} does not lie above {low}",
+        "FDL058", "the edges do not ascend", span, f"{high} is not above {low}",
         why="the bands lie between one edge and the next", hint="sort the edges and remove doubles",
     )  # fmt: skip
 
@@ -91,9 +98,7 @@ def untyped(span: Span, what: str, hint: str) -> Diagnostic:
 
 
 def always_null(span: Span, place: str, hint: str) -> Diagnostic:
-    return Diagnostic(
-        "FDL060", f"the {place} is `null`, so the result is always null", span, "always null", hint=hint
-    )
+    return Diagnostic("FDL060", f"{place} is `null`, so the result is always null", span, "always null", hint=hint)
 
 
 def different_types(span: Span, title: str, found: Type, other: Span, wanted: Type, hint: str) -> Diagnostic:
@@ -142,7 +147,9 @@ def feature_nullable(span: Span, name: str, declared: str, found: str, hint: str
     )  # fmt: skip
 
 
-def int32_unproven(span: Span, name: str, declared: str, nullable: str, low: int, high: int, clipped: str) -> Diagnostic:
+def int32_unproven(
+    span: Span, name: str, declared: str, nullable: str, low: int, high: int, clipped: str
+) -> Diagnostic:
     known = "it can be any int64" if (low, high) == (-(2**63), 2**63 - 1) else f"it lies in {low}..{high}"
     return Diagnostic(
         "FDL067", f"`{name}` is declared {declared}, but may not fit an int32", span, known,
@@ -155,7 +162,3 @@ def argument_type(span: Span, function: str, param: str, expected: Type, found: 
         "FDL068", f"`{param}` of `{function}` is {expected}", span, f"this is {found}",
         why=f"`{function}` declares it so", hint=hint,
     )  # fmt: skip
-
-
-def too_deep(span: Span, limit: int) -> Diagnostic:
-    return Diagnostic("FDL046", f"the expression is nested more than {limit:,} deep", span, "too deep", hint="use `let`s")

@@ -120,7 +120,8 @@ class Fit:
 @dataclass(frozen=True, slots=True)
 class Window:
     """The clauses after an aggregate call. ``by`` pairs a stream's field with the expression it must equal
-    (None: the field of the same name); ``over`` is an expression, or the word "all"."""
+    (None: the field of the same name); ``over`` is an expression, or the word "all".
+    """
 
     by: tuple[tuple[Name, Expr | None], ...]
     over: Expr | str | None

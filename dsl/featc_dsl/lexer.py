@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from featc_dsl import literal_errors
 from featc_dsl import syntax_errors as errors
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.literals import Malformed, number_kind
 from featc_dsl.source import BOM, Source
+from featc_dsl.span import Span
 from featc_dsl.table import END, table
 
 
@@ -20,6 +22,11 @@ class Token(NamedTuple):
     end: int
     text: str
 
+
+#: Kinds of the words that begin a declaration.
+LEADS = frozenset(
+    ("FEATURESET", "OPTION", "IMPORT", "INPUT", "STREAM", "LOOKUP", "LET", "DEF", "FEATURE", "FOR", "TEST")
+)
 
 _WORD = r"[^\W\d]\w*"
 _MASTER = re.compile(
@@ -85,7 +92,7 @@ class Scan:
             piece = match[0]
             if group == "name":
                 kind = words.get(piece, "NAME")
-                if kind in _LEADS:
+                if kind in LEADS:
                     self._lead_in(kind)
                 if not piece.isascii():
                     self._report(errors.bad_name(self.source.span(start, position), piece))
@@ -150,7 +157,10 @@ class Scan:
         tokens = self.tokens
         if not any(_CLOSER[o.text] == token.text for o, _ in self._open):
             if not self._in_broken(token._replace(start=self._line_start(token.start))):
-                self._report(errors.unopened(self._span(token), token.text), broken=True)
+                self._report(
+                    errors.unopened(self._span(token), token.text, self._open[-1][0].text if self._open else ""),
+                    broken=True,
+                )
             return
         while _CLOSER[self._open[-1][0].text] != token.text:
             inner, _ = self._open.pop()
@@ -211,7 +221,7 @@ class Scan:
     def _foreign(self, start: int, end: int, piece: str) -> None:
         span = self.source.span(start, end)
         if piece[0] == ".":
-            self._report(errors.bad_number(span, piece))
+            self._report(literal_errors.bad_number(span, piece))
             self.tokens.append(Token("FLOAT", start, end, "0.0"))
         elif piece[0] == "'":
             self._report(errors.foreign_symbol(span, piece))
@@ -222,12 +232,5 @@ class Scan:
             if kind is not None:
                 self.tokens.append(Token(kind, start, end, piece))
 
-    def _span(self, token: Token) -> errors.Span:
+    def _span(self, token: Token) -> Span:
         return self.source.span(token.start, token.end)
-
-
-#: Kinds of the words that begin a declaration.
-_LEADS = frozenset(
-    ("FEATURESET", "OPTION", "IMPORT", "INPUT", "STREAM", "LOOKUP", "LET", "DEF", "FEATURE", "FOR", "TEST")
-)
-LEADS = _LEADS

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from featc_dsl import syntax_errors as errors
+from featc_dsl import literal_errors as errors
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
 

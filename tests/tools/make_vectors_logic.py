@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +43,20 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "duration": (0, -315576000000000000, 315576000000000000, None),
 }
 
+#: The types of the operands, and the operands.
+Call = tuple[tuple[str, ...], tuple[Any, ...]]
+#: An expression over the names of its arguments.
+Sql = Callable[[list[str]], str]
+
 connection = duckdb.connect()
 
 
-def ask(sql: str, types: Iterable[str], args: Iterable[Any]) -> Any:
-    """The answer of one SQL expression whose ``{0}``, ``{1}`` stand for the arguments."""
+def ask(sql: Sql, types: Iterable[str], args: Iterable[Any]) -> Any:
+    """The answer of one SQL expression over the arguments."""
     casts = [f"CAST(? AS {sql_type(t)})" for t in types]
     marks = [f"a{i}" for i in range(len(casts))]
     bound = ", ".join(f"{c} AS {m}" for c, m in zip(casts, marks, strict=True))
-    row = connection.execute(f"SELECT {sql.format(*marks)} FROM (SELECT {bound})", list(args)).fetchone()
+    row = connection.execute(f"SELECT {sql(marks)} FROM (SELECT {bound})", list(args)).fetchone()
     assert row is not None
     return row[0]
 
@@ -83,19 +88,18 @@ def section(args: Iterable[Any]) -> str:
     return "basic" if plain else "edge"
 
 
-def write(family: str, op: str, sql: str, calls: Iterable[tuple[tuple[str, ...], tuple[Any, ...]]], typed: bool) -> None:
-    """The vector file of one operation: ``calls`` are operand types with operands."""
-    lines: list[dict[str, Any]] = [{"op": op, "oracle": f"{ORACLE}: {sql.format('x', 'y', 'z')}"}]
+def write(family: str, op: str, sql: Sql, calls: Iterable[Call], typed: bool) -> None:
+    """The vector file of one operation."""
+    lines: list[dict[str, Any]] = [{"op": op, "oracle": f"{ORACLE}: {sql(['x', 'y', 'z'])}"}]
     for types, args in calls:
-        form = sql.replace("{*}", ", ".join(f"{{{i}}}" for i in range(len(args))))
-        row = {"section": section(args), "args": encode(list(args)), "expect": encode(ask(form, types, args))}
+        row = {"section": section(args), "args": encode(list(args)), "expect": encode(ask(sql, types, args))}
         lines.append({**row, "types": list(types)} if typed else row)
     path = FOLDER / family / f"{op}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
 
 
-def pairs() -> Iterable[tuple[tuple[str, ...], tuple[Any, ...]]]:
+def pairs() -> Iterable[Call]:
     """Every pair of the sample values of each type."""
     for name, values in VALUES.items():
         for pair in itertools.product(values, values):
@@ -105,46 +109,38 @@ def pairs() -> Iterable[tuple[tuple[str, ...], tuple[Any, ...]]]:
 def main() -> None:
     """All files."""
     truth = [(("bool", "bool"), pair) for pair in itertools.product(BOOLS, BOOLS)]
-    write("logic", "and", "{0} AND {1}", truth, typed=False)
-    write("logic", "or", "{0} OR {1}", truth, typed=False)
-    write("logic", "not", "NOT {0}", [(("bool",), (b,)) for b in BOOLS], typed=False)
+    write("logic", "and", lambda m: f"{m[0]} AND {m[1]}", truth, typed=False)
+    write("logic", "or", lambda m: f"{m[0]} OR {m[1]}", truth, typed=False)
+    write("logic", "not", lambda m: f"NOT {m[0]}", [(("bool",), (b,)) for b in BOOLS], typed=False)
     choices = [(("bool", *types), (c, *pair)) for types, pair in pairs() for c in BOOLS]
-    write("logic", "if", "CASE WHEN {0} THEN {1} ELSE {2} END", choices, typed=True)
-    write("logic", "coalesce", "COALESCE({0}, {1})", pairs(), typed=True)
-    write("comparison", "is_same", "{0} IS NOT DISTINCT FROM {1}", pairs(), typed=True)
-    singles = [((name,), (v,)) for name, values in VALUES.items() for v in values]
-    lists = [
-        (("list<int64?, 2>",), ([None, None],)),
-        (("list<int64?, 2>",), (None,)),
-        (("list<string, 1>",), ([""],)),
-    ]
-    write("logic", "is_null", "{0} IS NULL", [*singles, *lists], typed=True)
+    write("logic", "if", lambda m: f"CASE WHEN {m[0]} THEN {m[1]} ELSE {m[2]} END", choices, typed=True)
+    write("logic", "coalesce", lambda m: f"COALESCE({m[0]}, {m[1]})", pairs(), typed=True)
+    write("comparison", "is_same", lambda m: f"{m[0]} IS NOT DISTINCT FROM {m[1]}", pairs(), typed=True)
     floats = [(("float64",), (v,)) for v in (*VALUES["float64"], 1e308, -5e-324)]
-    write("logic", "is_nan.float64", "isnan({0})", floats, typed=False)
-    mixed = [
-        ((a, b, c), (x, y, z))
-        for (a, b, c) in (("int64", "string", "float64"), ("bool", "timestamp", "duration"), ("date", "date", "string"))
-        for x, y, z in itertools.product(*(VALUES[t][-2:] for t in (a, b, c)))
-    ]
-    write("logic", "count_null", "len(list_filter([{*}], lambda v: v))", [], typed=True)
-    counted = [*singles, *mixed, *lists]
-    write_count(counted)
-    rows = [*singles, *((types, pair) for types, pair in pairs()), *triples()]
-    write("lists", "list", "[{*}]", rows, typed=True)
+    write("logic", "is_nan.float64", lambda m: f"isnan({m[0]})", floats, typed=False)
+    singles = [((name,), (v,)) for name, values in VALUES.items() for v in values]
+    tested = [*singles, *lists()]
+    write("logic", "is_null", lambda m: f"{m[0]} IS NULL", tested, typed=True)
+    count = lambda m: " + ".join(f"({x} IS NULL)::BIGINT" for x in m)  # noqa: E731 (one of many alike)
+    write("logic", "count_null", count, [*tested, *mixed()], typed=True)
+    write("lists", "list", lambda m: f"[{', '.join(m)}]", [*singles, *pairs(), *triples()], typed=True)
 
 
-def write_count(calls: Iterable[tuple[tuple[str, ...], tuple[Any, ...]]]) -> None:
-    """`count_null`: the sum of one test an operand."""
-    lines: list[dict[str, Any]] = [{"op": "count_null", "oracle": f"{ORACLE}: (x IS NULL)::BIGINT + …"}]
-    for types, args in calls:
-        form = " + ".join(f"({{{i}}} IS NULL)::BIGINT" for i in range(len(args)))
-        answer = encode(ask(form, types, args))
-        lines.append({"section": section(args), "args": encode(list(args)), "expect": answer, "types": list(types)})
-    path = FOLDER / "logic" / "count_null.jsonl"
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+def lists() -> Iterable[Call]:
+    """Lists, for what takes any type."""
+    yield ("list<int64?, 2>",), ([None, None],)
+    yield ("list<int64?, 2>",), (None,)
+    yield ("list<string, 1>",), ([""],)
 
 
-def triples() -> Iterable[tuple[tuple[str, ...], tuple[Any, ...]]]:
+def mixed() -> Iterable[Call]:
+    """Operands of several types, with each pattern of nulls."""
+    for types in (("int64", "string", "float64"), ("bool", "timestamp", "duration"), ("date", "date", "string")):
+        for args in itertools.product(*(VALUES[t][-2:] for t in types)):
+            yield types, args
+
+
+def triples() -> Iterable[Call]:
     """Longer lists: some triples of each type and one of seventeen."""
     for name, values in VALUES.items():
         yield (name,) * 3, (values[-1], values[0], values[-2])

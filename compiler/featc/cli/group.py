@@ -15,7 +15,10 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _file = click.argument("file", type=click.Path(path_type=Path))
 _format = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _threads = click.option(
-    "--threads", type=click.IntRange(1, 1024), default=None, help="Threads of the batch transform.  [default: one a CPU]"
+    "--threads",
+    type=click.IntRange(1, 1024),
+    default=None,
+    help="Threads of the transform.  [default: one a CPU]",
 )
 
 

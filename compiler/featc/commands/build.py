@@ -27,7 +27,10 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
     path = source.lock_path(file)
     if built.lock != old:
         if locked:
-            raise Stop(FINDINGS, f"{path} would change: {_changes(old, built.lock)}", "build without --locked and commit it")
+            changes = _changes(old, built.lock)
+            raise Stop(
+                FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it"
+            )
         writer.write_file(path, locks.write(built.lock).encode())
     target = out / program.name
     writer.write_tree(target, built.files)

@@ -16,10 +16,12 @@ def run(code: str | None) -> int:
         for row in rows.values():
             click.echo(f"{row.code}  {row.title}")
         return GOOD
-    row = rows.get(code.upper())
-    if row is None:
+    if code.upper() not in rows:
         close = near(code.upper(), list(rows))
-        raise Stop(USAGE, f"there is no code {code}", f"did you mean {close[0]}?" if close else "`featc explain` lists all")
+        raise Stop(
+            USAGE, f"there is no code {code}", f"did you mean {close[0]}?" if close else "`featc explain` lists all"
+        )
+    row = rows[code.upper()]
     click.echo(f"{click.style(row.code, bold=True)}: {click.style(row.title, bold=True)}\n")
     click.echo(row.explanation.strip() + "\n")
     for title, text in (("This fails:", row.failing), ("This is mended:", row.mended)):

@@ -50,7 +50,10 @@ def program(file: Path) -> Program:
     show(checked)
     if checked.program is None:
         errors = sum(d.severity == "error" for d in checked.diagnostics)
-        raise Stop(FINDINGS, f"{file}: {errors} error{'s' * (errors != 1)}", "`featc explain CODE` says more about each")
+        summary = f"{file}: {errors} error{'s' * (errors != 1)}"
+        raise Stop(
+            FINDINGS, summary, "`featc explain CODE` says more about each"
+        )
     return checked.program
 
 

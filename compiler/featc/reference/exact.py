@@ -41,7 +41,9 @@ def canonical(x: float) -> float:
     return NAN if is_nan(x) else x
 
 
-def nearest(value: Fraction, negative_zero: bool = False, digits: int = 53, least: int = -1074, top: int = 1024) -> float:
+def nearest(
+    value: Fraction, negative_zero: bool = False, digits: int = 53, least: int = -1074, top: int = 1024
+) -> float:
     """The binary floating-point number nearest to ``value``, a half to the even one.
 
     ``digits`` is the number of significant bits, ``2**least`` the smallest subnormal, ``2**top`` the first power that

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from featc.reference import exact
-from featc_runtime import scalar
+from featc_runtime.scalar import fdlibm, fdlibm_pow
 
 
 def _sqrt(x: float) -> float:
@@ -31,12 +31,12 @@ def _sqrt(x: float) -> float:
 
 TABLE: Final[dict[str, Callable[..., Any]]] = {
     "sqrt.float64": _sqrt,
-    "exp.float64": scalar.exp_float64,
-    "expm1.float64": scalar.expm1_float64,
-    "log.float64": scalar.log_float64,
-    "log1p.float64": scalar.log1p_float64,
-    "log2.float64": scalar.log2_float64,
-    "log10.float64": scalar.log10_float64,
-    "tanh.float64": scalar.tanh_float64,
-    "pow.float64": scalar.pow_float64,
+    "exp.float64": fdlibm.exp_float64,
+    "expm1.float64": fdlibm.expm1_float64,
+    "log.float64": fdlibm.log_float64,
+    "log1p.float64": fdlibm.log1p_float64,
+    "log2.float64": fdlibm.log2_float64,
+    "log10.float64": fdlibm.log10_float64,
+    "tanh.float64": fdlibm.tanh_float64,
+    "pow.float64": fdlibm_pow.pow_float64,
 }

@@ -53,7 +53,7 @@ class ContractError(FeatcError):
 
     ``field`` is the field, ``row`` the position of the first bad row in the call's input (None for a null rate),
     ``count`` how many rows are bad; all three are those of the first of ``breaches``, which has every rule broken, in
-    the order of the fields.
+    the order of the fields, then of rows.
     """
 
     def __init__(

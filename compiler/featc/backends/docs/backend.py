@@ -6,6 +6,9 @@ from featc.backends.base import Context
 from featc.ir import Feature, InputField, Program, walk
 
 
+_INPUT_COLUMNS = ("field", "type", "column", "contract", "what it is")
+
+
 class Docs:
     """Markdown for people who use the features."""
 
@@ -32,7 +35,7 @@ def page(program: Program, context: Context) -> str:
         + ".",
         "## Inputs",
         *([_text(program.input.doc)] if program.input.doc else []),
-        _table(("field", "type", "column", "contract", "what it is"), [_input(f, program) for f in program.input.fields]),
+        _table(_INPUT_COLUMNS, [_input(f, program) for f in program.input.fields]),
         "## Features",
         _table(
             ("feature", "type", "depends on"),
@@ -60,11 +63,10 @@ def _input(field: InputField, program: Program) -> tuple[str, ...]:
         marks.append("label: training data only")
     if field.name == program.input.time:
         marks.append("event time")
-    type = str(field.type) if field.storage is None else str(field.type).replace(field.type.kind.value, field.storage, 1)
-    return f"`{field.name}`", f"`{type}`", f"`{_cell(field.column)}`", ", ".join(marks), _cell(_text(field.doc))
+    return f"`{field.name}`", f"`{_type(field)}`", f"`{_cell(field.column)}`", ", ".join(marks), _cell(_text(field.doc))
 
 
-def _type(feature: Feature) -> str:
+def _type(feature: Feature | InputField) -> str:
     text = str(feature.type)
     if feature.storage is None:
         return text

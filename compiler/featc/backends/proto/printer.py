@@ -5,7 +5,7 @@ Handles what `schema` builds: messages without nesting, oneofs, presence, reserv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from google.protobuf.descriptor_pb2 import (
     DescriptorProto,
@@ -75,7 +75,9 @@ def _message(message: DescriptorProto, package: str, comments: Mapping[str, str]
 
 def _body(message: DescriptorProto, package: str, comments: Mapping[str, str]) -> Iterator[str]:
     if message.reserved_range:
-        yield f"{_INDENT}reserved {', '.join(_ranges((r.start, r.end) for r in message.reserved_range))};"
+        # half-open in the descriptor, closed in the text
+        ranges = (str(r.start) if r.end == r.start + 1 else f"{r.start} to {r.end - 1}" for r in message.reserved_range)
+        yield f"{_INDENT}reserved {', '.join(ranges)};"
     if message.reserved_name:
         yield f"{_INDENT}reserved {', '.join(_quote(name) for name in message.reserved_name)};"
     opened: set[int] = set()
@@ -105,18 +107,6 @@ def _field(
 
 def _relative(type_name: str, package: str) -> str:
     return type_name.removeprefix(f".{package}.").removeprefix(".")
-
-
-def _ranges(ranges: Iterable[tuple[int, int]]) -> Iterator[str]:
-    """Half-open ranges as protobuf writes them, neighbours joined: 3, 5 to 7."""
-    joined: list[list[int]] = []
-    for start, end in ranges:
-        if joined and joined[-1][1] == start:
-            joined[-1][1] = end
-        else:
-            joined.append([start, end])
-    for start, end in joined:
-        yield str(start) if end == start + 1 else f"{start} to {end - 1}"
 
 
 def _quote(text: str) -> str:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from google.protobuf import duration_pb2, timestamp_pb2
+from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.descriptor_pb2 import DescriptorProto, FieldDescriptorProto, FileDescriptorProto
+from google.protobuf.descriptor_pool import DescriptorPool
 
 from featc.backends.base import Numbers
 from featc.backends.proto import wire
@@ -164,7 +167,7 @@ class _Builder:
 
     def build(self) -> FileDescriptorProto:
         self._options()
-        row = wire.row_message(self.program)
+        row = self.program.input.name
         for name, _doc, fields in _messages(row):
             message = self.file.message_type.add(name=name)
             for f in fields:
@@ -194,9 +197,8 @@ class _Builder:
             field.label = FieldDescriptorProto.LABEL_REPEATED
         if type in _TYPES:
             field.type = _TYPES[type]
-            field.proto3_optional = not repeated and not oneof
-            if not field.proto3_optional:
-                field.ClearField("proto3_optional")
+            if not repeated:
+                field.proto3_optional = True
         else:
             field.type = FieldDescriptorProto.TYPE_MESSAGE
             field.type_name = f".{type}" if "." in type else f".{self.package}.{type}"
@@ -208,13 +210,16 @@ class _Builder:
     def _numbered(self, name: str, fields: Iterable[InputField | Feature]) -> None:
         """A message whose field numbers come from the lock, in the order of these numbers."""
         message = self.file.message_type.add(name=name)
-        numbers = self.numbers.fields.get(name, {})
+        numbers = self.numbers.fields[name]
         for f in sorted(fields, key=lambda f: numbers[f.name]):
             self._field(message, f.name, wire.value(f.type, f.storage), numbers[f.name])
         reserved = self.numbers.reserved.get(name, ())
         for number in sorted({number for number, _ in reserved}):
-            message.reserved_range.add(start=number, end=number + 1)
-        message.reserved_name.extend(sorted({old for _, old in reserved} - set(numbers)))
+            if message.reserved_range and message.reserved_range[-1].end == number:
+                message.reserved_range[-1].end = number + 1
+            else:
+                message.reserved_range.add(start=number, end=number + 1)
+        message.reserved_name.extend(sorted({old for _, old in reserved} - {"", *numbers}))
 
     def _list(self, name: str, item: str, item_nullable: bool) -> None:
         element = f"Nullable{wire.stem(item)}" if item_nullable else item
@@ -256,14 +261,15 @@ class _Builder:
 def build_descriptor(program: Program, numbers: Numbers) -> FileDescriptorProto:
     """The schema of a feature set.
 
-    ``numbers`` has a number for each field of ``wire.numbered_fields``; KeyError for a field without one.
+    ``numbers`` has a number for each wire field of the input and each feature; KeyError for one without. Numbers and
+    names that were in use once are reserved.
     """
     return _Builder(program, numbers).build()
 
 
 def _lists(program: Program) -> list[tuple[str, str, bool]]:
     """The list messages in use, by name: (name, protobuf type of the element, whether elements may be null)."""
-    values = [*program.input.wire_fields, *program.features]
+    values: list[InputField | Feature] = [*program.input.wire_fields, *program.features]
     found = {
         (wire.value(v.type, v.storage), wire.scalar(v.type.item, v.storage), v.type.item.nullable)
         for v in values
@@ -274,7 +280,7 @@ def _lists(program: Program) -> list[tuple[str, str, bool]]:
 
 def build_comments(program: Program) -> dict[str, str]:
     """Comments by the full name inside the package: ``Flight``, ``Flight.carrier``, ``FlightsService.Transform``."""
-    service, row = wire.service_name(program), wire.row_message(program)
+    service, row = wire.service_name(program), program.input.name
     comments = {service: program.doc or f"Computes the features of {program.name}.v{program.version}."}
     for name, doc, _ in _METHODS:
         comments[f"{service}.{name}"] = doc
@@ -303,3 +309,12 @@ def _describe(doc: str, type: Type, storage: Storage | None) -> str:
     stored = f", stored as {storage}" if storage else ""
     text = _TEXTS.get(type.item.kind if type.item else type.kind)
     return f"{doc}\n{type}{stored}{f': {text}' if text else ''}".strip()
+
+
+def load_schema(file: FileDescriptorProto) -> FileDescriptor:
+    """The schema in a descriptor pool of its own: message classes without protoc, for as many programs as one likes."""
+    pool = DescriptorPool()
+    for known in (duration_pb2, timestamp_pb2):
+        pool.AddSerializedFile(known.DESCRIPTOR.serialized_pb)
+    pool.AddSerializedFile(file.SerializeToString())
+    return pool.FindFileByName(file.name)

@@ -24,19 +24,6 @@ _STORED: Final = {"float32": "float", "int32": "int32"}
 
 FEATURES: Final = "Features"
 
-#: Messages of every schema; a row that has one of these names, or that of a list, gets "Row" behind its own.
-FIXED_MESSAGES: Final = frozenset(
-    {
-        "TransformRequest", "TransformResponse", "TransformBatchRequest", "TransformBatchResponse",
-        "TransformStreamRequest", "TransformStreamResponse", "GetFeatureSetRequest", "GetFeatureSetResponse",
-        FEATURES, "RowResult", "RowError", "FieldViolation", "FeatureInfo", "InputInfo", "Pin",
-    }
-)  # fmt: skip
-_STEMS: Final = ("Bool", "Int64", "Int32", "Double", "Float", "String", "Timestamp", "Duration")
-_LIST_MESSAGES: Final = frozenset(
-    name for stem in _STEMS for name in (f"{stem}List", f"Nullable{stem}List", f"Nullable{stem}")
-)
-
 
 def pascal(name: str) -> str:
     """``card_fraud`` → ``CardFraud``."""
@@ -58,13 +45,6 @@ def service_name(program: Program) -> str:
     return f"{pascal(program.name)}Service"
 
 
-def row_message(program: Program) -> str:
-    """The message of the input row: its name in fdl, unless that is taken."""
-    name = program.input.name
-    taken = FIXED_MESSAGES | _LIST_MESSAGES | {service_name(program)}
-    return f"{name}Row" if name in taken else name
-
-
 def scalar(type: Type, storage: Storage | None) -> str:
     """The protobuf type of a scalar value: ``double``, ``google.protobuf.Timestamp``."""
     return _STORED[storage] if storage else _SCALARS[type.kind]
@@ -80,14 +60,3 @@ def value(type: Type, storage: Storage | None) -> str:
     if type.item is None:
         return scalar(type, storage)
     return f"{'Nullable' if type.item.nullable else ''}{stem(scalar(type.item, storage))}List"
-
-
-def numbered_fields(program: Program) -> dict[str, dict[str, str]]:
-    """What needs field numbers from the lock: message → field → protobuf type, in order of declaration.
-
-    A field whose protobuf type changes is another field on the wire and needs a number of its own.
-    """
-    return {
-        row_message(program): {f.name: value(f.type, f.storage) for f in program.input.wire_fields},
-        FEATURES: {f.name: value(f.type, f.storage) for f in program.features},
-    }

@@ -91,15 +91,33 @@ class Emitter(ABC):
         simple = isinstance(lowered.value, t.Name)
         shared = self._uses[node.key] > 1 and not simple
         if wanted or lowered.pair or shared or len(flat(lowered.value)) > _SPILL:
-            return self.bind(wanted or self.names.fresh("t"), lowered)
+            name = wanted or self.names.fresh("t")
+            return self.bind(name, replace(lowered, value=self._narrow(name, lowered.value)))
         return lowered
+
+    def _narrow(self, name: str, value: t.Expr) -> t.Expr:
+        """An operator expression that fits on one line behind the name: its longest operand is named where it is not.
+
+        Calls and choices are broken at their brackets; operators have no place that reads well when broken.
+        """
+        while isinstance(value, t.Infix | t.Prefix) and len(name) + len(flat(value)) > WIDTH - 7:
+            if isinstance(value, t.Prefix):
+                narrow: t.Expr = replace(value, operand=self.atom(value.operand))
+            elif len(flat(value.left)) >= len(flat(value.right)):
+                narrow = replace(value, left=self.atom(value.left))
+            else:
+                narrow = replace(value, right=self.atom(value.right))
+            if narrow == value:  # names alone are that long
+                break
+            value = narrow
+        return value
 
     def atom(self, value: t.Expr) -> t.Expr:
         """The expression, behind a variable unless it is a name or a literal."""
         if isinstance(value, t.Name | t.Const):
             return value
         name = self.names.fresh("t")
-        self.body.append(t.Assign((name,), value))
+        self.body.append(t.Assign((name,), self._narrow(name, value)))
         return t.Name(name)
 
     def constant(self, stem: str, key: tuple[object, ...], value: t.Expr) -> t.Name:
@@ -124,6 +142,13 @@ def _count_uses(program: Program) -> Counter[int]:
     return uses
 
 
-def without_pair(lowered: Lowered) -> Lowered:
-    """The same, for a value that is no pair any more."""
-    return replace(lowered, pair=False)
+def prefixed(op: str, operand: t.Expr) -> t.Expr:
+    """The operator before the operand; twice the same cancels, as both are for `~`, `not` and `-`.
+
+    `not (x is None)` becomes `x is not None`.
+    """
+    if isinstance(operand, t.Prefix) and operand.op == op:
+        return operand.operand
+    if op == "not" and isinstance(operand, t.Infix) and operand.op == "is":
+        return t.Infix("is not", operand.left, operand.right)
+    return t.Prefix(op, operand)

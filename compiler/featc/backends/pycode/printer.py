@@ -108,8 +108,8 @@ def _layout(e: t.Expr, indent: str, head: str, tail: str = "") -> list[str]:
             lines = [start]
             for a in args:
                 lines += _layout(a, inner, "", ",")
-            for k, v in kwargs:
-                lines += _layout(v, inner, f"{k}=", ",")
+            for key, v in kwargs:
+                lines += _layout(v, inner, f"{key}=", ",")
             return [*lines, f"{indent}){tail}"]
         case t.TupleExpr(items) if items:
             return [f"{indent}{head}(", *_each(items, inner), f"{indent}){tail}"]

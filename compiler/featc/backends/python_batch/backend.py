@@ -9,7 +9,7 @@ from featc.backends.pycode.emitter import Lowered
 from featc.backends.python_batch.lowering import BatchEmitter, supports
 from featc.ir import Feature, Program
 
-_IMPORTED = ("rt", "chunk", "compute", "transform", "transform_batches", "MODULE", "Chunk", "Columns", "Module")
+_IMPORTED = ("rt", "chunk", "compute", "transform", "transform_batches")
 
 
 class PythonBatch:
@@ -39,17 +39,19 @@ def module(program: Program, context: Context) -> list[t.Statement]:
         t.Return(t.TupleExpr(outputs)),
     )
     title = f"{program.name}.v{program.version} on columns: training and large batches."
-    arguments = t.names(("NAME", "INPUTS", "OUTPUTS", "compute", "FINGERPRINT"))
+    arguments = t.names(("NAME", "INPUTS", "OUTPUTS", "compute"))
     return [
         header.docstring(program, context, title),
         t.Blank(),
         t.Import("featc_runtime", ("batch as rt",)),
-        t.Import("featc_runtime.arrow", ("Chunk", "Columns", "Module")),
+        t.Import("featc_runtime.arrow", ("Bools", "Chunk", "Column", "Module")),
         t.Blank(),
         t.Import("._schema", ("FINGERPRINT", "INPUTS", "NAME", "OUTPUTS")),
         *([t.Blank(), *emitter.constants] if emitter.constants else []),
-        t.Function("compute", (t.Param("chunk", "Chunk"),), body, "Columns"),
-        t.Assign(("MODULE",), t.Call(t.Name("Module"), arguments)),
+        t.Function("compute", (t.Param("chunk", "Chunk"),), body, "tuple[tuple[Column, Bools | None], ...]"),
+        t.Assign(("MODULE",), t.Call(t.Name("Module"), arguments, (("fingerprint", t.Name("FINGERPRINT")),))),
+        t.Assign(("INPUT_SCHEMA",), t.Name("MODULE.input_schema")),
+        t.Assign(("OUTPUT_SCHEMA",), t.Name("MODULE.output_schema")),
         t.Assign(("transform",), t.Name("MODULE.transform")),
         t.Assign(("transform_batches",), t.Name("MODULE.transform_batches")),
     ]

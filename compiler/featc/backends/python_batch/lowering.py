@@ -7,7 +7,7 @@ that propagates null is the conjunction of its operands', so helpers never see n
 from __future__ import annotations
 
 from featc.backends.pycode import tree as t
-from featc.backends.pycode.emitter import Emitter, Lowered
+from featc.backends.pycode.emitter import Emitter, Lowered, prefixed
 from featc.ir import Node, Value
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.types import Kind, Type
@@ -50,8 +50,10 @@ class BatchEmitter(Emitter):
         if lowered.pair:
             ok = self.names.take(f"{name}_ok")
             self.body.append(t.Assign((name, ok), lowered.value))
+            if lowered.ok == FALSE:
+                return Lowered(t.Name(name), FALSE)
             if lowered.ok is not None:
-                self.body.append(t.Assign((ok,), both(t.Name(ok), lowered.ok)))
+                self.body.append(t.Assign((ok,), _both(t.Name(ok), lowered.ok)))
             return Lowered(t.Name(name), t.Name(ok))
         if not (isinstance(lowered.value, t.Name) and lowered.value.text == name):
             self.body.append(t.Assign((name,), lowered.value))
@@ -111,7 +113,7 @@ class BatchEmitter(Emitter):
         if node.op in INFIX:
             return Lowered(t.Infix(INFIX[node.op], *values), ok)
         if node.op in PREFIX:
-            return Lowered(t.Prefix(PREFIX[node.op], values[0]), ok)
+            return Lowered(prefixed(PREFIX[node.op], values[0]), ok)
         _, overload = BY_ID[node.op]
         function, fallible = overload.function, overload.fallible
         if node.op == "element_at" and _item(node.args[0].type).nullable:
@@ -169,7 +171,7 @@ class BatchEmitter(Emitter):
         ok = args[0].ok
         if ok is None or isinstance(ok, t.Const):
             return Lowered(t.Const(ok is not None), scalar=True)
-        return Lowered(t.Prefix("~", ok))
+        return Lowered(prefixed("~", ok))
 
     def _is_same(self, node: Node, args: list[Lowered]) -> Lowered:
         x, y = args
@@ -226,14 +228,16 @@ def _scalar(value: Value) -> bool | int | float | str:
 
 
 def both(x: t.Expr | None, y: t.Expr | None) -> t.Expr | None:
-    """The validity of what needs both."""
-    if x is None or x == y:
+    """The validity of what needs both, None standing for what is always valid."""
+    if x is None:
         return y
-    if y is None:
+    return x if y is None else _both(x, y)
+
+
+def _both(x: t.Expr, y: t.Expr) -> t.Expr:
+    if x == y:
         return x
-    if FALSE in (x, y):
-        return FALSE
-    return t.Infix("&", x, y)
+    return FALSE if FALSE in (x, y) else t.Infix("&", x, y)
 
 
 def either(x: t.Expr, y: t.Expr) -> t.Expr:

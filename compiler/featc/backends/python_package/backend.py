@@ -9,9 +9,9 @@ from featc.backends.pycode import tree as t
 from featc.ir import Contract, Feature, InputField, NullContract, Program, RangeContract
 
 _EXPORTS = {
-    "_batch": ("transform", "transform_batches"),
+    "_batch": ("INPUT_SCHEMA", "OUTPUT_SCHEMA", "transform", "transform_batches"),
     "_row": ("Features", "Inputs", "transform_row"),
-    "_schema": ("FINGERPRINT", "INPUT_SCHEMA", "NAME", "OUTPUT_SCHEMA"),
+    "_schema": ("FINGERPRINT", "NAME"),
 }
 
 
@@ -45,7 +45,6 @@ def schema(program: Program, context: Context) -> list[t.Statement]:
     return [
         header.docstring(program, context, f"What goes into {program.name}.v{program.version} and what comes out."),
         t.Blank(),
-        t.Import("featc_runtime.arrow", ("input_schema", "output_schema")),
         t.Import("featc_runtime.check", ("require",)),
         t.Import("featc_runtime.schema", ("Field", "Output", *used)),
         t.Blank(),
@@ -57,8 +56,6 @@ def schema(program: Program, context: Context) -> list[t.Statement]:
         t.Assign(("FEATURE_FINGERPRINTS",), prints),
         t.Assign(("INPUTS",), inputs),
         t.Assign(("OUTPUTS",), outputs),
-        t.Assign(("INPUT_SCHEMA",), t.call("input_schema", t.Name("INPUTS"), t.Name("NAME"), t.Name("FINGERPRINT"))),
-        t.Assign(("OUTPUT_SCHEMA",), t.call("output_schema", t.Name("OUTPUTS"), t.Name("NAME"), t.Name("FINGERPRINT"))),
     ]
 
 

@@ -61,7 +61,8 @@ def module(program: Program, context: Context) -> list[t.Statement]:
     given = tuple((t.Const(f.name), t.Name(_given(f.type))) for f in inputs)
     features = tuple((t.Const(f.name), t.Name(python_type(f.type))) for f in program.features)
     optional = any(f.type.nullable for f in inputs)
-    times = any("datetime." in python_type(x.type) for x in (*inputs, *program.features))
+    types = [f.type for f in inputs] + [f.type for f in program.features]
+    times = any("datetime." in python_type(type) for type in types)
     return [
         header.docstring(program, context, f"{program.name}.v{program.version} on one row: serving."),
         t.Blank(),

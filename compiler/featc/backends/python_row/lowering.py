@@ -7,7 +7,7 @@ None, only where the type says that an operand may be null.
 from __future__ import annotations
 
 from featc.backends.pycode import tree as t
-from featc.backends.pycode.emitter import Emitter, Lowered
+from featc.backends.pycode.emitter import Emitter, Lowered, prefixed
 from featc.ir import Node
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_runtime import scalar as runtime
@@ -53,22 +53,22 @@ class RowEmitter(Emitter):
                 if values[i] == NONE:
                     return NONE
                 values[i] = self.atom(values[i])
-                test = t.Infix("is", values[i], NONE)
-                if test not in tests:
-                    tests.append(test)
+                is_null = t.Infix("is", values[i], NONE)
+                if is_null not in tests:
+                    tests.append(is_null)
         result = self._operate(node, values)
         if not tests:
             return result
-        test = tests[0]
-        for other in tests[1:]:
-            test = t.Infix("or", test, other)
+        test: t.Expr = tests[0]
+        for further in tests[1:]:
+            test = t.Infix("or", test, further)
         return t.IfExpr(test, NONE, result)
 
     def _operate(self, node: Node, values: list[t.Expr]) -> t.Expr:
         if node.op in INFIX:
             return t.Infix(INFIX[node.op], *values)
         if node.op in PREFIX:
-            return t.Prefix(PREFIX[node.op], values[0])
+            return prefixed(PREFIX[node.op], values[0])
         _, overload = BY_ID[node.op]
         return t.Call(t.Name(f"rt.{overload.function}"), (*values, *self._consts(node)))
 

@@ -13,14 +13,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import canonical, plain, plain_type, primitive
-from featc_runtime.arrow.assume import localizer
 from featc_runtime.arrow.lists import is_list_of, list_reader
 from featc_runtime.arrow.problems import Entered, Problem, Reader, problems
 from featc_runtime.arrow.strings import StringReader
+from featc_runtime.assume import civil_zone
 from featc_runtime.batch.columns import Column, Lists, Strings
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, TIME_MAX, TIME_MIN
 from featc_runtime.schema import Type
-
 
 _Converted: TypeAlias = tuple[NDArray[Any], list[Problem]]
 _Converter: TypeAlias = Callable[[NDArray[Any]], _Converted]
@@ -30,6 +29,7 @@ _FLOATS = frozenset({pa.float16(), pa.float32(), pa.float64()})
 _TEXTS = frozenset({pa.string(), pa.large_string(), pa.string_view()})
 _PER_SECOND = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
 _MS_PER_DAY = 86_400_000
+_YEARS = "0001-01-01..9999-12-31"
 
 
 def reader(type_: Type, storage: str | None, assume: str | None, arrow: pa.DataType) -> Reader | None:
@@ -61,7 +61,9 @@ def zeros(type_: Type, rows: int) -> Column:
     if type_.item is not None:
         shape = (rows, type_.size)
         items = (
-            Strings(np.zeros(shape, np.intp), [""]) if type_.item.kind == "string" else np.zeros(shape, dtype(type_.item))
+            Strings(np.zeros(shape, np.intp), [""])
+            if type_.item.kind == "string"
+            else np.zeros(shape, dtype(type_.item))
         )
         return Lists(items, np.zeros(shape, np.bool_) if type_.item.nullable else None)
     if type_.kind == "string":
@@ -135,18 +137,16 @@ def _same(raw: NDArray[Any]) -> _Converted:
 
 def _int64(raw: NDArray[Any]) -> _Converted:
     values = raw.astype(np.int64, copy=False)
-    if raw.dtype != np.uint64 or len(raw) == 0 or raw.max() <= INT64_MAX:
+    if raw.dtype != np.uint64:
         return values, []
-    return values, problems(raw > INT64_MAX, "OUT_OF_RANGE", lambda i: f"{raw[i]} is out of the range of int64")
+    return values, _beyond(raw, 0, INT64_MAX, lambda i: f"{raw[i]} is outside the range of int64")
 
 
 def _int32(raw: NDArray[Any]) -> _Converted:
     values, found = _int64(raw)
     if found:
         return values, found
-    return values, problems(
-        (values < -(2**31)) | (values >= 2**31), "OUT_OF_RANGE", lambda i: f"{raw[i]} is out of the range of int32"
-    )
+    return values, _beyond(values, -(2**31), 2**31 - 1, lambda i: f"{raw[i]} is outside the range of int32")
 
 
 def _float64(raw: NDArray[Any]) -> _Converted:
@@ -164,64 +164,69 @@ def _float32(raw: NDArray[Any]) -> _Converted:
     with np.errstate(all="ignore"):
         back = values.astype(np.float32).astype(np.float64)
     large = np.isinf(back) & ~np.isinf(values)
-    found = found + problems(large, "OUT_OF_RANGE", lambda i: f"{raw[i]} is out of the range of float32")
+    found = found + problems(large, "OUT_OF_RANGE", lambda i: f"{raw[i]} is outside the range of float32")
     fine = (back != values) & (values == values) & ~large
     return values, found + problems(fine, "TOO_FINE", lambda i: f"{raw[i]} is no float32 value")
 
 
+def _beyond(values: NDArray[Any], low: int, high: int, text: Callable[[int], str]) -> list[Problem]:
+    """The values outside low..high; usually only their least and greatest are looked at."""
+    if len(values) == 0 or (values.min() >= low and values.max() <= high):
+        return []
+    return problems((values < low) | (values > high), "OUT_OF_RANGE", text)
+
+
 def _microseconds(unit: str, low: int, high: int, code: str) -> _Converter:
     """``code`` is NumPy's for times: "M" for instants and civil times, "m" for durations."""
+    scale = 1_000_000 // _PER_SECOND[unit]
 
     def text(value: Any) -> str:
-        if code == "m":
-            return f"{value} {unit}"
-        return f"{np.datetime64(int(value), unit)}"
+        return f"{value} {unit}" if code == "m" else str(np.array(int(value), f"M8[{unit}]"))
+
+    limits = _YEARS if code == "M" else "-315576000000s..315576000000s"
 
     def convert(raw: NDArray[Any]) -> _Converted:
-        found = []
-        if unit == "ns":
-            values = raw // 1_000
-            fine = values * 1_000 != raw
-            found = problems(fine, "TOO_FINE", lambda i: f"{text(raw[i])} is finer than a microsecond")
-            first, last, scale = low, high, 1
-            checked = values
-        else:
-            scale = 1_000_000 // _PER_SECOND[unit]
-            first, last = -(-low // scale), high // scale
-            values = raw * scale if scale > 1 else raw
-            checked = raw
-        if len(checked) == 0 or (checked.min() >= first and checked.max() <= last):
-            return values, found
-        out = (checked < first) | (checked > last)
-        limits = "0001-01-01..9999-12-31" if code == "M" else "-315576000000s..315576000000s"
-        return values, found + problems(out, "OUT_OF_RANGE", lambda i: f"{text(raw[i])} is outside {limits}")
+        if scale:
+            found = _beyond(raw, -(-low // scale), high // scale, lambda i: f"{text(raw[i])} is outside {limits}")
+            return (raw * scale if scale > 1 else raw), found
+        values = raw // 1_000  # nanoseconds of 64 bits are within every range
+        fine = values * 1_000 != raw
+        return values, problems(fine, "TOO_FINE", lambda i: f"{text(raw[i])} is finer than a microsecond")
 
     return convert
 
 
 def _assumed(unit: str, zone: str) -> _Converter:
-    civil, to_instant = _microseconds(unit, TIME_MIN, TIME_MAX, "M"), localizer(zone)
+    read_civil, instants = _microseconds(unit, TIME_MIN, TIME_MAX, "M"), civil_zone(zone).instants
 
     def convert(raw: NDArray[Any]) -> _Converted:
-        values, found = civil(raw)
-        return (values, found) if found else to_instant(values)
+        civil, found = read_civil(raw)
+        if found:
+            return civil, found
+        values = instants(civil)
+
+        def text(i: int) -> str:
+            return f"{np.array(int(civil[i]), 'M8[us]')} in {zone} is outside {_YEARS} in UTC"
+
+        return values, _beyond(values, TIME_MIN, TIME_MAX, text)
 
     return convert
 
 
 def _days(raw: NDArray[Any]) -> _Converted:
-    values = raw.astype(np.int64)
-    out = (values < DATE_MIN) | (values > DATE_MAX)
-    return values, problems(
-        out, "OUT_OF_RANGE", lambda i: f"{np.datetime64(int(raw[i]), 'D')} is outside 0001-01-01..9999-12-31"
-    )
+    values = raw.astype(np.int64, copy=False)
+
+    def text(i: int) -> str:
+        return f"{np.array(int(raw[i]), 'M8[D]')} is outside {_YEARS}"
+
+    return values, _beyond(values, DATE_MIN, DATE_MAX, text)
 
 
 def _whole_days(raw: NDArray[Any]) -> _Converted:
     days = raw // _MS_PER_DAY
     values, found = _days(days)
     part = days * _MS_PER_DAY != raw
-    return values, found + problems(part, "TOO_FINE", lambda i: f"{np.datetime64(int(raw[i]), 'ms')} is no whole day")
+    return values, found + problems(part, "TOO_FINE", lambda i: f"{np.array(int(raw[i]), 'M8[ms]')} is no whole day")
 
 
 # --- strings ------------------------------------------------------------------------------------------------------

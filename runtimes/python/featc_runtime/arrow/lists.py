@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import plain, valid
 from featc_runtime.arrow.problems import Entered, Problem, Reader, of_elements, problems
-from featc_runtime.batch.columns import Bools, Column, Lists, Strings
+from featc_runtime.batch.columns import Column, Lists, Strings
 from featc_runtime.schema import Type
 
 _LARGE = (pa.types.is_large_list, pa.types.is_large_list_view)
@@ -37,7 +37,7 @@ def list_reader(item: Type, size: int, arrow: pa.DataType, read_items: Reader) -
         found: list[Problem] = []
         good = ok
         if is_fixed:
-            starts = (array.offset + np.arange(rows)) * size
+            starts = np.arange(array.offset * size, (array.offset + rows) * size, size)
         else:
             starts, sizes = _extents(array, offset_type, is_view)
             wrong = sizes != size if ok is None else (sizes != size) & ok
@@ -45,7 +45,11 @@ def list_reader(item: Type, size: int, arrow: pa.DataType, read_items: Reader) -
                 found = problems(wrong, "WRONG_TYPE", lambda i: f"a list of {sizes[i]}, expected {size}", "length")
                 good = ~wrong if ok is None else ok & ~wrong
         at = None if good is None else np.flatnonzero(np.repeat(good, size))
-        flat = _elements(plain(array.values, keep_dictionary=True), starts if good is None else starts[good], size)
+        elements = plain(array.values, keep_dictionary=True)
+        if is_fixed and good is None:
+            flat = elements.slice(array.offset * size, rows * size)
+        else:
+            flat = _elements(elements, starts if good is None else starts[good], size)
         values, items_ok, inside = read_items(flat)
         found = found + [of_elements(p, size, at) for p in inside]
         shape = (rows, size)

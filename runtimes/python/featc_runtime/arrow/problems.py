@@ -52,7 +52,7 @@ def of_elements(problem: Problem, size: int, at: NDArray[np.intp] | None = None)
     back = dict(zip(where.tolist(), problem.at.tolist(), strict=True))
 
     def text(position: int) -> str:
-        return f"element {position % size}: {problem.text(back[position])}"
+        return f"[{position % size}]: {problem.text(back[position])}"
 
     return replace(problem, at=where, text=text, per=size)
 

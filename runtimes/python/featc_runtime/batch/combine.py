@@ -40,10 +40,9 @@ def combine(function: Callable[..., Any], dtype: type[Any], *operands: Operand) 
     strings, else the NumPy type of the result's array. The function must be pure; it sees Python values only.
     """
     codes, arguments = _combinations(operands)
-    results = list(map(function, *arguments))
     if dtype is str:
-        return Strings(codes, results or [""])
-    return np.array(results, dtype=dtype)[codes]
+        return Strings(codes, list(map(function, *arguments)) or [""])
+    return np.fromiter(map(function, *arguments), dtype, len(arguments[0]))[codes]
 
 
 @overload

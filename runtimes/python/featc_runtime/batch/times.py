@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from featc_runtime.batch import calendar
 from featc_runtime.batch.columns import Floats, Ints
 from featc_runtime.batch.offsets import Offsets, offsets_of
+from featc_runtime.scalar.limits import DATE_MIN, TIME_MAX, TIME_MIN
 from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY as _DAY
-from featc_runtime.scalar.limits import TIME_MAX, TIME_MIN
 
 _SECOND: Final = 1_000_000
 _MINUTE: Final = 60 * _SECOND
 _HOUR: Final = 60 * _MINUTE
-_WIDTHS: Final = {"second": _SECOND, "minute": _MINUTE, "hour": _HOUR}
+_WIDTHS: Final = {"second": _SECOND, "minute": _MINUTE, "hour": _HOUR, "day": _DAY}
 
 
 def at(t: Ints, zone: Offsets) -> Ints:
@@ -40,15 +40,19 @@ def _since_year_1(x: Ints) -> NDArray[np.uint64]:
     return (x - TIME_MIN).view(np.uint64)
 
 
-def _rest(fine: NDArray[np.uint64], coarse: NDArray[np.uint64], count: int) -> Ints:
-    """``fine - coarse * count`` where that is known to lie in 0..2^32-1."""
-    rest = coarse.astype(np.uint32)
-    rest *= np.uint32(count)
-    np.subtract(fine.astype(np.uint32), rest, out=rest)
-    return rest.astype(np.int64)
+def _within(x: Ints, unit: int, count: int) -> Ints:
+    """The whole units since the last multiple of ``count`` units: 0..count - 1."""
+    since = _since_year_1(x)
+    fine = since.astype(np.uint32) if unit == 1 else (since // np.uint64(unit)).astype(np.uint32)
+    since //= np.uint64(unit * count)
+    coarse = since.astype(np.uint32)
+    coarse *= np.uint32(count)
+    fine -= coarse
+    return fine.astype(np.int64)
 
 
 def _days(x: Ints) -> Ints:
+    """The day numbers of `calendar` that times lie in."""
     days = _since_year_1(x)
     days //= np.uint64(_DAY)
     return days.view(np.int64)
@@ -56,5 +60,149 @@ def _days(x: Ints) -> Ints:
 
 def date_datetime(x: Ints) -> Ints:
     days = _days(x)
-    days -= -calendar.FIRST_DAY
+    days += DATE_MIN
     return days
+
+
+def year_date(x: Ints) -> Ints:
+    return calendar.year(x - DATE_MIN)
+
+
+def month_date(x: Ints) -> Ints:
+    return calendar.month(x - DATE_MIN)
+
+
+def day_date(x: Ints) -> Ints:
+    return calendar.day(x - DATE_MIN)
+
+
+def iso_weekday_date(x: Ints) -> Ints:
+    return calendar.iso_weekday(x - DATE_MIN)
+
+
+def day_of_year_date(x: Ints) -> Ints:
+    return calendar.day_of_year(x - DATE_MIN)
+
+
+def iso_week_date(x: Ints) -> Ints:
+    return calendar.iso_week(x - DATE_MIN)
+
+
+def year_datetime(x: Ints) -> Ints:
+    return calendar.year(_days(x))
+
+
+def month_datetime(x: Ints) -> Ints:
+    return calendar.month(_days(x))
+
+
+def day_datetime(x: Ints) -> Ints:
+    return calendar.day(_days(x))
+
+
+def iso_weekday_datetime(x: Ints) -> Ints:
+    return calendar.iso_weekday(_days(x))
+
+
+def day_of_year_datetime(x: Ints) -> Ints:
+    return calendar.day_of_year(_days(x))
+
+
+def iso_week_datetime(x: Ints) -> Ints:
+    return calendar.iso_week(_days(x))
+
+
+def hour_datetime(x: Ints) -> Ints:
+    return _within(x, _HOUR, 24)
+
+
+def minute_datetime(x: Ints) -> Ints:
+    return _within(x, _MINUTE, 60)
+
+
+def second_datetime(x: Ints) -> Ints:
+    return _within(x, _SECOND, 60)
+
+
+def microsecond_datetime(x: Ints) -> Ints:
+    return _within(x, 1, _SECOND)
+
+
+def truncate_datetime(x: Ints, unit: str) -> Ints:
+    """``unit`` is year, month, week (from Monday on), day, hour, minute or second."""
+    width = _WIDTHS.get(unit)
+    if width is None:
+        begin = calendar.first_day(_days(x), unit)
+        width = _DAY
+    else:
+        since = _since_year_1(x)
+        since //= np.uint64(width)
+        begin = since.view(np.int64)
+    begin *= width
+    begin += TIME_MIN
+    return begin
+
+
+def truncate_date(x: Ints, unit: str) -> Ints:
+    """``unit`` is year, month, week (from Monday on) or day."""
+    begin = calendar.first_day(x - DATE_MIN, unit)
+    begin += DATE_MIN
+    return begin
+
+
+def _number(x: Ints, unit: float) -> Floats:
+    """The conversion rounds half to even, and so does the division."""
+    number = x.astype(np.float64)
+    number /= unit
+    return number
+
+
+def days_duration(x: Ints) -> Floats:
+    return _number(x, 86_400_000_000.0)
+
+
+def hours_duration(x: Ints) -> Floats:
+    return _number(x, 3_600_000_000.0)
+
+
+def minutes_duration(x: Ints) -> Floats:
+    return _number(x, 60_000_000.0)
+
+
+def seconds_duration(x: Ints) -> Floats:
+    return _number(x, 1_000_000.0)
+
+
+def microseconds_duration(x: Ints) -> Ints:
+    return x
+
+
+PREPARE: Final[dict[str, Callable[..., Any]]] = {"at": offsets_of}
+
+__all__ = [
+    "at",
+    "date_datetime",
+    "day_date",
+    "day_datetime",
+    "day_of_year_date",
+    "day_of_year_datetime",
+    "days_duration",
+    "hour_datetime",
+    "hours_duration",
+    "iso_week_date",
+    "iso_week_datetime",
+    "iso_weekday_date",
+    "iso_weekday_datetime",
+    "microsecond_datetime",
+    "microseconds_duration",
+    "minute_datetime",
+    "minutes_duration",
+    "month_date",
+    "month_datetime",
+    "second_datetime",
+    "seconds_duration",
+    "truncate_date",
+    "truncate_datetime",
+    "year_date",
+    "year_datetime",
+]

@@ -8,7 +8,7 @@ from typing import Final
 SEMANTICS: Final = "1"
 
 #: The tzdata release that every zone comes from.
-TZDATA_RELEASE: Final = "2026f"
+TZDATA_VERSION: Final = "2026f"
 
 #: How that release was built, as found in the PyPI package tzdata 2026.6: main data form (Europe/Dublin has negative
 #: daylight saving), without PACKRATDATA (zones that agree since 1970 are one zone: Europe/Amsterdam is Europe/Brussels
@@ -27,4 +27,4 @@ UNICODE_SHA256: Final = "bb0907b762753db52f24bde18becd36c9e7dd4f7632c0dc1c84aa8c
 
 def versions() -> dict[str, str]:
     """The pins as a lock file and generated code state them."""
-    return {"semantics": SEMANTICS, "tzdata": TZDATA_RELEASE, "unicode": UNICODE_VERSION}
+    return {"semantics": SEMANTICS, "tzdata": TZDATA_VERSION, "unicode": UNICODE_VERSION}

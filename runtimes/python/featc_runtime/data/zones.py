@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from featc_runtime.data import pins
+from featc_runtime.errors import EnvironmentFault
 
 _SECOND = 1_000_000
 _DAY = 86_400
@@ -58,7 +59,10 @@ def _lines() -> dict[str, str]:
     """Each name's line without the names."""
     data = resources.files(__package__).joinpath("zones.txt").read_bytes()
     if hashlib.sha256(data).hexdigest() != pins.TZDATA_SHA256:
-        raise ImportError("featc_runtime/data/zones.txt is damaged: its SHA-256 is not the pinned one; reinstall")
+        raise EnvironmentFault(
+            f"featc_runtime/data/zones.txt is not the file of tzdata {pins.TZDATA_VERSION} that this featc-runtime "
+            "came with: install featc-runtime again"
+        )
     lines: dict[str, str] = {}
     for line in data.decode("ascii").splitlines()[1:]:
         names, _, content = line.partition("\t")
@@ -69,7 +73,7 @@ def _lines() -> dict[str, str]:
 def _line(name: str) -> str:
     line = _lines().get(name)
     if line is None:
-        raise LookupError(f"tzdata {pins.TZDATA_RELEASE} has no time zone {name!r}")
+        raise LookupError(f"tzdata {pins.TZDATA_VERSION} has no time zone {name!r}")
     return line
 
 

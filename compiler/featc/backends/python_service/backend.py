@@ -1,0 +1,96 @@
+"""The service's files in the Python package: `service.py`, `__main__.py`, `v<version>/`. Knows no operation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from featc.backends.base import Context
+from featc.backends.proto import wire
+from featc.backends.proto.backend import schema_text
+from featc.backends.proto.protoc import python_classes
+from featc.backends.pycode import header, printer
+from featc.backends.pycode import tree as t
+from featc.ir import Feature, Program, walk
+
+
+class PythonService:
+    """gRPC around the row functions; imported by nothing else of the package."""
+
+    name = "python_service"
+    group = "python"
+    unsupported: Mapping[str, str] = MappingProxyType({})
+
+    def supports(self, op: str) -> bool:
+        """Every operation: it computes nothing itself."""
+        return True
+
+    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+        """The target's files by path below the set's output folder."""
+        path = wire.proto_path(program)
+        folder = path.rpartition("/")[0]
+        doc = t.Docstring(f"Protobuf messages of {wire.package(program)}.")
+        files = {f"python/{p}": data for p, data in python_classes(path, schema_text(program, context)).items()}
+        files[f"python/{folder}/__init__.py"] = printer.module([doc]).encode()
+        files[f"python/{program.name}/service.py"] = printer.module(module(program, context)).encode()
+        files[f"python/{program.name}/__main__.py"] = printer.module(command(program, context)).encode()
+        return files
+
+
+def module(program: Program, context: Context) -> list[t.Statement]:
+    """`service.py`: what the runtime needs to serve."""
+    spec = t.call(
+        "ServiceSpec",
+        name=t.Name("NAME"),
+        schema=t.Name("DESCRIPTOR"),
+        inputs=t.Name("INPUTS"),
+        outputs=t.Name("OUTPUTS"),
+        compute=t.Name("compute"),
+        fingerprint=t.Name("FINGERPRINT"),
+        fingerprints=t.Name("FEATURE_FINGERPRINTS"),
+        pins=t.Name("PINS"),
+        notes=t.Name("NOTES"),
+    )
+    notes = t.DictExpr(tuple((t.Const(f.name), _note(f)) for f in program.features))
+    pb2 = f".v{program.version}.{program.name}_pb2"
+    names = ("FEATURE_FINGERPRINTS", "FINGERPRINT", "INPUTS", "NAME", "OUTPUTS", "PINS")
+    return [
+        header.docstring(program, context, f"{program.name}.v{program.version} as a gRPC service."),
+        t.Blank(),
+        t.Import("featc_runtime.service", ("FeatureNote", "ServiceSpec")),
+        t.Blank(),
+        t.Import("._row", ("compute",)),
+        t.Import("._schema", names),
+        t.Import(pb2, ("DESCRIPTOR",)),
+        t.Blank(),
+        t.Assign(("NOTES",), notes),
+        t.Assign(("SPEC",), spec),
+    ]
+
+
+def command(program: Program, context: Context) -> list[t.Statement]:
+    """`__main__.py`: the command line of the service."""
+    first = f"{program.name}.v{program.version} as a command: `python -m {program.name} --port 50051` serves it."
+    return [
+        header.docstring(program, context, first),
+        t.Blank(),
+        t.Import("sys"),
+        t.Blank(),
+        t.Import("featc_runtime.service", ("main",)),
+        t.Blank(),
+        t.Import(".service", ("SPEC",)),
+        t.Blank(),
+        t.ExprStatement(t.call("sys.exit", t.call("main", t.Name("SPEC")))),
+    ]
+
+
+def _note(feature: Feature) -> t.Call:
+    """The docstring and the fields that the feature depends on, in order of declaration."""
+    used = [str(n.consts[0]) for n in walk([feature.node]) if n.op == "input"]
+    kwargs: dict[str, t.Expr] = {"doc": t.Const(feature.doc)} if feature.doc else {}
+    if used:
+        kwargs["inputs"] = t.TupleExpr(tuple(t.Const(name) for name in used))
+    return t.call("FeatureNote", **kwargs)
+
+
+BACKEND = PythonService()

@@ -1,0 +1,243 @@
+"""Why no overload fits: the operand that is wrong, what was expected there, and the fix. Knows wording of places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from featc import lower
+from featc import type_errors as errors
+from featc.ir import Node
+from featc.overload import Candidate, Mismatch, Spec, candidates
+from featc_dsl import ast
+from featc_dsl.catalogue import BY_NAME, REFINEMENTS
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+from featc_dsl.types import FLOAT64, SCALARS, Kind, Type
+
+_IF_PARTS = ("the condition of `if`", "the branch after `then`", "the branch after `else`")
+
+
+def shown(call: ast.Call) -> str:
+    """How an operator is written: its symbol, or its name."""
+    return call.symbol or BY_NAME[call.name.text].symbol or call.name.text
+
+
+def place(call: ast.Call, position: int, spec: Spec) -> str:
+    """What an operand is to its operator: ``the left operand of `+```, ``argument 2 (`lo`) of `clip```."""
+    name = call.name.text
+    if name == "if":
+        return _IF_PARTS[position]
+    if name == "list":
+        return f"item {position} of the list"
+    if name == "element":
+        return "what stands before `[…]`" if position == 0 else "the position in `[…]`"
+    if call.symbol is not None or BY_NAME[name].symbol:
+        if name in ("neg", "not"):
+            return f"the operand of `{shown(call)}`"
+        return f"the {'left' if position == 0 else 'right'} operand of `{shown(call)}`"
+    return f"argument {position + 1} (`{spec.name}`) of `{name}`"
+
+
+def count(call: ast.Call, options: Sequence[Candidate], found: int) -> Diagnostic:
+    """The wrong number of arguments."""
+    name = call.name.text
+    if call.symbol == "[]":
+        return errors.argument_count(call.span, "[…]", ["x[i]"], found - 1)
+    shapes = []
+    for candidate in options:
+        words = [p.name for p in candidate.params] + ([f"{candidate.rest.name}, …"] if candidate.rest else [])
+        shape = f"{name}({', '.join(words)})"
+        if shape not in shapes:
+            shapes.append(shape)
+    return errors.argument_count(call.span, name, shapes, found)
+
+
+def explain(
+    call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], wrong: Mismatch, text: Callable[[Span], str]
+) -> Diagnostic:
+    """The finding for operands that no overload takes."""
+    if wrong.clash is not None:
+        return _clash(call, parts, nodes, wrong.clash, text)
+    at = wrong.position
+    node, part = nodes[at], parts[at]
+    specs = [c.spec(at) for c in wrong.remaining]
+    where = place(call, at, specs[0])
+    if call.name.text == "in" and at == 1 and not node.type.is_list:
+        return errors.in_needs_set(part.span)
+    if lower.untyped(node) and not wrong.const:
+        return _untyped(call, parts, nodes, at, where, text)
+    if wrong.const:
+        return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
+    name = call.name.text
+    if node.type.kind is Kind.TIMESTAMP and any(s.scalar and s.scalar.kind is Kind.DATETIME for s in specs):
+        return errors.zone_missing(part.span, name, text(part.span))
+    others = [n for i, n in enumerate(nodes) if i != at and n.type.is_number]
+    if node.type.is_number and _takes_both(name, at) and others and node.type.kind is not others[0].type.kind:
+        return _mixed(call, parts, nodes, at, text)
+    wanted = list(dict.fromkeys(_wanted(s) for s in specs))
+    literal = node.consts[0] if lower.is_int_literal(node) else None
+    if isinstance(literal, int) and not lower.is_exact(literal) and "float64" in wanted:
+        return errors.inexact_literal(part.span, literal)
+    why = _why(call, parts, nodes, at, text)
+    if name in SCALARS:  # a cast: what it makes says more than what it takes
+        hint = conversion_hint(SCALARS[name], node, text(part.span))
+    else:
+        hint = next((h for s in specs if (h := _spec_hint(s, node, text(part.span)))), "")
+    return errors.wrong_operand(part.span, where, errors.or_list(wanted), node.type, why, hint)
+
+
+def _takes_both(name: str, at: int) -> bool:
+    """Whether an operator has meanings for int64 and for float64 at a position."""
+    kinds = {s.scalar.kind for c in candidates(name) if c.accepts(at + 1) or len(c.params) > at
+             if (s := c.spec(at)).scalar is not None}  # fmt: skip
+    return {Kind.INT64, Kind.FLOAT64} <= kinds
+
+
+def _wanted(spec: Spec) -> str:
+    if spec.is_list:
+        return f"a list of {spec.scalar}" if spec.scalar else "a list"
+    if spec.many:
+        return f"a literal list of {spec.scalar}"
+    return str(spec.scalar) if spec.scalar else "a scalar"
+
+
+def _literal_wanted(spec: Spec) -> str:
+    if spec.refinement is not None and not spec.many:
+        return REFINEMENTS[spec.refinement][1]
+    return f"a list of literals, such as [{_SAMPLES[spec.scalar.kind]}]" if spec.many and spec.scalar else "a literal"
+
+
+_SAMPLES = {
+    Kind.BOOL: "true, false",
+    Kind.INT64: "1, 2, 3",
+    Kind.FLOAT64: "0.5, 1.0",
+    Kind.STRING: '"AA", "DL"',
+    Kind.TIMESTAMP: "2013-10-10T00:00:00Z",
+    Kind.DATETIME: "…",
+    Kind.DATE: "2013-10-10",
+    Kind.DURATION: "1h, 1d",
+}
+
+
+def _why(call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: int, text: Callable[[Span], str]) -> str:
+    """Why the operand must be what it must be: the operands before it decide."""
+    if at == 0 or call.name.text in ("if", "list"):
+        return ""
+    before = [f"`{text(p.span)}` is {errors.a_type(n.type)}" for p, n in zip(parts[:at], nodes, strict=False)]
+    return " and ".join(before[:2]) if all(len(b) <= 60 for b in before) else ""
+
+
+def _spec_hint(spec: Spec, node: Node, text: str) -> str:
+    if spec.scalar is None or spec.is_list or spec.many:
+        return ""
+    return conversion_hint(spec.scalar, node, text)
+
+
+#: What binds looser than `??`, so that an expression with it needs parentheses before one.
+_LOOSE = re.compile(r"\b(?:if|and|or|not|in)\b|[<>=]")
+
+
+def conversion_hint(wanted: Type, node: Node, text: str) -> str:
+    """How to make a value of the type out of this one, or nothing."""
+    have = node.type
+    if len(text) > 40:
+        text = "…"
+    match wanted.kind, have.kind:
+        case Kind.FLOAT64, (Kind.INT64 | Kind.BOOL):
+            return f"write `float64({text})`"
+        case Kind.INT64, Kind.FLOAT64:
+            return f"write `int64(round({text}))`; it is null for NaN and what does not fit, so perhaps `?? 0`"
+        case Kind.INT64, Kind.BOOL:
+            return f"write `int64({text})`"
+        case Kind.INT64, Kind.STRING:
+            return f"write `parse_int({text})`; it is null where the text is no number"
+        case Kind.FLOAT64, Kind.STRING:
+            return f"write `parse_float({text})`; it is null where the text is no number"
+        case Kind.BOOL, (Kind.INT64 | Kind.FLOAT64):
+            return f"write a comparison: `{text} != 0`"
+        case Kind.BOOL, Kind.STRING:
+            return f'write a comparison: `{text} != ""`'
+        case Kind.DATETIME, Kind.TIMESTAMP:
+            text = f"({text})" if " " in text else text
+            return f'write `{text} at "UTC"`, or name the zone that the feature means'
+        case Kind.DATE, Kind.DATETIME:
+            return f"write `date({text})`"
+        case Kind.DATE, Kind.TIMESTAMP:
+            return f'write `date({text} at "UTC")`, or name the zone that the feature means'
+        case ((Kind.INT64 | Kind.FLOAT64), Kind.DURATION):
+            return f"write `seconds({text})`, or another unit"
+        case Kind.STRING, (Kind.INT64 | Kind.FLOAT64 | Kind.BOOL):
+            return "numbers are not printed as text: keep the number, or name the cases with `if`"
+    if wanted.kind is have.kind and have.nullable and not wanted.nullable:
+        return null_hint(have, text)
+    return ""
+
+
+def null_hint(have: Type, text: str) -> str:
+    """The `??` that makes a value never null."""
+    default = {Kind.BOOL: "false", Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""', Kind.DURATION: "0s"}
+    text = f"({text})" if _LOOSE.search(text) else text
+    return (
+        f"write `{text} ?? {default.get(have.kind, '…')}`"
+        if len(text) <= 40
+        else (f"end it with `?? {default.get(have.kind, '…')}`")
+    )
+
+
+def _mixed(
+    call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: int, text: Callable[[Span], str]
+) -> Diagnostic:
+    """int64 with float64: the integer side is to be converted, or widened where it is a literal."""
+    ints = [i for i, n in enumerate(nodes) if n.type.kind is Kind.INT64]
+    for i in ints:
+        value = nodes[i].consts[0] if lower.is_int_literal(nodes[i]) else None
+        if isinstance(value, int) and not lower.is_exact(value):
+            return errors.inexact_literal(parts[i].span, value)
+    blamed = next((i for i in ints if not lower.is_int_literal(nodes[i])), at)
+    floats = next((i for i, n in enumerate(nodes) if n.type.kind is Kind.FLOAT64), at)
+    why = f"`{text(parts[blamed].span)}` is an int64, `{text(parts[floats].span)}` a float64"
+    hint = conversion_hint(FLOAT64, nodes[blamed], text(parts[blamed].span))
+    return errors.mixed_numbers(
+        parts[blamed].span,
+        "a list" if call.name.text == "list" else f"`{shown(call)}`",
+        why if len(why) < 120 else "",
+        hint,
+    )
+
+
+def _clash(
+    call: ast.Call,
+    parts: Sequence[ast.Expr],
+    nodes: Sequence[Node],
+    clash: tuple[int, int],
+    text: Callable[[Span], str],
+) -> Diagnostic:
+    """Two operands that should be of one type."""
+    first, second = clash
+    one, two = nodes[first], nodes[second]
+    if {one.type.kind, two.type.kind} == {Kind.INT64, Kind.FLOAT64}:
+        return _mixed(call, parts, nodes, second, text)
+    names = {
+        "if": "the branches of `if` are of two types",
+        "coalesce": "both sides of `??` are of one type",
+        "list": "the items of a list are of one type",
+    }
+    title = names.get(call.name.text, f"the operands of `{shown(call)}` are of one type")
+    hint = conversion_hint(one.type.bare, two, text(parts[second].span))
+    return errors.different_types(parts[second].span, title, two.type, parts[first].span, one.type, hint)
+
+
+def _untyped(
+    call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: int, where: str, text: Callable[[Span], str]
+) -> Diagnostic:
+    """A bare `null` or an empty list where nothing gives it a type."""
+    node, span, name = nodes[at], parts[at].span, call.name.text
+    if node.type.is_list:
+        return errors.untyped(span, "the list", "put a value of its type into it")
+    if name in ("eq", "ne"):
+        other = text(parts[1 - at].span)
+        return errors.always_null(span, where, f"write `{'not ' if name == 'ne' else ''}is_null({other})`")
+    if BY_NAME[name].null_rule:
+        return errors.untyped(span, "`null`", "give it a type by another operand, or write the value that is meant")
+    return errors.always_null(span, where, "write the value that is meant")

@@ -1,0 +1,170 @@
+"""From source text to a typed program: load, resolve, type, lower, in order. Knows the stages, none of their rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from featc import ir
+from featc import semantic_errors as errors
+from featc.cases import read_case
+from featc.features import Outputs
+from featc.inputs import Inputs
+from featc.load import Loaded, Reader, load
+from featc.naming import is_snake, to_snake
+from featc.order import in_order
+from featc.ranges import Ranges
+from featc.resolve import Resolved, resolve
+from featc.typecheck import TooLarge, Typer
+from featc_dsl import ast
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+from featc_dsl.types import Storage, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a source. ``program`` is None exactly where a diagnostic is an error.
+
+    ``sources`` has the text of every file read, by the path that spans name.
+    """
+
+    program: ir.Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+
+
+def check_file(path: str) -> Checked:
+    """Checks a file on disk and what it imports. OSError or UnicodeDecodeError where the file itself is unreadable."""
+    return check_source(path, _read(path), _read)
+
+
+def _read(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+def check_source(path: str, text: str, read: Reader | None = None) -> Checked:
+    """Checks a text. Imports are read with ``read``, by their path joined to that of the file that has them."""
+    loaded = load(path, text, read)
+    findings = _Findings(loaded)
+    program = None
+    if loaded.root is not None:
+        program = _check(loaded, loaded.root, findings)
+    elif not findings.found:
+        findings.report(errors.no_input(Span(path, 0, 0, 1, 1)))
+    ordered = findings.ordered()
+    good = not any(d.severity == "error" for d in ordered)
+    return Checked(program if good else None, ordered, loaded.sources)
+
+
+class _Findings:
+    """Collects findings, one a place and code: what a loop or an inlining repeats is said once."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._files = {path: at for at, path in enumerate(loaded.sources)}
+        self._syntax = {(d.span.file, d.span.start, d.span.end) for d in loaded.diagnostics}
+        self.found: dict[tuple[str, str, int, int], Diagnostic] = {}
+        for finding in loaded.diagnostics:
+            self.found.setdefault(self._key(finding), finding)
+
+    @staticmethod
+    def _key(finding: Diagnostic) -> tuple[str, str, int, int]:
+        span = finding.span
+        return finding.code, span.file, span.start, span.end
+
+    def report(self, finding: Diagnostic) -> None:
+        span = finding.span
+        if (span.file, span.start, span.end) not in self._syntax:
+            self.found.setdefault(self._key(finding), finding)
+
+    def ordered(self) -> tuple[Diagnostic, ...]:
+        def place(finding: Diagnostic) -> tuple[int, int, int, str]:
+            span = finding.span
+            return self._files.get(span.file, 0), span.start, span.end, finding.code
+
+        return tuple(sorted(self.found.values(), key=place))
+
+
+def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Program | None:
+    report = findings.report
+    _header(root, report_to=findings, complete=loaded.complete)
+    resolved = resolve(loaded, report)
+    if resolved.input is None:
+        if loaded.complete:
+            report(errors.no_input(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
+        row = ir.InputRow("Row", (), Span(root.path, 0, 0, 1, 1))
+    else:
+        row = Inputs(loaded.sources, report).row(resolved.input)
+    graph = ir.Graph()
+    try:
+        features, names = _features(loaded, resolved, row, graph, findings)
+    except TooLarge:
+        return None
+    if loaded.complete and not any(isinstance(d, ast.FeatureDecl | ast.ForDecl) for d in loaded.decls):
+        report(errors.no_features(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
+    tests = _tests(resolved, row, features, findings)
+    name = root.name.text if root.name else ""
+    return ir.Program(
+        name, root.version or 1, row, tuple(f for f in features.values() if f is not None), graph, root.path,
+        loaded.source_hash, tests, resolved.options, root.doc or "", names,
+    )  # fmt: skip
+
+
+def _header(root: ast.SourceFile, report_to: _Findings, complete: bool) -> None:
+    if root.name is None:
+        if complete:
+            stem = re.sub(r"\.fdl$", "", re.split(r"[/\\]", root.path)[-1])
+            better = to_snake(stem)
+            place = root.decls[0].span if root.decls else Span(root.path, 0, 0, 1, 1)
+            report_to.report(errors.featureset_missing(place, better if is_snake(better) else "features"))
+    elif not is_snake(root.name.text):
+        report_to.report(errors.not_snake(root.name.span, root.name.text, to_snake(root.name.text)))
+
+
+def _features(
+    loaded: Loaded, resolved: Resolved, row: ir.InputRow, graph: ir.Graph, findings: _Findings
+) -> tuple[dict[str, ir.Feature | None], dict[int, str]]:
+    """Every feature by name, None for what is wrong, in the order of the source; and names of lets' nodes."""
+    typer = Typer(graph, resolved, loaded.sources, findings.report, loaded.complete)
+    for field in row.fields:
+        if field.label:
+            typer.labels[field.name] = field.span
+        else:
+            typer.values[field.name] = graph.input(field.name, field.type)
+    outputs = Outputs(graph, Ranges(row), loaded.sources, findings.report)
+    order, circular = in_order(resolved, findings.report)
+    made: dict[str, ir.Feature | None] = {}
+    names: dict[int, str] = {}
+    for kind, name in order:
+        wrong = (kind, name) in circular
+        if kind == "function":
+            if wrong:
+                typer.functions.poison(name)
+            else:
+                typer.functions.define(resolved.functions[name])
+            continue
+        value = resolved.values[name]
+        node = None if wrong else typer.type(value.decl.value, value.scope, value.texts)
+        if isinstance(value.decl, ast.FeatureDecl):
+            feature, settled = outputs.feature(value, node)
+            made[name], typer.values[name] = feature, settled
+        else:
+            typer.values[name] = node
+            if node is not None and node.op not in ("const", "input"):
+                names.setdefault(node.key, name)
+    in_source = (n for n, v in resolved.values.items() if isinstance(v.decl, ast.FeatureDecl))
+    return {name: made.get(name) for name in in_source}, names
+
+
+def _tests(
+    resolved: Resolved, row: ir.InputRow, features: Mapping[str, ir.Feature | None], findings: _Findings
+) -> tuple[ir.TestCase, ...]:
+    fields: dict[str, tuple[Type, Storage | None] | None] = {}
+    for decl in resolved.input.fields if resolved.input else ():
+        fields[decl.name.text] = None
+    for field in row.fields:
+        fields[field.name] = (field.type, field.storage)
+    outputs = {n: (f.type, f.storage) if f is not None else None for n, f in features.items()}
+    return tuple(read_case(t, row, fields, outputs, findings.report) for t in resolved.tests)

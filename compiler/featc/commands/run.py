@@ -1,0 +1,43 @@
+"""`featc run`: a file of rows in, a file of features out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.commands import source
+from featc.commands.loaded import load
+from featc.commands.progress import progress
+from featc.tables import Sink, TableError, open_source
+from featc_runtime.errors import ContractError, SchemaError
+
+
+def run(file: Path, input_: Path, output: Path, threads: int | None, keep: Sequence[str], chunk_rows: int) -> int:
+    """Transform ``input_`` into ``output`` batch by batch; memory does not grow with the file."""
+    program = source.program(file)
+    started = time.perf_counter()
+    if output.exists() and input_.exists() and output.samefile(input_):
+        raise Stop(USAGE, f"{output} is the input too", "write to another file")
+    try:
+        with load(program, source.lock(file)) as package:
+            module = package.module("_batch").MODULE
+            with open_source(input_, module.input_schema, keep) as table:
+                reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
+                rows = 0
+                with Sink(output, reader.schema) as sink, progress(f"{program.name}", table.rows) as advance:
+                    for batch in reader:
+                        sink.write(batch)
+                        rows += batch.num_rows
+                        advance(batch.num_rows)
+    except TableError as error:
+        raise Stop(USAGE, str(error), error.hint) from None
+    except (SchemaError, ContractError) as error:
+        raise Stop(FINDINGS, f"{input_}: {error}", f"{output} was not written") from None
+    took = time.perf_counter() - started
+    speed = rows / max(took, 1e-9)
+    click.echo(f"{output}: {rows:,} rows, {len(program.features)} features, {took:.1f} s ({speed:,.0f} rows/s)")
+    return GOOD

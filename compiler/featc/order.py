@@ -1,0 +1,104 @@
+"""The order in which values can be typed: what an expression reads comes before it. Knows names, no types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from featc import semantic_errors as errors
+from featc.resolve import Resolved
+from featc.scope import Scope, fill, holes, walk
+from featc_dsl import ast
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+
+#: A value or a function: the two sets of names are separate.
+Key = tuple[str, str]
+
+
+def in_order(resolved: Resolved, report: Callable[[Diagnostic], None]) -> tuple[list[Key], set[Key]]:
+    """All lets, features and functions, operands first, and those that stand in a circle (a finding each circle).
+
+    Depth-first without recursion; ties in the order of the source.
+    """
+    order: list[Key] = []
+    circular: set[Key] = set()
+    done: set[Key] = set()
+    for root in _keys(resolved):
+        path: dict[Key, None] = {}
+        stack: list[tuple[Key, Iterator[Key]]] = []
+
+        def enter(key: Key, path: dict[Key, None] = path, stack: list[tuple[Key, Iterator[Key]]] = stack) -> None:
+            path[key] = None
+            stack.append((key, iter(_reads(key, resolved))))
+
+        if root not in done:
+            enter(root)
+        while stack:
+            key, reads = stack[-1]
+            for needed in reads:
+                if needed in path:
+                    keys = list(path)
+                    chain = keys[keys.index(needed) :]
+                    if not circular.issuperset(chain):
+                        report(_circle(chain, resolved))
+                    circular.update(chain)
+                elif needed not in done:
+                    enter(needed)
+                    break
+            else:
+                stack.pop()
+                del path[key]
+                done.add(key)
+                order.append(key)
+    return order, circular
+
+
+def _keys(resolved: Resolved) -> Iterator[Key]:
+    for name in resolved.functions:
+        yield "function", name
+    for name in resolved.values:
+        yield "value", name
+
+
+def _reads(key: Key, resolved: Resolved) -> list[Key]:
+    """What a declaration reads of the others, in the order of the text."""
+    kind, name = key
+    if kind == "function":
+        decl = resolved.functions[name]
+        return _names(decl.body, Scope(params=dict.fromkeys(p.name.text for p in decl.params)), {}, resolved)
+    value = resolved.values[name]
+    return _names(value.decl.value, value.scope, value.texts, resolved)
+
+
+def _names(expr: ast.Expr, scope: Scope, texts: Mapping[str, str], resolved: Resolved) -> list[Key]:
+    found: dict[Key, None] = {}
+    for part in walk(expr):
+        if isinstance(part, ast.Ref):
+            name = part.name.text
+            if name in scope.params:
+                continue
+            item = scope.loop.get(name)
+            if isinstance(item, ast.Ref):
+                name = item.name.text
+            elif item is None and "{" in name and all(h in texts for h in holes(name)):
+                name = fill(name, texts)
+            if (item is None or isinstance(item, ast.Ref)) and name in resolved.values:
+                found["value", name] = None
+        elif isinstance(part, ast.Call) and part.symbol is None and part.name.text in resolved.functions:
+            found["function", part.name.text] = None
+    return list(found)
+
+
+def _place(key: Key, resolved: Resolved) -> Span:
+    kind, name = key
+    return resolved.functions[name].name.span if kind == "function" else resolved.values[name].decl.name.span
+
+
+def _circle(chain: list[Key], resolved: Resolved) -> Diagnostic:
+    names = [name for _, name in chain]
+    names.append(names[0])
+    span = _place(chain[0], resolved)
+    if all(kind == "function" for kind, _ in chain):
+        return errors.recursion(span, names)
+    places = [(_place(k, resolved), f"`{k[1]}` is declared here") for k in chain[1:]]
+    return errors.circle(span, names, places)

@@ -1,0 +1,155 @@
+"""The least and greatest value that an int64 node can have. Knows catalogue bounds and a few operations; no syntax.
+
+Interval analysis: every rule gives an interval that holds the result for all operands within theirs; where the exact
+result would leave int64 it wraps, so the interval is all of int64. Nulls are outside of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from featc.ir import InputRow, Node, RangeContract, SetContract
+from featc_dsl.catalogue import BY_ID
+from featc_dsl.types import Kind
+
+Interval = tuple[int, int]
+
+INT64: Interval = (-(2**63), 2**63 - 1)
+INT32: Interval = (-(2**31), 2**31 - 1)
+
+
+class Ranges:
+    """Intervals of int64 nodes (of the items, for lists), each computed once."""
+
+    def __init__(self, row: InputRow) -> None:
+        self._row = {f.name: f for f in row.fields}
+        self._known: dict[Node, Interval] = {}
+
+    def of(self, root: Node) -> Interval:
+        """The interval of a node."""
+        stack = [root]
+        while stack:
+            node = stack[-1]
+            if node in self._known:
+                stack.pop()
+                continue
+            open_args = [a for a in node.args if a not in self._known]
+            if open_args:
+                stack.extend(open_args)
+            else:
+                stack.pop()
+                self._known[node] = self._compute(node)
+        return self._known[root]
+
+    def _compute(self, node: Node) -> Interval:
+        kind = node.type.item.kind if node.type.item else node.type.kind
+        if kind is not Kind.INT64:
+            return INT64
+        if node.op == "const":
+            return _of_values([node.consts[0]])
+        if node.op == "input":
+            return self._of_input(str(node.consts[0]))
+        rule = _RULES.get(node.op)
+        if rule is not None:
+            low, high = rule(node, [self._known[a] for a in node.args])
+            return (low, high) if INT64[0] <= low and high <= INT64[1] else INT64
+        row = BY_ID.get(node.op)
+        return (row[1].bounds if row else None) or INT64
+
+    def _of_input(self, name: str) -> Interval:
+        """What storage and contracts promise; they are checked where rows enter."""
+        field = self._row[name]
+        low, high = INT32 if field.storage == "int32" else INT64
+        for contract in field.contracts:
+            match contract:
+                case RangeContract(low=int() as least, high=int() as most):
+                    low, high = max(low, least), min(high, most)
+                case SetContract(items=items) if items:
+                    least, most = _of_values(items)
+                    low, high = max(low, least), min(high, most)
+        return (low, high) if low <= high else INT64
+
+
+def _of_values(values: Sequence[object]) -> Interval:
+    """The hull of the integers among values; only null ones have the empty hull of one point."""
+    ints = [v for v in values if isinstance(v, int)]
+    return (min(ints), max(ints)) if ints else (0, 0)
+
+
+def _hull(*intervals: Interval) -> Interval:
+    return min(i[0] for i in intervals), max(i[1] for i in intervals)
+
+
+def _mul(node: Node, a: Sequence[Interval]) -> Interval:
+    corners = [x * y for x in a[0] for y in a[1]]
+    return min(corners), max(corners)
+
+
+def _abs(node: Node, a: Sequence[Interval]) -> Interval:
+    low, high = a[0]
+    return max(0, low, -high), max(-low, high)
+
+
+def _clip(node: Node, a: Sequence[Interval]) -> Interval:
+    """least(greatest(x, lo), hi)."""
+    x, low, high = a
+    return min(max(x[0], low[0]), high[0]), min(max(x[1], low[1]), high[1])
+
+
+def _mod(node: Node, a: Sequence[Interval]) -> Interval:
+    """The rest has the sign of the divisor and is nearer to zero."""
+    low, high = a[1]
+    return min(low + 1, 0), max(high - 1, 0)
+
+
+def _mod_const(node: Node, a: Sequence[Interval]) -> Interval:
+    divisor = node.consts[0]
+    assert isinstance(divisor, int)
+    return _mod(node, [a[0], (divisor, divisor)])
+
+
+def _floordiv_const(node: Node, a: Sequence[Interval]) -> Interval:
+    divisor = node.consts[0]
+    assert isinstance(divisor, int)
+    ends = [x // divisor for x in a[0]]
+    return min(ends), max(ends)
+
+
+_RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
+    "neg.int64": lambda _, a: (-a[0][1], -a[0][0]),
+    "add.int64": lambda _, a: (a[0][0] + a[1][0], a[0][1] + a[1][1]),
+    "sub.int64": lambda _, a: (a[0][0] - a[1][1], a[0][1] - a[1][0]),
+    "mul.int64": _mul,
+    "abs.int64": _abs,
+    "clip.int64": _clip,
+    "mod.int64": _mod,
+    "mod_nonzero.int64": _mod_const,
+    "floordiv_nonzero.int64": _floordiv_const,
+    "least.int64": lambda _, a: (min(a[0][0], a[1][0]), min(a[0][1], a[1][1])),
+    "greatest.int64": lambda _, a: (max(a[0][0], a[1][0]), max(a[0][1], a[1][1])),
+    "if": lambda _, a: _hull(a[1], a[2]),
+    "coalesce": lambda _, a: _hull(*a),
+    "list": lambda _, a: _hull(*a),
+    "element": lambda _, a: a[0],
+    "element_at": lambda _, a: a[0],
+    "cut.int64": lambda n, _: _table(n),
+    "cut.float64": lambda n, _: _table(n),
+    "index_of.string": lambda n, _: _table(n, 1),
+    "index_of.int64": lambda n, _: _table(n, 1),
+    "hash_bucket.string": lambda n, _: _buckets(n),
+    "hash_bucket.int64": lambda n, _: _buckets(n),
+    "count_null": lambda n, _: (0, len(n.args)),
+}
+
+
+def _table(node: Node, less: int = 0) -> Interval:
+    """0 to the length of the literal table."""
+    table = node.consts[0]
+    assert isinstance(table, tuple)
+    return 0, max(0, len(table) - less)
+
+
+def _buckets(node: Node) -> Interval:
+    buckets = node.consts[0]
+    assert isinstance(buckets, int)
+    return 0, buckets - 1

@@ -1,0 +1,104 @@
+"""Rows as raw values: None is null, times are integers, lists tuples. To and from Arrow, and compared bit by bit.
+
+The form in which the targets are held against each other. Knows no target.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+
+from featc_runtime.batch.columns import Column, Lists, Strings
+from featc_runtime.rawtext import raw_text
+from featc_runtime.schema import Field, Output, Type
+
+RawRow: TypeAlias = tuple[Any, ...]
+
+_INTEGER = {
+    "timestamp": pa.int64(),
+    "datetime": pa.int64(),
+    "duration": pa.int64(),
+    "date": pa.int32(),
+}
+
+
+def to_table(rows: Sequence[RawRow], fields: Sequence[Field | Output], schema: pa.Schema) -> pa.Table:
+    """An Arrow table of raw rows; ``fields`` names the values of a row, ``schema`` has their Arrow types."""
+    columns = {}
+    for i, field in enumerate(fields):
+        name = field.column_name if isinstance(field, Field) else field.name
+        arrow = schema.field(name).type
+        columns[name] = _array([row[i] for row in rows], field.type, arrow)
+    return pa.table(columns)
+
+
+def _array(values: list[Any], type: Type, arrow: pa.DataType) -> pa.Array:
+    if type.item is not None:
+        item = _array([x for v in values for x in (v if v is not None else [None] * type.size)], type.item, arrow.value_type)
+        return pa.FixedSizeListArray.from_arrays(item, type=arrow, mask=pa.array([v is None for v in values]))
+    if type.kind in _INTEGER:
+        return pa.array(values, _INTEGER[type.kind]).cast(arrow)
+    return pa.array(values, arrow)
+
+
+def from_arrow(batch: pa.RecordBatch | pa.Table, outputs: Sequence[Output]) -> list[RawRow]:
+    """The raw rows of a table of features."""
+    columns = [_values(batch.column(o.name), o.type) for o in outputs]
+    return list(zip(*columns, strict=True)) if columns else [()] * batch.num_rows
+
+
+def _values(array: pa.Array | pa.ChunkedArray, type: Type) -> list[Any]:
+    if isinstance(array, pa.ChunkedArray):
+        return [v for chunk in array.chunks for v in _values(chunk, type)]
+    if type.item is not None:
+        items = _values(array.values, type.item)  # the child of all rows, nulls and slices included
+        start, size = array.offset, type.size
+        valid = array.is_valid().to_pylist()
+        return [tuple(items[(start + i) * size : (start + i + 1) * size]) if ok else None for i, ok in enumerate(valid)]
+    if type.kind in _INTEGER:
+        array = array.cast(_INTEGER[type.kind])
+    values: list[Any] = array.to_pylist()
+    return values
+
+
+def from_columns(columns: Iterable[tuple[Column, Any]]) -> Iterator[RawRow]:
+    """The raw rows of a chunk's columns, each with its validity or None."""
+    return zip(*(_column(values, ok) for values, ok in columns), strict=True)
+
+
+def _column(values: Column, ok: Any) -> list[Any]:
+    if isinstance(values, Lists):
+        flat = values.items
+        rows = [[flat.values[c] for c in row] for row in flat.codes.tolist()] if isinstance(flat, Strings) else flat.tolist()
+        if values.items_ok is not None:
+            marks = values.items_ok.tolist()
+            rows = [[x if m else None for x, m in zip(r, ms, strict=True)] for r, ms in zip(rows, marks, strict=True)]
+        plain: list[Any] = [tuple(r) for r in rows]
+    else:
+        plain = values.tolist()
+    return plain if ok is None else [v if o else None for v, o in zip(plain, ok.tolist(), strict=True)]
+
+
+def same(x: Any, y: Any) -> bool:
+    """Whether two raw values have the same bits: -0.0 differs from 0.0, a NaN equals only the same NaN."""
+    if isinstance(x, float) and isinstance(y, float):
+        return struct.pack("<d", x) == struct.pack("<d", y)
+    if isinstance(x, tuple) and isinstance(y, tuple):
+        return len(x) == len(y) and all(map(same, x, y))
+    return type(x) is type(y) and bool(x == y)
+
+
+def text(value: Any, type: Type) -> str:
+    """A raw value for people, with its bits: ``7000.5 (0x40bb588000000000)``."""
+    if isinstance(value, tuple) and type.item is not None:
+        return "[" + ", ".join(text(v, type.item) for v in value) + "]"
+    if isinstance(value, float):
+        shown = "NaN" if math.isnan(value) else repr(value)
+        return f"{shown} (0x{struct.pack('>d', value).hex()})"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{raw_text(type.kind, value)} (0x{value & (2**64 - 1):016x})"
+    return raw_text(type.kind, value)

@@ -1,0 +1,80 @@
+"""What is asked of const arguments beyond their type. Knows REFINEMENTS of the catalogue and the finding of each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from featc import type_errors as errors
+from featc.annotations import MAX_LIST
+from featc.ir import Value
+from featc.overload import Spec
+from featc.semantic_errors import did_you_mean, item_twice
+from featc_dsl.catalogue import REFINEMENTS
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+from featc_dsl.types import Type
+from featc_runtime.data.zones import known_zones
+
+#: The units of REFINEMENTS: those of a date, and those of a datetime.
+UNITS = {
+    "date_unit": ("year", "month", "week", "day"),
+    "unit": ("year", "month", "week", "day", "hour", "minute", "second"),
+}
+
+
+def check(
+    spec: Spec, value: Value, span: Span, place: str, result: Type, size: int | None, item: Callable[[int], Span]
+) -> Diagnostic | None:
+    """The finding about a const argument, or None. ``result`` is the type of the call, ``size`` the length of its list
+    operand, ``item`` gives the place of one item of a table.
+    """
+    refinement = spec.refinement
+    if isinstance(value, tuple):
+        if not value and result.is_list:
+            return errors.empty_table(span, place)
+        if len(value) > MAX_LIST:
+            return errors.list_too_long(span, len(value), MAX_LIST)
+        return _ascending(value, item) if refinement in ("edges_int", "edges_float") else _distinct(value, item)
+    what = REFINEMENTS[refinement][1] if refinement else ""
+    match refinement, value:
+        case "zone", str() if value not in known_zones():
+            return errors.unknown_zone(span, value, known_zones())
+        case (("unit" | "date_unit"), str()) if value not in UNITS[str(refinement)]:
+            return errors.bad_constant(span, place, what, did_you_mean(value, UNITS[str(refinement)]))
+        case "buckets", int() if not 1 <= value < 2**31:
+            return errors.bad_constant(span, place, what)
+        case "position", int() if size is not None and not 0 <= value < size:
+            last = f"0 to {size - 1}" if size > 1 else "0"
+            return errors.bad_constant(span, place, f"{last}: the list has {size} item{'' if size == 1 else 's'}")
+    return None
+
+
+def _ascending(values: tuple[Value, ...], item: Callable[[int], Span]) -> Diagnostic | None:
+    for at in range(1, len(values)):
+        low, high = values[at - 1], values[at]
+        if not low < high:  # type: ignore[operator]
+            return errors.not_ascending(item(at), show(low), show(high))
+    return None
+
+
+def _distinct(values: tuple[Value, ...], item: Callable[[int], Span]) -> Diagnostic | None:
+    seen: dict[Value, int] = {}
+    for at, value in enumerate(values):
+        first = seen.setdefault(value, at)
+        if first != at:
+            return item_twice(item(at), show(value), item(first))
+    return None
+
+
+def show(value: Value) -> str:
+    """A scalar as fdl writes it; a whole float without its point, as it may have been written."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if value is None:
+        return "null"
+    if isinstance(value, float) and not math.isfinite(value):
+        return "inf" if value > 0 else "-inf"
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else repr(value)

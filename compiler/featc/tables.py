@@ -1,0 +1,214 @@
+"""Tables in files: Parquet, CSV and Arrow by their ending, streamed in bounded memory. Knows no features.
+
+CSV has fixed options: comma, double quotes, a header, UTF-8. Only an unquoted empty field is null; NA is text. A column
+is read in the type that the feature set expects, so no type is guessed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+#: Rows a batch that is read at once.
+BATCH_ROWS = 65_536
+
+ENDINGS = {".parquet": "parquet", ".csv": "csv", ".arrow": "arrow", ".feather": "arrow", ".arrows": "stream"}
+
+
+class TableError(Exception):
+    """A file is no table of its kind. ``hint`` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def kind_of(path: Path) -> str:
+    """The format by the file's ending; TableError for an unknown one."""
+    kind = ENDINGS.get(path.suffix.lower())
+    if kind is None:
+        raise TableError(f"{path} has no known ending", f"use one of {', '.join(ENDINGS)}")
+    return kind
+
+
+@dataclass
+class Source:
+    """A table to read. ``rows`` is known beforehand but for CSV and streams; ``batches`` may be walked once."""
+
+    path: Path
+    schema: pa.Schema
+    batches: Iterator[pa.RecordBatch]
+    rows: int | None
+
+    def reader(self) -> pa.RecordBatchReader:
+        """The batches as an Arrow reader."""
+        return pa.RecordBatchReader.from_batches(self.schema, self.batches)
+
+
+@contextmanager
+def open_source(path: Path, wanted: pa.Schema, keep: Sequence[str] = ()) -> Iterator[Source]:
+    """Open a table. Columns of ``wanted`` and ``keep`` are read, others may be left out."""
+    kind = kind_of(path)
+    if not path.is_file():
+        raise FileNotFoundError(2, "there is no such file", str(path))
+    try:
+        with _OPEN[kind](path, wanted, keep) as source:
+            yield _guarded(source)
+    except pa.ArrowInvalid as error:
+        raise TableError(f"{path} cannot be read as {kind}: {_first_line(error)}") from None
+
+
+def _guarded(source: Source) -> Source:
+    """Arrow's errors while reading, told with the file's name."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        inner = source.batches
+        while True:
+            try:
+                batch = next(inner, None)
+            except (pa.ArrowInvalid, OSError) as error:
+                raise TableError(f"{source.path} cannot be read further: {_first_line(error)}") from None
+            if batch is None:
+                return
+            yield batch
+
+    return Source(source.path, source.schema, batches(), source.rows)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]
+
+
+@contextmanager
+def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
+    with pq.ParquetFile(path) as file:
+        schema = file.schema_arrow
+        names = {*wanted.names, *keep}
+        columns = [n for n in schema.names if n in names]
+        chosen = pa.schema([f for f in schema if f.name in names])
+        batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
+        yield Source(path, chosen, batches, file.metadata.num_rows)
+
+
+@contextmanager
+def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
+    parsing = pyarrow.csv.ParseOptions(newlines_in_values=True)
+    with pyarrow.csv.open_csv(path, parse_options=parsing, convert_options=_csv_options({})) as reader:
+        names = reader.schema.names
+    texts = dict.fromkeys(names, pa.string())
+    with pyarrow.csv.open_csv(path, parse_options=parsing, convert_options=_csv_options(texts)) as reader:
+        first = next(iter(reader), None)
+    types = {n: pa.string() for n in names} | {f.name: _csv_type(f, first) for f in wanted if f.name in names}
+    with pyarrow.csv.open_csv(path, parse_options=parsing, convert_options=_csv_options(types)) as reader:
+        durations = [f.name for f in wanted if f.name in names and pa.types.is_duration(f.type)]
+        schema, batches = reader.schema, iter(reader)
+        if durations:
+            schema = pa.schema([f.with_type(pa.duration("us")) if f.name in durations else f for f in schema])
+            batches = (pa.RecordBatch.from_arrays(_cast(b, schema), schema=schema) for b in batches)
+        yield Source(path, schema, batches, None)
+
+
+def _csv_options(types: dict[str, pa.DataType]) -> Any:
+    return pyarrow.csv.ConvertOptions(
+        column_types=types,
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+        true_values=["true", "True", "TRUE"],
+        false_values=["false", "False", "FALSE"],
+    )
+
+
+_ZONED = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)$")
+
+
+def _csv_type(field: pa.Field, first: pa.RecordBatch | None) -> pa.DataType:
+    """The type to read a column in. Whether timestamps have a zone is read off the column's first value: a timestamp
+    without one is no instant, and the feature set, not the reader, says what becomes of it.
+    """
+    if pa.types.is_duration(field.type):
+        return pa.int64()
+    if pa.types.is_timestamp(field.type) and first is not None:
+        value = next((v for v in first[field.name].to_pylist() if v), None)
+        if value is not None:
+            return pa.timestamp("us", "UTC" if _ZONED.search(value) else None)
+    return pa.string() if pa.types.is_nested(field.type) else field.type
+
+
+def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> list[pa.Array]:
+    return [c if c.type == f.type else c.cast(f.type) for c, f in zip(batch.columns, schema, strict=True)]
+
+
+@contextmanager
+def _arrow(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
+    with pa.memory_map(str(path)) as mapped, pa.ipc.open_file(mapped) as file:
+        count = file.num_record_batches
+        rows = sum(file.get_batch(i).num_rows for i in range(count))
+        yield Source(path, file.schema, (file.get_batch(i) for i in range(count)), rows)
+
+
+@contextmanager
+def _stream(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
+    with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
+        yield Source(path, reader.schema, iter(reader), None)
+
+
+_OPEN: dict[str, Any] = {"parquet": _parquet, "csv": _csv, "arrow": _arrow, "stream": _stream}
+
+
+class Sink:
+    """A table to write: a file beside the wanted one, moved into its place at the end; on an error it is removed."""
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        """Open it. OSError where the folder cannot be written; TableError for an unknown ending."""
+        self.path, self.kind = path, kind_of(path)
+        if self.kind == "csv":
+            for field in schema:
+                if pa.types.is_nested(field.type):
+                    raise TableError(
+                        f"column {field.name} is a list, which CSV cannot hold", "write .parquet or .arrow instead"
+                    )
+        if not path.parent.is_dir():
+            raise FileNotFoundError(2, "there is no such folder", str(path.parent))
+        self._schema = schema
+        if self.kind == "csv":  # durations have no text form there: they are written as microseconds
+            fields = [f.with_type(pa.int64()) if pa.types.is_duration(f.type) else f for f in schema]
+            self._schema = pa.schema(fields)
+        self._partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+        self._file = pa.OSFile(str(self._partial), "wb")
+        self._writer: Any = {
+            "parquet": lambda: pq.ParquetWriter(self._file, self._schema, compression="zstd"),
+            "csv": lambda: pyarrow.csv.CSVWriter(self._file, self._schema),
+            "arrow": lambda: pa.ipc.new_file(self._file, self._schema),
+            "stream": lambda: pa.ipc.new_stream(self._file, self._schema),
+        }[self.kind]()
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Append a batch."""
+        if batch.schema.types != self._schema.types:
+            batch = pa.RecordBatch.from_arrays(_cast(batch, self._schema), schema=self._schema)
+        self._writer.write_batch(batch)
+
+    def __enter__(self) -> Sink:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._writer.close()
+            self._file.close()
+            if kind is None:
+                os.replace(self._partial, self.path)
+        finally:
+            self._partial.unlink(missing_ok=True)

@@ -1,0 +1,356 @@
+"""Types expressions and builds their nodes. Knows the syntax tree, names and the catalogue; no targets.
+
+An expression is typed by a generator that asks for its parts by yielding them; one loop runs the generators, so that
+depth costs no recursion. A part that is wrong is None: it has its finding, and what holds it says nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import replace
+
+from featc import blame, lower, overload, refinements
+from featc import semantic_errors as names
+from featc import type_errors as errors
+from featc.annotations import MAX_LIST
+from featc.arguments import bind
+from featc.flow import NOTHING, Facts, Flow
+from featc.functions import Functions, Request, Typing, holds_param
+from featc.ir import Graph, Node
+from featc.resolve import Resolved
+from featc.scope import Scope, fill, holes, source_text
+from featc_dsl import ast
+from featc_dsl.catalogue import BY_NAME, Nulls
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.span import Span
+from featc_dsl.types import BOOL, NULL, SCALARS, Type
+
+#: Larger programs are refused: nodes, and steps of typing.
+MAX_NODES = 1_000_000
+MAX_STEPS = 4_000_000
+
+_GLOBAL = Scope()
+
+
+class TooLarge(Exception):
+    """The program passes MAX_NODES or MAX_STEPS; the finding is reported."""
+
+
+class Typer:
+    """Types the expressions of one program into one graph.
+
+    ``values`` has the node of every field, let and feature typed so far, None for what is wrong. ``labels`` are the
+    fields that no feature may read. ``complete`` is False where files are missing, so that unknown names say nothing.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        resolved: Resolved,
+        sources: Mapping[str, str],
+        report: Callable[[Diagnostic], None],
+        complete: bool,
+    ) -> None:
+        self.graph = graph
+        self.values: dict[str, Node | None] = {}
+        self.labels: dict[str, Span] = {}
+        self._resolved = resolved
+        self._sources = sources
+        self._report = report
+        self._complete = complete
+        self._flow = Flow()
+        self.functions = Functions(self, resolved.functions)
+        self._texts: Mapping[str, str] = {}
+        self._steps = 0
+        self.errors = 0  # how many findings so far
+
+    # --- the loop ------------------------------------------------------------------------------------------------
+
+    def type(self, expr: ast.Expr, scope: Scope = _GLOBAL, texts: Mapping[str, str] | None = None) -> Node | None:
+        """The node of an expression, or None after a finding. ``texts`` fills the ``{w}`` parts of names."""
+        self._texts = texts or {}
+        stack: list[Typing] = []
+        request: Request | None = (expr, scope, NOTHING)
+        answer: Node | None = None
+        while True:
+            if request is not None:
+                self._step(request[0])
+                running = _TYPE[request[0].__class__](self, *request)
+                if isinstance(running, Generator):
+                    stack.append(running)
+                    answer = None
+                else:
+                    answer = running
+                    if not stack:
+                        return answer
+            try:
+                request = stack[-1].send(answer)
+            except StopIteration as stop:
+                stack.pop()
+                answer, request = stop.value, None
+                if not stack:
+                    return answer
+
+    def _step(self, expr: ast.Expr) -> None:
+        self._steps += 1
+        if self._steps > MAX_STEPS or len(self.graph) > MAX_NODES:
+            self._report(names.too_large(expr.span, "operations", MAX_NODES))
+            raise TooLarge
+
+    def report(self, finding: Diagnostic, scope: Scope = _GLOBAL) -> None:
+        """Takes a finding; one inside an inlined function also names the call."""
+        self.errors += 1
+        if scope.site is not None:
+            finding = replace(finding, related=(*finding.related, (scope.site, "inlined for this call")))
+        self._report(finding)
+
+    def text(self, span: Span) -> str:
+        """The source at a place on one line."""
+        return source_text(self._sources, span)
+
+    def node(self, op: str, args: Sequence[Node], consts: Sequence[object], type: Type) -> Node:
+        made = self.graph.node(op, args, consts, type)  # type: ignore[arg-type]
+        if op in _LOGIC:
+            self._flow.note(made)
+        return made
+
+    # --- leaves --------------------------------------------------------------------------------------------------
+
+    def literal(self, expr: ast.Literal, scope: Scope, facts: Facts) -> Node | None:
+        if expr.kind == "null":
+            return self.graph.const(None, NULL)
+        if expr.kind == "calendar":
+            self.report(names.not_supported(expr.span, "calendar steps are", "write days, such as `30d`"), scope)
+            return None
+        return self.graph.const(expr.value, SCALARS[expr.kind])
+
+    def ref(self, expr: ast.Ref, scope: Scope, facts: Facts) -> Node | Typing | None:
+        name = expr.name.text
+        if name in scope.params:
+            return self._refined(scope.params[name], facts)
+        item = scope.loop.get(name)
+        if isinstance(item, ast.Ref):
+            name = item.name.text
+        elif item is not None:
+            return _TYPE[item.__class__](self, item, _GLOBAL, facts)
+        elif "{" in name:
+            unknown = [h for h in holes(name) if h not in self._texts]
+            if unknown:
+                self.report(names.unknown_hole(expr.span, unknown[0], sorted(self._texts)), scope)
+                return None
+            name = fill(name, self._texts)
+        if name in self.values:
+            return self._refined(self.values[name], facts)
+        self._unknown(expr.span, name, scope)
+        return None
+
+    def _refined(self, node: Node | None, facts: Facts) -> Node | None:
+        return lower.known_not_null(self.graph, node) if facts and node is not None and node in facts else node
+
+    def _unknown(self, span: Span, name: str, scope: Scope) -> None:
+        if name in self.labels:
+            self.report(names.label_read(span, name, self.labels[name]), scope)
+        elif name in self._resolved.tables:
+            self.report(names.not_supported(span, f"reading `{name}` is"), scope)
+        elif name not in self._resolved.spans and self._complete:
+            known = [*scope.params, *scope.loop, *self._resolved.spans]
+            functions = {*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)}
+            self.report(names.unknown_name(span, name, known, functions), scope)
+
+    def unsupported(self, expr: ast.Expr, scope: Scope, facts: Facts) -> Node | None:
+        match expr:
+            case ast.Fit(name=name):
+                self.report(names.not_supported(expr.span, f"`fit.{name.text}` is"), scope)
+            case ast.Member(base=ast.Ref(name=base)) if base.text in self._resolved.tables:
+                self.report(names.not_supported(expr.span, f"reading `{base.text}` is"), scope)
+            case ast.RangeExpr():
+                self.report(errors.range_misplaced(expr.span), scope)
+            case _:
+                self.report(names.not_supported(expr.span, "reading a field of another table is"), scope)
+        return None
+
+    # --- operators -----------------------------------------------------------------------------------------------
+
+    def list_(self, expr: ast.ListExpr, scope: Scope, facts: Facts) -> Typing:
+        items: list[Node | None] = []
+        for part in expr.items:
+            if isinstance(part, ast.Literal):
+                items.append(self.literal(part, scope, facts))
+            else:
+                items.append((yield part, scope, facts))
+        nodes = [i for i in items if i is not None]
+        if len(nodes) != len(items):
+            return None
+        if len(items) > MAX_LIST:
+            self.report(errors.list_too_long(expr.span, len(items), MAX_LIST), scope)
+            return None
+        table = lower.literal_list(self.graph, nodes)
+        if table is not None:
+            return table
+        nested = next((i for i, n in zip(expr.items, nodes, strict=True) if n.type.is_list), None)
+        if nested is not None:
+            self.report(errors.list_of_lists(nested.span), scope)
+            return None
+        return self.apply(ast.Call(ast.Name("list", expr.span), (), expr.span, "[…]"), expr.items, nodes, scope)
+
+    def if_(self, expr: ast.If, scope: Scope, facts: Facts) -> Typing:
+        parts = (expr.cond, expr.then, expr.other)
+        cond = yield expr.cond, scope, facts
+        known = self._flow.of(cond) if cond is not None else self._flow.of(self.graph.const(True, BOOL))
+        then = yield expr.then, scope, facts | known.true
+        other = yield expr.other, scope, facts | known.not_true
+        if cond is None or then is None or other is None:
+            return None
+        return self.apply(ast.Call(ast.Name("if", expr.span), (), expr.span, "if"), parts, (cond, then, other), scope)
+
+    def compare(self, expr: ast.Compare, scope: Scope, facts: Facts) -> Typing:
+        operands: list[Node | None] = []
+        for operand in expr.operands:
+            operands.append((yield operand, scope, facts))
+        result: Node | None = None
+        for at, name in enumerate(expr.ops):
+            left, right = operands[at], operands[at + 1]
+            if left is None or right is None:
+                return None
+            parts = (expr.operands[at], expr.operands[at + 1])
+            symbol = BY_NAME[name.text].symbol
+            call = ast.Call(name, (), parts[0].span.to(parts[1].span), symbol)
+            pair = self.apply(call, parts, (left, right), scope)
+            if pair is None:
+                return None
+            result = pair if result is None else self._and(result, pair)
+        return result
+
+    def _and(self, left: Node, right: Node) -> Node:
+        return self.node("and", (left, right), (), BOOL.with_null(left.type.nullable or right.type.nullable))
+
+    def call(self, expr: ast.Call, scope: Scope, facts: Facts) -> Typing:
+        name = expr.name.text
+        if expr.window is not None:
+            self.report(names.not_supported(expr.span, "aggregates over windows are"), scope)
+            return None
+        if expr.symbol is None and name in self._resolved.functions:
+            return (yield from self.functions.inline(expr, scope, facts))
+        if name == "in":
+            members = expr.args[1].value
+            if isinstance(members, ast.RangeExpr):
+                return (yield from self._in_range(expr, members, scope, facts))
+        known = name in BY_NAME and (expr.symbol is not None or not BY_NAME[name].symbol)
+        nodes: list[Node | None] = []
+        inner = facts
+        for arg in expr.args:
+            part = arg.value
+            if isinstance(part, ast.Literal):
+                nodes.append(self.literal(part, scope, facts))
+            elif known or not self._is_table(part):
+                nodes.append((yield part, scope, inner))
+            if expr.symbol is not None and name in ("and", "or"):
+                left = nodes[0]
+                if left is not None:
+                    told = self._flow.of(left)
+                    inner = facts | (told.not_false if name == "and" else told.not_true)
+        if not known:
+            self._unknown_function(expr, scope)
+            return None
+        found = [n for n in nodes if n is not None]
+        if len(found) != len(nodes):
+            return None
+        parts: Sequence[ast.Expr] = [a.value for a in expr.args]
+        if any(a.name for a in expr.args):
+            bound = bind(expr, found, lambda finding: self.report(finding, scope))
+            if bound is None:
+                return None
+            parts, found = bound
+        return self.apply(expr, parts, found, scope)
+
+    def _is_table(self, part: ast.Expr) -> bool:
+        """Whether an argument is a stream or a field of one: then the function is an aggregate without clauses."""
+        base = part.base if isinstance(part, ast.Member) else part
+        return isinstance(base, ast.Ref) and base.name.text in self._resolved.tables
+
+    def _unknown_function(self, expr: ast.Call, scope: Scope) -> None:
+        name = expr.name.text
+        if name in BY_NAME:
+            self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
+        elif any(self._is_table(a.value) for a in expr.args):
+            self.report(names.not_supported(expr.span, "aggregates are"), scope)
+        elif self._complete:
+            known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
+            self.report(names.unknown_function(expr.name.span, name, known, self._resolved.spans), scope)
+
+    def _in_range(self, expr: ast.Call, members: ast.RangeExpr, scope: Scope, facts: Facts) -> Typing:
+        """``x in a..b`` is ``x >= a and x <= b``."""
+        value = expr.args[0].value
+        found = []
+        for part in (value, members.low, members.high):
+            found.append((yield part, scope, facts))
+        node, low, high = found
+        if node is None or low is None or high is None:
+            return None
+        sides = []
+        for name, bound, part in (("ge", low, members.low), ("le", high, members.high)):
+            call = ast.Call(ast.Name(name, expr.name.span), (), expr.span, "in")
+            sides.append(self.apply(call, (value, part), (node, bound), scope))
+        if sides[0] is None or sides[1] is None:
+            return None
+        return self._and(sides[0], sides[1])
+
+    def apply(self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], scope: Scope) -> Node | None:
+        """The node of an operator on typed operands, in the order of its signature, or None after a finding."""
+        name = call.name.text
+        options = overload.candidates(name)
+        if not any(c.accepts(len(nodes)) for c in options):
+            self.report(blame.count(call, options, len(nodes)), scope)
+            return None
+        chosen = overload.resolve(self.graph, name, nodes)
+        if isinstance(chosen, overload.Mismatch):
+            if not any(holds_param(n) for n in nodes) or not chosen.const:
+                self.report(blame.explain(call, parts, nodes, chosen, self.text), scope)
+            return None
+        if chosen.consts and not self._refined_consts(call, parts, nodes, chosen, scope):
+            return None
+        candidate = chosen.candidate
+        if candidate.rest is not None and candidate.op.nulls is Nulls.PROPAGATE:
+            result = chosen.operands[0]
+            for operand in chosen.operands[1:]:
+                nullable = result.type.nullable or operand.type.nullable
+                result = self.node(candidate.overload.id, (result, operand), (), chosen.type.with_null(nullable))
+            return result
+        return self.node(candidate.overload.id, chosen.operands, chosen.consts, chosen.type)
+
+    def _refined_consts(
+        self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], chosen: overload.Chosen, scope: Scope
+    ) -> bool:
+        size = next((o.type.size for o in chosen.operands if o.type.is_list), None)
+        consts = iter(chosen.consts)
+        good = True
+        for at in range(len(nodes)):
+            spec = chosen.candidate.spec(at)
+            if not spec.const:
+                continue
+            part = parts[at]
+
+            def item(index: int, part: ast.Expr = part) -> Span:
+                return part.items[index].span if isinstance(part, ast.ListExpr) else part.span
+
+            place = blame.place(call, at, spec)
+            finding = refinements.check(spec, next(consts), part.span, place, chosen.type, size, item)
+            if finding is not None:
+                self.report(finding, scope)
+                good = False
+        return good
+
+
+_LOGIC = frozenset({"is_null", "not", "and", "or"})
+
+_TYPE: dict[type, Callable[..., Node | Typing | None]] = {
+    ast.Literal: Typer.literal,
+    ast.Ref: Typer.ref,
+    ast.Member: Typer.unsupported,
+    ast.Fit: Typer.unsupported,
+    ast.RangeExpr: Typer.unsupported,
+    ast.Call: Typer.call,
+    ast.Compare: Typer.compare,
+    ast.If: Typer.if_,
+    ast.ListExpr: Typer.list_,
+}

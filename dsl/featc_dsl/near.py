@@ -1,0 +1,38 @@
+"""Names that a misspelt one may have meant. Knows spelling only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def near(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The candidates within a third of the name's length in edits, nearest first, ties by code point."""
+    found = []
+    for candidate in set(candidates) - {name}:
+        limit = max(len(name), len(candidate)) // 3
+        edits = 0 if name.lower() == candidate.lower() else _edits(name.lower(), candidate.lower(), limit)
+        if edits <= limit:
+            found.append((edits, candidate))
+    return tuple(candidate for _, candidate in sorted(found)[:most])
+
+
+def _edits(a: str, b: str, limit: int) -> int:
+    """Insertions, deletions, changes and swaps of neighbours between two words; ``limit + 1`` where more.
+
+    Optimal string alignment distance (Damerau–Levenshtein with each stretch edited once).
+    """
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        following = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            following.append(cost)
+        if min(following) > limit:
+            return limit + 1
+        before, row = row, following
+    return row[-1]

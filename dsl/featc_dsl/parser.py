@@ -1,0 +1,231 @@
+"""Parsing: text to tree, with every independent syntax error of the file. Knows the walk and recovery; no wording.
+
+The table is Lark's (``table.py``); the walk is our own, because it must repair and resume.
+"""
+
+from __future__ import annotations
+
+import gc
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from featc_dsl import ast
+from featc_dsl.build import Builder, Header
+from featc_dsl.diagnose import Failure, diagnose, leads
+from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.lexer import LEADS, Scan, Token
+from featc_dsl.nesting import too_deep
+from featc_dsl.source import Source
+from featc_dsl.table import END, Reduce, table
+
+
+def parse(text: str, path: str) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...]]:
+    """The tree of a text and what is wrong with it, in the order of the places.
+
+    After an error the tree holds the declarations that are whole, or is None where none is. ``path`` is
+    only used for places.
+    """
+    with _no_collection():
+        return _parse(Source(text, path))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cycle collector: parsing makes many objects and no cycles, and scanning them takes half the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...]]:
+    scan = Scan(source)
+    builder = Builder(source)
+    walk = _Walk(scan, builder)
+    decls = builder.declarations(walk.run(), top=True)
+    header = decls.pop(0) if decls and isinstance(decls[0], Header) else None
+    decls, deep = too_deep(decls)
+    diagnostics = [*scan.diagnostics, *walk.diagnostics, *builder.finish()]
+    decls = _sound(decls, sorted(d.span.start for d in diagnostics))
+    diagnostics += deep
+    diagnostics.sort(key=lambda d: (d.span.start, d.span.end, d.code))
+    if diagnostics and not decls and header is None:
+        return None, tuple(diagnostics)
+    name, version, doc = (header.name, header.version, header.doc) if header else (None, None, None)
+    return ast.SourceFile(source.path, source.text, name, version, doc, tuple(decls)), tuple(diagnostics)
+
+
+def _sound(decls: Sequence[ast.Decl], places: list[int]) -> list[ast.Decl]:
+    """The declarations without an error inside: what stands in for the bad part would make later stages err.
+
+    Blocks of fields are kept, so that their good fields are known.
+    """
+    if not places:
+        return list(decls)
+
+    def within(decl: ast.Decl) -> int:
+        return bisect_left(places, decl.span.end) - bisect_left(places, decl.span.start)
+
+    kept: list[ast.Decl] = []
+    for decl in decls:
+        if isinstance(decl, ast.ForDecl) and within(decl) == sum(within(d) for d in decl.body):
+            kept.append(replace(decl, body=tuple(_sound(decl.body, places))))
+        elif isinstance(decl, (ast.InputDecl, ast.StreamDecl, ast.LookupDecl)) or not within(decl):
+            kept.append(decl)
+    return kept
+
+
+class _Walk:
+    """One walk of the table over the tokens of a text."""
+
+    def __init__(self, scan: Scan, builder: Builder) -> None:
+        self.source = scan.source
+        self.tokens = scan.tokens
+        self.broken = scan.broken
+        self.builder = builder
+        self.diagnostics: list[Diagnostic] = []
+        self.states = [table().start]
+        self.values: list[Any] = [None]  # as long as `states`; the start has no value
+        self._orphans = 0  # closing braces of blocks that were given up
+
+    def run(self) -> list[Any]:
+        """The declarations, None for those given up."""
+        tokens, states, values, end = self.tokens, self.states, self.values, table().end
+        builder, actions, gotos, shortcuts = self.builder, _actions(), table().gotos, _SHORTCUTS
+        i = 0
+        while True:
+            token = tokens[i]
+            kind = token.kind
+            action = actions[states[-1]].get(kind)
+            while isinstance(action, tuple):
+                size, origin, build = action
+                if build is None:
+                    place = (states[-2], states[-1], kind)
+                    state = shortcuts.get(place)
+                    states[-1] = _shortcut(place) if state is None else state
+                elif size == 1:
+                    values[-1] = build(builder, values[-1:])
+                    states[-1] = gotos[states[-2]][origin]
+                else:
+                    taken = values[-size:] if size else []
+                    if size:
+                        del values[-size:], states[-size:]
+                    values.append(build(builder, taken))
+                    states.append(gotos[states[-1]][origin])
+                if kind == END and states[-1] == end:
+                    return values[-1] or []
+                action = actions[states[-1]].get(kind)
+            if action is None:
+                i = self._mend(i)
+            else:
+                states.append(action)
+                values.append(token)
+                i += 1
+
+    def _mend(self, i: int) -> int:
+        """Report the token that cannot come next, and repair it or give its declaration up; where to go on."""
+        tokens, token = self.tokens, self.tokens[i]
+        if token.kind == "RBRACE" and self._orphans:
+            self._orphans -= 1
+            del tokens[i]
+            return i
+        if token.kind == END and self.broken and table().accepts(self.states, "RBRACE"):
+            tokens.insert(i, token._replace(kind="RBRACE"))  # the lexer has said that the block is not closed
+            return i
+        failure = Failure(self.source, tokens, i, self.states)
+        begin = failure.declaration
+        diagnostic, repair = diagnose(failure)
+        stop = self._stop(failure)
+        limit = tokens[stop].start if tokens[stop].kind != END else len(self.source.text) + 1
+        if not any(tokens[begin].start <= place < limit for place in self.broken):
+            self.diagnostics.append(diagnostic)
+            if repair is not None:
+                tokens[i] = token._replace(kind=repair)
+                return i
+        return self._give_up(i, stop)
+
+    def _stop(self, failure: Failure) -> int:
+        """The next token after a broken declaration: a keyword at a line's start, the block's brace, the end.
+
+        A line that begins with no keyword ends where it ends.
+        """
+        begin, i, depth = failure.declaration, failure.i, 0
+        for k in range(begin, len(self.tokens)):
+            kind = self.tokens[k].kind
+            if kind == "LBRACE":
+                depth += 1
+            elif kind == "RBRACE":
+                depth -= 1
+                if depth < 0 and k >= i:
+                    return k
+            elif kind == END or (k >= i and k > begin and leads(self.tokens, k)):
+                self._orphans += max(depth, 0)
+                return k
+            elif kind == "NL" and failure.at_declaration and depth <= 0 and k > i:
+                return k
+        raise AssertionError("the last token is the end")
+
+    def _give_up(self, i: int, stop: int) -> int:
+        """Forget the declaration on the stack and go on at ``stop``."""
+        gotos, states, values = table().gotos, self.states, self.values
+        while "decl" not in gotos[states[-1]] and not _after_items(states):
+            states.pop()
+            values.pop()
+        if "decl" in gotos[states[-1]]:
+            states.append(gotos[states[-1]]["decl"])
+            values.append(None)
+        if self.tokens[stop].kind in LEADS:
+            if self.tokens[stop - 1].kind == "NL":
+                return stop - 1
+            place = self.tokens[stop].start
+            self.tokens.insert(stop, Token("NL", place, place, ""))
+            return stop
+        if self.tokens[stop].kind == END:
+            if not table().accepts(states, END):  # the block around is not closed either; the lexer has said so
+                self.tokens.insert(stop, Token("RBRACE", self.tokens[stop].start, self.tokens[stop].end, ""))
+        elif stop == i and not table().accepts(states, self.tokens[stop].kind):
+            del self.tokens[stop]
+        return stop
+
+
+def _after_items(states: list[int]) -> bool:
+    """Whether the stack ends with whole declarations, before the newline that follows."""
+    return len(states) > 1 and table().gotos[states[-2]].get("items") == states[-1]
+
+
+#: A shift's next state; or of a reduction: how many values, the symbol, the builder's function (None: hand on).
+_Action = int | tuple[int, str, Callable[[Builder, list[Any]], Any] | None]
+
+
+@cache
+def _actions() -> dict[int, dict[str, _Action]]:
+    """The table's actions with the functions of the builder."""
+
+    def action(a: int | Reduce) -> _Action:
+        if isinstance(a, int):
+            return a
+        return a.size, a.origin, getattr(Builder, a.action) if a.action is not None else None
+
+    return {state: {kind: action(a) for kind, a in row.items()} for state, row in table().actions.items()}
+
+
+#: (state below, state on top, kind of token) → the state on top after all reductions that only hand a value on. An
+#: operand passes eleven levels of precedence: this makes them one step.
+_SHORTCUTS: dict[tuple[int, int, str], int] = {}
+
+
+def _shortcut(place: tuple[int, int, str]) -> int:
+    below, state, kind = place
+    while isinstance(action := table().actions[state].get(kind), Reduce) and action.size == 1 and action.action is None:
+        state = table().gotos[below][action.origin]
+        if kind == END and state == table().end:
+            break
+    _SHORTCUTS[place] = state
+    return state

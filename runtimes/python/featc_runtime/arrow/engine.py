@@ -1,0 +1,159 @@
+"""A feature set over tables: chunks in, features out, by several threads, in bounded memory. Knows no operators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+
+from featc_runtime.arrow.egress import leave
+from featc_runtime.arrow.entry import Chunk, Entry, Findings, Found, violations
+from featc_runtime.arrow.ordered import ordered, usable_cpus
+from featc_runtime.arrow.schema import input_schema, output_schema
+from featc_runtime.arrow.source import chunks, open_table
+from featc_runtime.batch.columns import Bools, Column
+from featc_runtime.errors import SchemaError, Violation
+from featc_runtime.floating_point import check_floating_point
+from featc_runtime.schema import Field, Output
+
+#: Rows of a chunk: its columns stay in the processor's cache, and Python's cost per call is spread over many rows.
+CHUNK_ROWS = 65_536
+
+#: What generated code gives: of a chunk, the features' columns in the order of the outputs, each with where it is not
+#: null (None: everywhere).
+Compute: TypeAlias = Callable[[Chunk], tuple[tuple[Column, Bools | None], ...]]
+
+_Done: TypeAlias = tuple[Chunk, Found, "pa.RecordBatch | None"]
+
+
+class Module:
+    """A feature set as a function of tables. Generated code makes one; all methods may be called by many threads."""
+
+    def __init__(
+        self, name: str, inputs: Sequence[Field], outputs: Sequence[Output], compute: Compute, *, fingerprint: str
+    ) -> None:
+        self.name, self.fingerprint = name, fingerprint
+        self.inputs, self.outputs = tuple(inputs), tuple(outputs)
+        self.input_schema = input_schema(name, fingerprint, self.inputs)
+        self.output_schema = output_schema(name, fingerprint, self.outputs)
+        self._compute = compute
+
+    def transform(
+        self, table: Any, *, threads: int | None = None, chunk_rows: int = CHUNK_ROWS, keep: Sequence[str] = ()
+    ) -> pa.Table:
+        """The features of every row of a table, in the order of the rows.
+
+        ``table`` is anything that speaks the Arrow C data interface: of pyarrow, Polars, pandas (2.2 or newer),
+        DuckDB. Its columns may be in any order and others may be among them. ``threads`` is the number of chunks
+        worked on at once (None: one for each processor). ``keep`` names columns of the table that are put before the
+        features.
+
+        Raises SchemaError for columns that are missing or of a wrong type, ContractError for rows that break the
+        input's contracts (all of them gathered), EnvironmentFault if the process cannot keep exact arithmetic.
+        """
+        schema, entry, tasks = self._open(table, keep, chunk_rows)
+        findings = Findings(self.name, self.inputs)
+
+        def work(task: tuple[int, pa.RecordBatch]) -> _Done:
+            return self._work(entry, schema, task, compute=not findings)
+
+        batches: list[pa.RecordBatch | None] = []
+        with closing(ordered(tasks, work, _threads(threads))) as results:
+            for chunk, found, batch in results:
+                findings.add(chunk, found)
+                batches.append(batch)
+        findings.raise_if_any(whole=True)
+        return pa.Table.from_batches(batches, schema)
+
+    def transform_batches(
+        self, reader: Any, *, threads: int | None = None, chunk_rows: int = CHUNK_ROWS, keep: Sequence[str] = ()
+    ) -> pa.RecordBatchReader:
+        """The features of a stream of batches as a stream of batches, with a bounded number of chunks in memory.
+
+        Takes what ``transform`` takes. Nothing is read before the first batch is asked for, but the schema is checked
+        at once. A ContractError comes in place of the first chunk that has a bad row; null rates are judged at the
+        end. Dropping the reader stops the threads.
+        """
+        schema, entry, tasks = self._open(reader, keep, chunk_rows)
+
+        def work(task: tuple[int, pa.RecordBatch]) -> _Done:
+            return self._work(entry, schema, task, compute=True)
+
+        def results() -> Iterator[pa.RecordBatch]:
+            findings = Findings(self.name, self.inputs)
+            with closing(ordered(tasks, work, _threads(threads))) as done:
+                for chunk, found, batch in done:
+                    findings.add(chunk, found)
+                    findings.raise_if_any(whole=False)
+                    yield batch
+            findings.raise_if_any(whole=True)
+
+        return pa.RecordBatchReader.from_batches(schema, results())
+
+    def violations(self, table: Any, *, chunk_rows: int = CHUNK_ROWS) -> Iterator[tuple[int, Violation]]:
+        """Every row of a table that ``transform`` refuses and why, by rows (counted from 0), then by fields.
+
+        Null rates are no row's fault and are not among them. SchemaError as in ``transform``.
+        """
+        _, entry, tasks = self._open(table, (), chunk_rows)
+        return (pair for start, batch in tasks for pair in violations(*entry.read(start, batch)))
+
+    def chunks(self, table: Any, *, chunk_rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
+        """The rows of a table as they enter, chunk by chunk; errors as in ``transform_batches``."""
+        _, entry, tasks = self._open(table, (), chunk_rows)
+        return self._entered(entry, tasks)
+
+    def _entered(self, entry: Entry, tasks: Iterator[tuple[int, pa.RecordBatch]]) -> Iterator[Chunk]:
+        findings = Findings(self.name, self.inputs)
+        for start, batch in tasks:
+            chunk, found = entry.read(start, batch)
+            findings.add(chunk, found)
+            findings.raise_if_any(whole=False)
+            yield chunk
+        findings.raise_if_any(whole=True)
+
+    def _open(
+        self, table: Any, keep: Sequence[str], chunk_rows: int
+    ) -> tuple[pa.Schema, Entry, Iterator[tuple[int, pa.RecordBatch]]]:
+        if chunk_rows < 1:
+            raise ValueError(f"chunk_rows must be at least 1, not {chunk_rows}")
+        if isinstance(keep, str):
+            raise TypeError(f"keep must be a sequence of names, such as [{keep!r}]")
+        self._check_kept(keep)
+        schema, batches = open_table(table)
+        entry = Entry(self.name, self.inputs, schema, keep)
+        fields = [*entry.kept_fields, *self.output_schema]
+        result = pa.schema(fields, metadata=self.output_schema.metadata)
+        return result, entry, chunks(batches, entry.columns, chunk_rows)
+
+    def _check_kept(self, keep: Sequence[str]) -> None:
+        features = {o.name for o in self.outputs}
+        for i, name in enumerate(keep):
+            if name in features or name in keep[:i]:
+                why = "is the name of a feature too" if name in features else "is named twice"
+                raise SchemaError(f'column "{name}" to keep {why}; rename or leave it out', column=name)
+
+    def _work(self, entry: Entry, schema: pa.Schema, task: tuple[int, pa.RecordBatch], *, compute: bool) -> _Done:
+        """Reads one chunk and, if nothing is wrong in it, computes its features. Runs in any thread."""
+        check_floating_point()
+        start, source = task
+        chunk, found = entry.read(start, source)
+        if found.problems or not compute:
+            return chunk, found, None
+        with np.errstate(all="ignore"):
+            columns = self._compute(chunk)
+        arrays = [source.column(i) for i in entry.kept]
+        for output, (values, ok) in zip(self.outputs, columns, strict=True):
+            arrays.append(leave(output, values, ok, chunk.rows))
+        return chunk, found, pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _threads(threads: int | None) -> int:
+    if threads is None:
+        return usable_cpus()
+    if threads < 1:
+        raise ValueError(f"threads must be at least 1, not {threads}")
+    return threads

@@ -1,0 +1,233 @@
+"""The entry of tables: columns found and their types checked once, then chunks read and held to the contracts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from featc_runtime.arrow.contracts import broken
+from featc_runtime.arrow.ingress import reader
+from featc_runtime.arrow.problems import Problem, Reader
+from featc_runtime.arrow.schema import arrow_type
+from featc_runtime.batch.columns import Bools, Column, Lists, Strings
+from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
+from featc_runtime.schema import Field, NullShare
+
+
+class Chunk:
+    """Some rows of the input as columns, by the names of the fields."""
+
+    __slots__ = ("_columns", "rows", "start")
+
+    def __init__(self, start: int, rows: int, columns: dict[str, tuple[Column, Bools | None]]) -> None:
+        self.start, self.rows = start, rows
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return self.rows
+
+    def values(self, name: str) -> Column:
+        """The values of a field: the type's zero where null. Not to be written to: they may be the caller's memory."""
+        return self._columns[name][0]
+
+    def valid(self, name: str) -> Bools:
+        """True where a nullable field is not null, one entry a row."""
+        ok = self._columns[name][1]
+        return np.ones(self.rows, np.bool_) if ok is None else ok
+
+    def to_rows(self) -> list[tuple[object, ...]]:
+        """The raw values row by row, in the order of the fields: None for null, times as ints, lists as tuples."""
+        return list(zip(*(_listed(*column) for column in self._columns.values()), strict=True))
+
+
+def _listed(values: Column, ok: Bools | None) -> list[object]:
+    raw: list[object]
+    if isinstance(values, Lists):
+        items, size = values.items, (values.items.codes if isinstance(values.items, Strings) else values.items).shape[1]
+        flat = Strings(items.codes.ravel(), items.values) if isinstance(items, Strings) else items.ravel()
+        inner = _listed(flat, None if values.items_ok is None else values.items_ok.ravel())
+        raw = [tuple(inner[i : i + size]) for i in range(0, len(inner), size)]
+    else:
+        raw = list(values.tolist())
+    return raw if ok is None else [v if o else None for v, o in zip(raw, ok.tolist(), strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is wrong in one chunk: problems by field, and nulls of the fields with a null rate."""
+
+    problems: list[tuple[Field, Problem]]
+    nulls: dict[str, int]
+
+
+class Entry:
+    """How tables of one schema enter. SchemaError if they cannot, naming every column that is missing or wrong.
+
+    ``columns`` are the positions of the columns that chunks must have, in their order there; ``keep`` names columns
+    to be carried along.
+    """
+
+    def __init__(self, set_name: str, fields: Sequence[Field], schema: pa.Schema, keep: Sequence[str] = ()) -> None:
+        readers: list[tuple[Field, int, Reader]] = []
+        errors: list[SchemaError] = []
+        for field in fields:
+            places = schema.get_all_field_indices(field.column_name)
+            if not places and field.label:
+                continue
+            found = schema.field(places[0]).type if len(places) == 1 else None
+            read = None if found is None else reader(field.type, field.storage, field.assume, found)
+            if read is None:
+                errors.append(_mismatch(field, schema, places))
+            else:
+                readers.append((field, places[0], read))
+        kept = []
+        for name in keep:
+            places = schema.get_all_field_indices(name)
+            if len(places) == 1:
+                kept.append(places[0])
+            else:
+                errors.append(_not_kept(name, schema, places))
+        if errors:
+            first = errors[0]
+            message = f"the table does not fit {set_name}:\n" + "\n".join(f"  {e}" for e in errors)
+            raise SchemaError(message, column=first.column, expected=first.expected, found=first.found)
+        self.columns = sorted({place for _, place, _ in readers} | set(kept))
+        at = {place: i for i, place in enumerate(self.columns)}
+        self._readers = [(field, at[place], read) for field, place, read in readers]
+        self.kept = [at[place] for place in kept]
+        self.kept_fields = [schema.field(place) for place in kept]
+
+    def read(self, start: int, batch: pa.RecordBatch) -> tuple[Chunk, Found]:
+        """A batch with the columns at ``columns`` as a chunk whose first row is ``start``, and what is wrong in it."""
+        columns: dict[str, tuple[Column, Bools | None]] = {}
+        wrong: list[tuple[Field, Problem]] = []
+        nulls: dict[str, int] = {}
+        for field, place, read in self._readers:
+            values, ok, problems = read(batch.column(place))
+            columns[field.name] = values, ok
+            if not problems:  # values that did not enter are not held to contracts
+                problems = broken(field, values, ok)
+            wrong += [(field, p) for p in problems]
+            if any(isinstance(c, NullShare) for c in field.contracts):
+                nulls[field.name] = 0 if ok is None else len(ok) - int(np.count_nonzero(ok))
+        return Chunk(start, batch.num_rows, columns), Found(wrong, nulls)
+
+
+def _mismatch(field: Field, schema: pa.Schema, places: list[int]) -> SchemaError:
+    column = field.column_name
+    expected = f"{field.storage or field.type_text}" if field.type.item is None else field.type_text
+    what = f'column "{column}"'
+    if not places:
+        near = difflib.get_close_matches(column, schema.names, 1)
+        hint = f'; is it "{near[0]}"?' if near else ""
+        return SchemaError(
+            f"{what}: expected {expected}, found no such column{hint}", column=column, expected=expected, found=""
+        )
+    if len(places) > 1:
+        found = f"{len(places)} columns of that name"
+        return SchemaError(f"{what}: expected one, found {found}", column=column, expected=expected, found=found)
+    type_ = schema.field(places[0]).type
+    message = f"{what}: expected {expected}, found {type_}{_hint(field, type_)}"
+    return SchemaError(message, column=column, expected=expected, found=str(type_))
+
+
+def _hint(field: Field, found: pa.DataType) -> str:
+    """What to do about a wrong type, beginning with a semicolon; "" where nothing is to be said but the types."""
+    kind = field.type.kind
+    if pa.types.is_timestamp(found):
+        if kind == "timestamp":
+            return (
+                '; a time without a zone is no instant: write `assume "UTC"` on the field if it is in UTC, '
+                "or give the field type datetime"
+            )
+        if kind == "datetime":
+            return "; this is an instant: give the field type timestamp and use `at` for the civil time"
+        if kind == "date":
+            return "; give the field type timestamp or datetime and use `date(…)`"
+    if kind == "int64" and pa.types.is_floating(found):
+        return '; pandas makes floats of integers with nulls: convert with astype("Int64"), or declare float64'
+    if pa.types.is_decimal(found):
+        return "; decimals are not supported: convert the column"
+    if pa.types.is_null(found) and not field.type.nullable:
+        return f"; the column has only nulls, and {field.type} has none"
+    return f"; {arrow_type(field.type, field.storage)} would be right"
+
+
+def _not_kept(name: str, schema: pa.Schema, places: list[int]) -> SchemaError:
+    found = f"{len(places)} columns of that name" if places else "no such column"
+    near = difflib.get_close_matches(name, schema.names, 1)
+    hint = f'; is it "{near[0]}"?' if near and not places else ""
+    return SchemaError(f'column "{name}" to keep: found {found}{hint}', column=name, expected="one column", found=found)
+
+
+class Findings:
+    """What is wrong in a whole call, gathered chunk by chunk, in their order."""
+
+    def __init__(self, set_name: str, fields: Sequence[Field]) -> None:
+        self._set_name, self._fields = set_name, fields
+        self._breaches: dict[tuple[str, str, str], Breach] = {}
+        self._rows = 0
+        self._nulls: dict[str, int] = {}
+
+    def add(self, chunk: Chunk, found: Found) -> None:
+        """Counts a chunk's problems in."""
+        self._rows += len(chunk)
+        for name, count in found.nulls.items():
+            self._nulls[name] = self._nulls.get(name, 0) + count
+        for field, problem in found.problems:
+            key = (field.name, problem.reason, problem.rule)
+            rows = problem.rows
+            known = self._breaches.get(key)
+            if known is None:
+                first = int(rows[0])
+                text = problem.first_in(first)
+                self._breaches[key] = Breach(field.name, problem.reason, chunk.start + first, len(rows), text)
+            else:
+                count = known.count + len(rows)
+                self._breaches[key] = Breach(known.field, known.reason, known.row, count, known.message)
+
+    def __bool__(self) -> bool:
+        return bool(self._breaches)
+
+    def raise_if_any(self, *, whole: bool) -> None:
+        """ContractError if anything is wrong so far; null rates are judged only when the ``whole`` input was seen."""
+        breaches: list[Breach] = []
+        for field in self._fields:
+            of_field = [b for b in self._breaches.values() if b.field == field.name]
+            breaches += sorted(of_field, key=lambda b: b.row or 0)
+            breaches += self._rates(field) if whole else []
+        if breaches:
+            lines = [f"rows break what the input of {self._set_name} promises:", *map(_line, breaches)]
+            first = breaches[0]
+            raise ContractError(
+                "\n  ".join(lines), field=first.field, row=first.row, count=first.count, breaches=tuple(breaches)
+            )
+
+    def _rates(self, field: Field) -> Iterator[Breach]:
+        nulls = self._nulls.get(field.name, 0)
+        for contract in field.contracts:
+            if isinstance(contract, NullShare) and self._rows and nulls / self._rows > contract.share:
+                text = f"{nulls} of {self._rows} rows are null, which is not {contract.text}"
+                yield Breach(field.name, "OUT_OF_CONTRACT", None, nulls, text)
+
+
+def _line(breach: Breach) -> str:
+    if breach.row is None:
+        return f"{breach.field}: {breach.message}"
+    more = f" (and {breach.count - 1} more)" if breach.count > 1 else ""
+    return f"{breach.field}: row {breach.row}{more}: {breach.message}"
+
+
+def violations(chunk: Chunk, found: Found) -> list[tuple[int, Violation]]:
+    """Every violation of a chunk with its row, by rows, then by fields."""
+    listed = [
+        (int(row), Violation(field.name, problem.reason, problem.first_in(int(row))))
+        for field, problem in found.problems
+        for row in problem.rows
+    ]
+    listed.sort(key=lambda pair: pair[0])
+    return [(chunk.start + row, violation) for row, violation in listed]

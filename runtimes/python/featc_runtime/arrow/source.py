@@ -1,0 +1,89 @@
+"""Tables as streams of record batches, and these as chunks. Knows the Arrow C data interface; knows no fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from featc_runtime.errors import SchemaError
+
+
+def open_table(data: Any) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
+    """The schema and the batches of anything that speaks the Arrow C data interface; nothing is copied or read yet.
+
+    SchemaError for anything else.
+    """
+    if isinstance(data, pa.RecordBatch):
+        return data.schema, (data,)
+    if isinstance(data, pa.Table):
+        return data.schema, data.to_batches()
+    if not isinstance(data, pa.RecordBatchReader):
+        try:
+            if hasattr(data, "__arrow_c_stream__"):
+                data = pa.RecordBatchReader.from_stream(data)
+            elif hasattr(data, "__arrow_c_array__"):
+                return open_table(pa.record_batch(data))
+            else:
+                raise SchemaError(_no_table(data))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
+            raise SchemaError(f"{_no_table(data)} ({error})") from error
+    return data.schema, data
+
+
+def _no_table(data: Any) -> str:
+    if isinstance(data, dict):
+        hint = "; for one row use transform_row, for columns pyarrow.table(…)"
+    elif hasattr(data, "collect"):
+        hint = "; call its collect() first"
+    else:
+        hint = ""
+    found = f"{type(data).__module__}.{type(data).__qualname__}"
+    return f"expected a table (pyarrow, Polars, pandas 2.2 or newer, DuckDB), found {found}{hint}"
+
+
+def chunks(
+    batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int
+) -> Iterator[tuple[int, pa.RecordBatch]]:
+    """Chunks of about ``chunk_rows`` rows with the columns at these positions, and each one's first row.
+
+    A large batch is cut into slices, which are no copies; small ones in a row are put together, which copies them,
+    because work on a few rows costs about as much as on thousands.
+    """
+    start = 0
+    for batch in _sized(batches, columns, chunk_rows):
+        yield start, batch
+        start += batch.num_rows
+
+
+def _sized(
+    batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int
+) -> Iterator[pa.RecordBatch]:
+    waiting: list[pa.RecordBatch] = []
+    for batch in batches:
+        rows = batch.num_rows
+        if rows == 0:
+            continue
+        batch = batch.select(columns)
+        is_small = 2 * rows <= chunk_rows
+        if not is_small or sum(b.num_rows for b in waiting) + rows > chunk_rows:
+            yield from _together(waiting)
+            waiting = []
+        if is_small:
+            waiting.append(batch)
+            continue
+        parts = -(-rows // chunk_rows)
+        size = -(-rows // parts)
+        for first in range(0, rows, size):
+            yield batch.slice(first, size)
+    yield from _together(waiting)
+
+
+def _together(batches: list[pa.RecordBatch]) -> list[pa.RecordBatch]:
+    if len(batches) < 2 or batches[0].num_columns == 0:
+        return batches
+    try:
+        return [pa.concat_batches(batches)]
+    except pa.ArrowNotImplementedError:  # Arrow cannot put arrays of every type together
+        return batches

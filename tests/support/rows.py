@@ -1,0 +1,174 @@
+"""Rows for a compiled program, made to hurt: values at the program's literals, at the ends of ranges, at zone changes.
+
+Knows the inputs' types and contracts and the consts of the IR, no operator. A seed gives the same rows for ever.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import struct
+from collections.abc import Iterable
+from typing import Any
+
+import fdl_literals as lit
+
+from featc.ir import InputField, Program, RangeContract, SetContract, Value, walk
+from featc.reference import exact, zones
+from featc.reference.limits import DAY, DURATION_MAX, SECOND, TIME_MAX, TIME_MIN
+from featc_dsl.types import FLOAT64, Kind, Type
+
+Row = dict[str, Value]
+
+_MOMENTS = (Kind.TIMESTAMP, Kind.DATETIME)
+_RANGES = {
+    Kind.INT64: (-(2**63), 2**63 - 1),
+    Kind.TIMESTAMP: (TIME_MIN, TIME_MAX),
+    Kind.DATETIME: (TIME_MIN, TIME_MAX),
+    Kind.DATE: (TIME_MIN // DAY, TIME_MAX // DAY),
+    Kind.DURATION: (-DURATION_MAX, DURATION_MAX),
+}
+_LETTERS = "ab-@,.:0159eE+ AZ\u0301ßİıΣσς😀𐐀é\x00\u00a0\u200b"
+
+
+def make_rows(program: Program, seed: int, count: int) -> list[Row]:
+    """Rows that keep every contract but a null rate's."""
+    values = Values(program, random.Random(seed))
+    fields = program.input.wire_fields
+    return [{f.name: values.of_field(f) for f in fields} for _ in range(count)]
+
+
+class Values:
+    """Random values near what the program compares with."""
+
+    def __init__(self, program: Program, source: random.Random) -> None:
+        self._random = source
+        self._pools: dict[Kind, list[Any]] = {kind: list(pool) for kind, pool in lit.POOLS.items()}
+        nodes = list(walk(f.node for f in program.features))
+        for node in nodes:
+            for const in node.consts if node.op != "input" else ():
+                for value in const if isinstance(const, tuple) else (const,):
+                    self._add(value, node.type)
+        for name in {str(n.consts[0]) for n in nodes if n.op == "at"}:
+            self._add_changes(name)
+
+    def _add(self, value: Value, type: Type) -> None:
+        """A const, four times so that it is met often; of a number the neighbours."""
+        if isinstance(value, bool) or value is None:
+            return
+        if isinstance(value, str):
+            self._pools[Kind.STRING] += [value] * 4
+        elif isinstance(value, float):
+            near = [math.nextafter(value, math.inf), math.nextafter(value, -math.inf), -value]
+            self._pools[Kind.FLOAT64] += [*[value] * 3, *near]
+        elif isinstance(value, int):
+            kinds = [type.kind] if type.kind in _RANGES else list(_RANGES)
+            for kind in kinds:
+                low, high = _RANGES[kind]
+                self._pools[kind] += [n for n in (value, value, value + 1, value - 1) if low <= n <= high]
+
+    def _add_changes(self, name: str) -> None:
+        """Instants and civil times around some changes of a zone, rule years included."""
+        line = zones.read_zones()[name]
+        changes = list(line.changes[-40:]) + list(line.changes[:4])
+        for year in (2038, 2100, 9999) if line.rule else ():
+            changes += zones.yearly_changes(line.rule, year)
+        for at, offset in changes:
+            for second in (at, at - 1, at + 1, at + offset):
+                for kind in _MOMENTS:
+                    self._pools[kind].append(second * SECOND + self._random.choice((0, 0, 999_999)))
+
+    # --- by field ----------------------------------------------------------------------------------------
+
+    def of_field(self, field: InputField) -> Value:
+        """A value that the field's contracts allow."""
+        for contract in field.contracts:
+            if isinstance(contract, SetContract):
+                return None if field.type.nullable and self._one_in(5) else self._random.choice(contract.items)
+            if isinstance(contract, RangeContract):
+                return None if field.type.nullable and self._one_in(5) else self._within(contract)
+        return self.of_type(field.type, field.storage)
+
+    def of_type(self, type: Type, storage: str | None = None) -> Value:
+        """Any value of a type."""
+        if type.nullable and self._one_in(5):
+            return None
+        if type.item is not None:
+            return tuple(self.of_type(type.item, storage) for _ in range(type.size or 0))
+        if storage == "int32":
+            return min(max(int(self._integer(Kind.INT64)), -(2**31)), 2**31 - 1)
+        if storage == "float32":
+            return exact.nearest_float32(self._float())
+        return self._scalar(type.kind)
+
+    def _scalar(self, kind: Kind) -> Value:
+        match kind:
+            case Kind.BOOL:
+                return self._random.random() < 0.5
+            case Kind.FLOAT64:
+                return self._float()
+            case Kind.STRING:
+                return self._string()
+        return self._integer(kind)
+
+    def _within(self, contract: RangeContract) -> Value:
+        low, high = contract.low, contract.high
+        if isinstance(low, float) and isinstance(high, float):
+            inside = [v for v in self._pools[Kind.FLOAT64] if low <= v <= high]
+            return float(self._random.choice([low, high, *inside]))
+        assert isinstance(low, int)
+        assert isinstance(high, int)
+        return self._random.choice([low, high, self._random.randint(low, high)])
+
+    # --- by kind -----------------------------------------------------------------------------------------
+
+    def _one_in(self, count: int) -> bool:
+        return self._random.randrange(count) == 0
+
+    def _float(self) -> float:
+        form = self._random.randrange(10)
+        if form < 5:
+            return float(self._random.choice(self._pools[Kind.FLOAT64]))
+        if form == 5:
+            return self._random.choice((exact.NAN, exact.INF, -exact.INF, 0.0, -0.0, _ODD_NAN))
+        if form == 6:
+            return float(struct.unpack("<d", self._random.randbytes(8))[0])
+        if form == 7:
+            return float(self._random.randint(-1000, 1000)) / self._random.choice((1.0, 2.0, 8.0, 10.0, 1000.0))
+        return self._random.uniform(-20.0, 20.0) if form == 8 else self._random.lognormvariate(0.0, 20.0)
+
+    def _integer(self, kind: Kind) -> int:
+        low, high = _RANGES[kind]
+        form = self._random.randrange(10)
+        if form < 5:
+            return int(self._random.choice(self._pools[kind]))
+        if form < 7 and kind is not Kind.DATE:
+            size = DAY if kind is not Kind.INT64 else 1
+            return self._random.randint(-40, 40) * size
+        if form == 7 and kind in _MOMENTS:
+            return self._random.randint(0, 4_000_000_000) * SECOND
+        return self._random.randint(low, high)
+
+    def _string(self) -> str:
+        form = self._random.randrange(10)
+        if form < 4:
+            return str(self._random.choice(self._pools[Kind.STRING]))
+        if form == 4:
+            return repr(self._float()) if self._one_in(2) else str(self._integer(Kind.INT64))
+        if form < 7:
+            return "".join(
+                str(self._random.choice(self._pools[Kind.STRING])) for _ in range(self._random.randint(2, 4))
+            )
+        return "".join(self._random.choices(_LETTERS, k=self._random.randrange(9)))
+
+
+#: A NaN with the sign bit and a payload: it must become the one NaN at the edge.
+_ODD_NAN: float = struct.unpack("<d", bytes.fromhex("010000000000f4ff"))[0]
+
+
+def used_kinds(rows: Iterable[Row]) -> set[type]:
+    """The Python types of the values, for tests of the generator itself."""
+    return {type(v) for row in rows for v in row.values()}
+
+
+__all__ = ["FLOAT64", "Row", "Values", "make_rows", "used_kinds"]

@@ -1,0 +1,41 @@
+"""Independent answers for the elementary functions: StrictMath's bits by a Java program, log2 by long decimals."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import subprocess
+from collections.abc import Iterable
+from decimal import Context, Decimal
+from pathlib import Path
+
+from maths_inputs import to_bits
+
+SOURCE = Path(__file__).parents[1] / "tools" / "strictmath" / "StrictMathOracle.java"
+
+
+def java() -> str | None:
+    """The path of the java launcher, or None."""
+    return shutil.which("java")
+
+
+def ask(questions: Iterable[tuple[str, tuple[float, ...]]]) -> list[int]:
+    """The bits of StrictMath's answers to questions of a function's name and operands."""
+    text = "".join(f"{name} {' '.join(f'{to_bits(v):016x}' for v in operands)}\n" for name, operands in questions)
+    done = subprocess.run([java() or "java", str(SOURCE)], input=text, capture_output=True, text=True, check=True)
+    return [int(line, 16) for line in done.stdout.split()]
+
+
+_DIGITS = Context(prec=60)
+_LN2 = _DIGITS.ln(Decimal(2))
+
+
+def log2_ulps(x: float, result: float) -> float:
+    """How many units in the last place a result is off log2(x), which decimals of 60 digits give."""
+    if not 0.0 < x < math.inf:
+        expected = -math.inf if x == 0.0 else math.nan if x < 0.0 or x != x else x
+        return 0.0 if result == expected or (result != result and expected != expected) else math.inf
+    exact = _DIGITS.divide(_DIGITS.ln(Decimal(x)), _LN2)
+    if not exact:
+        return 0.0 if result == 0.0 else math.inf
+    return float(abs(_DIGITS.subtract(Decimal(result), exact)) / Decimal(math.ulp(float(exact))))

@@ -1,0 +1,230 @@
+"""A program in every target there is, built in memory: rows in, features out, all as raw values.
+
+Knows how targets are built and called, no operator. Raw values are those of the IR: None, ints for times, tuples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import grpc
+import plain_wire
+import pyarrow as pa
+from google.protobuf import descriptor_pool, duration_pb2, timestamp_pb2
+from google.protobuf.message_factory import GetMessageClass
+from rows import Row
+
+from featc import pipeline
+from featc.backends import backends
+from featc.backends.proto.schema import build_descriptor
+from featc.check import check_source
+from featc.ir import Program, Value
+from featc.memory import MemoryPackage
+from featc.passes import run_all
+from featc.reference import evaluate
+from featc.reference.limits import EPOCH
+from featc_dsl.types import Kind, Type
+from featc_runtime.service import ServiceSpec, start
+
+_PYTHON = ("python_package", "python_batch", "python_row")
+_INSTANT, _CIVIL = datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1)
+
+
+def compile_source(source: str) -> Program:
+    """The program of a source text; AssertionError with the findings for one that is not accepted."""
+    checked = check_source("fuzz.fdl", source)
+    findings = "\n".join(f"{d.span} {d.code} {d.title}: {d.label}" for d in checked.diagnostics)
+    assert checked.program is not None, f"the front end refuses a program:\n{findings}\n{source}"
+    return checked.program
+
+
+class Targets:
+    """One program, built. A context manager that ends the service and forgets the modules."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._stack = ExitStack()
+        lock = pipeline.identify(program, None)
+        self._context, self._numbers = pipeline.context(program, lock), lock.numbers()
+        optimised = run_all(program)
+        files: dict[str, bytes] = {}
+        for name in _PYTHON:
+            files.update(backends()[name].emit(optimised, self._context))
+        self.files = files
+        self._package = self._stack.enter_context(MemoryPackage(files, program.name))
+        self._schema = self._package.module("_schema")
+        self._service: _Service | None = None
+
+    def __enter__(self) -> Targets:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def interpret(self, rows: Sequence[Row]) -> list[Row]:
+        """By the reference."""
+        return [evaluate(self.program, row) for row in rows]
+
+    def batch(self, rows: Sequence[Row], chunk_rows: int = 65_536, threads: int = 1) -> list[Row]:
+        """By the vectorised module, all rows in one table."""
+        module = self._package.module("_batch").MODULE
+        columns = []
+        for field, column in zip(self.program.input.wire_fields, module.input_schema, strict=True):
+            columns.append(pa.array([row[field.name] for row in rows], type=column.type))
+        table = pa.Table.from_arrays(columns, schema=module.input_schema)
+        result = module.transform(table, chunk_rows=chunk_rows, threads=threads)
+        found = [raw_column(result.column(f.name), f.type) for f in self.program.features]
+        names = [f.name for f in self.program.features]
+        return [dict(zip(names, values, strict=True)) for values in zip(*found, strict=True)]
+
+    def row(self, rows: Sequence[Row]) -> list[Row]:
+        """By the row function, one call a row, values as Python programs have them."""
+        transform = self._package.module("_row").transform_row
+        inputs = [(f.name, f.type) for f in self.program.input.wire_fields]
+        outputs = [(f.name, f.type) for f in self.program.features]
+        results = []
+        for row in rows:
+            features = transform(**{name: to_python(row[name], type) for name, type in inputs})
+            results.append({name: from_python(features[name], type) for name, type in outputs})
+        return results
+
+    def service(self, rows: Sequence[Row]) -> list[Row]:
+        """By the gRPC service over a channel: all rows in one call, the first ones in calls of their own too."""
+        if self._service is None:
+            row_module = self._package.module("_row")
+            self._service = self._stack.enter_context(
+                _Service(self.program, self._numbers, self._schema, row_module.compute)
+            )
+        found = self._service.transform_batch(rows)
+        for row, expected in zip(rows[:2], found, strict=False):
+            alone = self._service.transform(row)
+            assert repr(alone) == repr(expected), f"Transform gives {alone}, TransformBatch {expected} for {row}"
+        return found
+
+
+class _Service:
+    """A running service and a channel to it, with descriptors in a pool of their own."""
+
+    def __init__(self, program: Program, numbers: Any, schema: Any, compute: Any) -> None:
+        self._program = program
+        pool = descriptor_pool.DescriptorPool()
+        for module in (timestamp_pb2, duration_pb2):
+            pool.AddSerializedFile(module.DESCRIPTOR.serialized_pb)
+        file = pool.AddSerializedFile(build_descriptor(program, numbers).SerializeToString())
+        descriptor = file if file is not None else pool.FindFileByName(build_descriptor(program, numbers).name)
+        spec = ServiceSpec(
+            name=schema.NAME,
+            schema=descriptor,
+            inputs=schema.INPUTS,
+            outputs=schema.OUTPUTS,
+            compute=compute,
+            fingerprint=schema.FINGERPRINT,
+            fingerprints=schema.FEATURE_FINGERPRINTS,
+            pins=schema.PINS,
+        )
+        self._server = start(spec)
+        self._channel = grpc.insecure_channel(self._server.address)
+        self._messages = {m: GetMessageClass(d) for m, d in descriptor.message_types_by_name.items()}
+        self._service = spec.service
+
+    def __enter__(self) -> _Service:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._channel.close()
+        self._server.stop(0)
+
+    def _call(self, method: str, request: Any) -> Any:
+        response = self._messages[f"{method}Response"]
+        call = self._channel.unary_unary(
+            f"/{self._service}/{method}",
+            request_serializer=type(request).SerializeToString,
+            response_deserializer=response.FromString,
+        )
+        return call(request, timeout=60)
+
+    def _fill(self, message: Any, row: Row) -> None:
+        message.SetInParent()
+        for field in self._program.input.wire_fields:
+            plain_wire.fill(message, field.name, row[field.name], field.type)
+
+    def _features(self, message: Any) -> Row:
+        return {f.name: plain_wire.read(message, f.name, f.type) for f in self._program.features}
+
+    def transform(self, row: Row) -> Row:
+        request = self._messages["TransformRequest"]()
+        self._fill(request.row, row)
+        return self._features(self._call("Transform", request).features)
+
+    def transform_batch(self, rows: Sequence[Row]) -> list[Row]:
+        request = self._messages["TransformBatchRequest"]()
+        for row in rows:
+            self._fill(request.rows.add(), row)
+        results = self._call("TransformBatch", request).results
+        refused = [str(r.error) for r in results if r.WhichOneof("result") != "features"]
+        assert not refused, f"the service refuses rows: {refused[0]}"
+        return [self._features(r.features) for r in results]
+
+
+# --- values --------------------------------------------------------------------------------------------------
+
+
+def raw_column(column: pa.ChunkedArray, type: Type) -> list[Value]:
+    """A column's raw values row by row."""
+    array = column.combine_chunks()
+    if type.item is None:
+        return _raw_array(array, type.kind)
+    items, size = _raw_array(array.values, type.item.kind), type.size or 0
+    valid = array.is_valid().to_pylist()
+    starts = [(array.offset + i) * size for i in range(len(array))]
+    return [tuple(items[s : s + size]) if ok else None for s, ok in zip(starts, valid, strict=True)]
+
+
+def _raw_array(array: pa.Array, kind: Kind) -> list[Value]:
+    if kind in (Kind.TIMESTAMP, Kind.DATETIME, Kind.DURATION):
+        array = array.view(pa.int64())
+    elif kind is Kind.DATE:
+        array = array.view(pa.int32())
+    values: list[Value] = array.to_pylist()
+    return values
+
+
+def to_python(value: Value, type: Type) -> Any:
+    """A raw value as Python programs have it."""
+    if value is None:
+        return None
+    if type.item is not None:
+        assert isinstance(value, tuple)
+        return [to_python(v, type.item) for v in value]
+    match type.kind, value:
+        case Kind.TIMESTAMP, int():
+            return _INSTANT + timedelta(microseconds=value)
+        case Kind.DATETIME, int():
+            return _CIVIL + timedelta(microseconds=value)
+        case Kind.DURATION, int():
+            return timedelta(microseconds=value)
+        case Kind.DATE, int():
+            return date.fromordinal(value + EPOCH)
+    return value
+
+
+def from_python(value: Any, type: Type) -> Value:
+    """The raw value of what a Python program gets."""
+    if value is None:
+        return None
+    if type.item is not None:
+        return tuple(from_python(v, type.item) for v in value)
+    match type.kind:
+        case Kind.TIMESTAMP:
+            return int((value - _INSTANT) // timedelta(microseconds=1))
+        case Kind.DATETIME:
+            return int((value - _CIVIL) // timedelta(microseconds=1))
+        case Kind.DURATION:
+            return int(value // timedelta(microseconds=1))
+        case Kind.DATE:
+            return int(value.toordinal()) - EPOCH
+    raw: Value = value
+    return raw
