@@ -11,13 +11,14 @@ from featc import ir
 from featc import semantic_errors as errors
 from featc.cases import read_case
 from featc.features import Outputs
+from featc.functions import TooLarge
 from featc.inputs import Inputs
 from featc.load import Loaded, Reader, load
 from featc.naming import is_snake, to_snake
 from featc.order import in_order
 from featc.ranges import Ranges
 from featc.resolve import Resolved, resolve
-from featc.typecheck import TooLarge, Typer
+from featc.typecheck import Typer
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span

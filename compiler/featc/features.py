@@ -36,16 +36,10 @@ class Outputs:
         declared = read_type(decl.type, self._report, storage=True) if decl.type else None
         if node is None or (decl.type is not None and declared is None):
             return None, None
-        if declared is None:
-            settled = self._inferred(decl, node)
-            type, storage = (settled.type, None) if settled is not None else (None, None)
-        else:
-            type, storage = declared
-            settled = self._declared(decl, value.name, node, type, storage)
-        if settled is None or type is None:
+        settled = self._declared(decl, value.name, node, *declared) if declared else self._inferred(decl, node)
+        if settled is None:
             return None, None
-        if declared is not None and settled.type.item is not None and type.item is not None:
-            type = type.with_null(type.nullable)
+        type, storage = declared or (settled.type, None)
         formula = self._formula(value)
         return ir.Feature(value.name, settled, type, decl.name.span, storage, formula, decl.doc or ""), settled
 

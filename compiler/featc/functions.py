@@ -11,15 +11,26 @@ from featc.annotations import read_type
 from featc.flow import NOTHING, Facts
 from featc.ir import Graph, Node
 from featc.scope import Scope
+from featc.semantic_errors import too_large
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
 from featc_dsl.types import Type
 
+#: More functions inside each other than this are refused, so that checking each of a long chain stays cheap.
+MAX_CALLS = 50
+
+#: More calls with different arguments than this are refused.
+MAX_INLINED = 100_000
+
 #: What a part is typed with: the expression, the names around it, what is known not to be null.
 Request: TypeAlias = tuple[ast.Expr, Scope, Facts]
 #: The typing of one expression: asks for its parts, returns its node, None for what is wrong.
 Typing: TypeAlias = Generator[Request, Node | None, Node | None]
+
+
+class TooLarge(Exception):
+    """The program passes a limit; the finding is reported."""
 
 
 class _Typer(Protocol):
@@ -56,7 +67,7 @@ class Functions:
             param.name.text: None if type is None else typer.graph.node("param", (), (param.name.text,), type)
             for param, type in zip(decl.params, params, strict=True)
         }
-        typer.type(decl.body, Scope(params=unknown))
+        typer.type(decl.body, Scope(unknown))
         if typer.errors > before:
             self._wrong.add(name)
 
@@ -74,6 +85,9 @@ class Functions:
         nodes: list[Node | None] = []
         for arg in expr.args:
             nodes.append((yield arg.value, scope, facts))
+        if scope.depth >= MAX_CALLS:
+            typer.report(errors.calls_too_deep(expr.span, name, MAX_CALLS), scope)
+            return None
         ordered = self._order(expr, decl, nodes, scope)
         if ordered is None or name in self._wrong:
             return None
@@ -89,8 +103,11 @@ class Functions:
             arguments.append(lower.coerce(typer.graph, node, type))
         key = (name, tuple(arguments))
         if key not in self._inlined:
+            if len(self._inlined) >= MAX_INLINED:
+                typer.report(too_large(expr.span, "calls of functions", MAX_INLINED))
+                raise TooLarge
             params = dict(zip((p.name.text for p in decl.params), arguments, strict=True))
-            self._inlined[key] = yield decl.body, Scope(params=params, site=expr.span), NOTHING
+            self._inlined[key] = yield decl.body, Scope(params, site=expr.span, depth=scope.depth + 1), NOTHING
         return self._inlined[key]
 
     def _order(
@@ -100,8 +117,9 @@ class Functions:
         report, function = self._typer.report, decl.name.text
         params = [p.name.text for p in decl.params]
         found: dict[str, tuple[ast.Expr, Node | None]] = {}
+        named = False
         for at, (arg, node) in enumerate(zip(expr.args, nodes, strict=True)):
-            if arg.name is None and len(found) < at:
+            if arg.name is None and named:
                 report(errors.positional_after_named(arg.value.span), scope)
                 return None
             if arg.name is None and at >= len(params):
@@ -111,6 +129,7 @@ class Functions:
                 span = arg.name.span if arg.name else expr.span
                 report(errors.unknown_argument(span, function, name, params), scope)
                 return None
+            named = named or arg.name is not None
             if name in found:
                 report(errors.argument_twice(arg.value.span, function, name), scope)
                 return None
@@ -124,4 +143,5 @@ class Functions:
 
 def holds_param(node: Node) -> bool:
     """Whether a node is a parameter of a body that is checked on its own, or made of one: perhaps a literal yet."""
-    return node.op == "param" or (node.op in ("list", "coalesce", "neg.int64") and any(map(holds_param, node.args)))
+    made = node.op in ("list", "coalesce", "neg.int64") and any(a.op == "param" for a in node.args)
+    return made or node.op == "param"

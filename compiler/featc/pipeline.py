@@ -70,12 +70,12 @@ def build(
     update_pins: bool = False,
     passes: tuple[Pass, ...] = PASSES,
 ) -> Built:
-    """Everything that a build writes, for these targets (None: all)."""
+    """Everything that a build writes, for these targets or single backends (None: all)."""
     lock = identify(program, old, update_pins)
     about = context(program, lock)
     optimised = run_all(program, passes)
     files: dict[str, bytes] = {}
-    chosen = {n: b for n, b in backends().items() if targets is None or b.group in targets}
+    chosen = {n: b for n, b in backends().items() if targets is None or b.group in targets or n in targets}
     for backend in chosen.values():
         files.update(backend.emit(optimised, about))
     files["MANIFEST.json"] = _manifest(about, lock, sorted({b.group for b in chosen.values()}), files)

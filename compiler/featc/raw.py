@@ -38,7 +38,8 @@ def to_table(rows: Sequence[RawRow], fields: Sequence[Field | Output], schema: p
 
 def _array(values: list[Any], type: Type, arrow: pa.DataType) -> pa.Array:
     if type.item is not None:
-        item = _array([x for v in values for x in (v if v is not None else [None] * type.size)], type.item, arrow.value_type)
+        flat = [x for v in values for x in (v if v is not None else [None] * type.size)]
+        item = _array(flat, type.item, arrow.value_type)
         return pa.FixedSizeListArray.from_arrays(item, type=arrow, mask=pa.array([v is None for v in values]))
     if type.kind in _INTEGER:
         return pa.array(values, _INTEGER[type.kind]).cast(arrow)
@@ -72,8 +73,11 @@ def from_columns(columns: Iterable[tuple[Column, Any]]) -> Iterator[RawRow]:
 
 def _column(values: Column, ok: Any) -> list[Any]:
     if isinstance(values, Lists):
-        flat = values.items
-        rows = [[flat.values[c] for c in row] for row in flat.codes.tolist()] if isinstance(flat, Strings) else flat.tolist()
+        items = values.items
+        if isinstance(items, Strings):
+            rows = [[items.values[c] for c in row] for row in items.codes.tolist()]
+        else:
+            rows = items.tolist()
         if values.items_ok is not None:
             marks = values.items_ok.tolist()
             rows = [[x if m else None for x, m in zip(r, ms, strict=True)] for r, ms in zip(rows, marks, strict=True)]

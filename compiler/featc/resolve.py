@@ -107,7 +107,7 @@ class _Resolver:
         for value in self.expander.expand(decl):
             first = self.out.spans.get(value.name)
             if value.texts and first == value.decl.name.span:
-                self.report(errors.made_twice(first, value.name, next(reversed(value.texts))))
+                self.report(errors.made_twice(first, value.name, list(value.texts)[-1]))
                 continue
             on_wire = isinstance(value.decl, ast.FeatureDecl)
             if self.value_name(value.name, value.decl.name.span, on_wire):

@@ -17,13 +17,14 @@ _HOLE = re.compile(r"\{(\w+)\}")
 class Scope:
     """The names that a declaration adds to the global ones.
 
-    ``loop`` has what the variables of the surrounding `for`s stand for, ``params`` the parameters of a `def`
-    (None for one whose argument is already known to be wrong), ``site`` the call that a body is inlined for.
+    ``params`` has the parameters of a `def` (None for one that is wrong), ``loop`` what the variables of the
+    surrounding `for`s stand for, ``site`` the call that a body is inlined for, ``depth`` how many calls it is in.
     """
 
-    loop: Mapping[str, ast.Expr] = field(default_factory=dict)
     params: Mapping[str, Node | None] = field(default_factory=dict)
+    loop: Mapping[str, ast.Expr] = field(default_factory=dict)
     site: Span | None = None
+    depth: int = 0
 
 
 def children(expr: ast.Expr) -> tuple[ast.Expr, ...]:

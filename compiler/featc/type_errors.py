@@ -162,3 +162,10 @@ def argument_type(span: Span, function: str, param: str, expected: Type, found: 
         "FDL068", f"`{param}` of `{function}` is {expected}", span, f"this is {found}",
         why=f"`{function}` declares it so", hint=hint,
     )  # fmt: skip
+
+
+def calls_too_deep(span: Span, name: str, limit: int) -> Diagnostic:
+    return Diagnostic(
+        "FDL046", f"functions call each other more than {limit} deep", span, f"`{name}` is one too many",
+        why="each call is written out when the file is compiled", hint="name steps with `let` instead",
+    )  # fmt: skip

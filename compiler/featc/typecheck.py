@@ -15,7 +15,7 @@ from featc import type_errors as errors
 from featc.annotations import MAX_LIST
 from featc.arguments import bind
 from featc.flow import NOTHING, Facts, Flow
-from featc.functions import Functions, Request, Typing, holds_param
+from featc.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc.ir import Graph, Node
 from featc.resolve import Resolved
 from featc.scope import Scope, fill, holes, source_text
@@ -30,10 +30,6 @@ MAX_NODES = 1_000_000
 MAX_STEPS = 4_000_000
 
 _GLOBAL = Scope()
-
-
-class TooLarge(Exception):
-    """The program passes MAX_NODES or MAX_STEPS; the finding is reported."""
 
 
 class Typer:

@@ -211,7 +211,8 @@ class Builder(ExpressionBuilder):
     def mark_nulls(self, v: list[Any]) -> tuple[str, ast.Contract, Span]:
         word, _, number, percent = v
         span = self.source.span(word.start, percent.end)
-        share = Decimal(number.text) / 100
+        self.value(number, literals.real_number)  # a number beyond float64 is a finding of its own
+        share = min(Decimal(number.text), Decimal(10**6)) / 100
         return "nulls", ast.Contract("nulls", span, share=float(share)), span
 
     def type_name(self, v: list[Any]) -> ast.TypeExpr:

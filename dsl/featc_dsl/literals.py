@@ -74,10 +74,9 @@ def number_kind(text: str) -> str:
 
 def whole_number(text: str) -> int:
     """The value of an INT, at most 2^63 (which only a minus makes an int64)."""
-    value = int(text)
-    if value > INT64_MAX + 1:
+    if len(text.replace("_", "")) > 19 or int(text) > INT64_MAX + 1:
         raise Malformed(errors.int_too_large)
-    return value
+    return int(text)
 
 
 def real_number(text: str) -> float:
@@ -98,9 +97,10 @@ def length(text: str) -> int:
             raise Malformed(errors.units_out_of_order, part.start(), part.end())
         if len(part[1]) > 1 and part[1][0] == "0":
             raise Malformed(lambda span: errors.bad_number(span, text), part.start(1), part.end(1))
-        total, last = total + int(part[1]) * unit, unit
-    if total > DURATION_MAX:
-        raise Malformed(errors.duration_too_large)
+        digits = part[1].replace("_", "")
+        if len(digits) > 18 or total + int(digits) * unit > DURATION_MAX:
+            raise Malformed(errors.duration_too_large)
+        total, last = total + int(digits) * unit, unit
     return total
 
 

@@ -69,7 +69,7 @@ def test_no_accepted_request_is_lost(launch: Callable[..., tuple[Process, str]],
                         assert client.transform((i,)) == (i,)
                         answered[me] += 1
                 except grpc.RpcError as error:
-                    print(error.code(), error.details(), error.debug_error_string()); refused.append(error.code())  # type: ignore[attr-defined]
+                    refused.append(error.code())  # type: ignore[attr-defined]
                     return
 
     threads = [threading.Thread(target=work, args=(i,)) for i in range(len(answered))]

@@ -73,12 +73,3 @@ def _bits(value: object) -> object:
     if isinstance(value, float):
         return struct.pack("<d", value).hex()
     return [_bits(v) for v in value] if isinstance(value, list) else value
-
-
-def memory(array: pa.Array) -> list[bytes | None]:
-    """The buffers of an array that starts at 0, children included, cut to the bytes that mean something."""
-    assert array.offset == 0
-    found: list[bytes | None] = []
-    for buffer in array.buffers():
-        found.append(None if buffer is None else buffer.to_pybytes())
-    return found

@@ -9,23 +9,25 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rows import Row, make_rows
 from targets import Targets, compile_source
-from vectors import encode
+from vectors import decode, encode
 
 from featc.ir import Feature, Graph, InputField, InputRow, Node, Program, Value, walk
-from featc.reference import evaluate_nodes, exact
+from featc.reference import evaluate, evaluate_nodes, exact
 from featc_dsl.span import Span
 
 REGRESSIONS = Path(__file__).parents[1] / "parity" / "regressions"
 
 TARGETS = ("batch", "row", "service")
-ROWS = 50
+#: The usual budget: programs of one run, rows of each.
+PROGRAMS, ROWS = 300, 50
 CHUNKS = (1, 7, 64, 65_536)
 
 Compute = Callable[[Targets, Sequence[Row]], list[Row]]
@@ -65,40 +67,51 @@ class Difference:
 
 
 class ParityError(AssertionError):
-    """Two targets disagree. ``op`` is the first node's that differs alone, or where a target failed altogether."""
+    """Two targets disagree, or one fails.
 
-    def __init__(self, message: str, op: str) -> None:
-        super().__init__(message)
-        self.op = op
-
-
-def check(source: str, seed: int, count: int = ROWS, *, service: bool = True, save: bool = True) -> Program:
-    """Compile a source and compare every target on rows of a seed; ParityError for the first difference.
-
-    The batch target runs in chunks, threads and an order of rows drawn from the seed, besides as a whole.
+    ``op`` is the first node's that differs alone ("" where none does). ``program``, ``source`` and ``rows`` (few) are
+    what shows it.
     """
+
+    def __init__(self, message: str, op: str, program: Program, source: str, rows: Sequence[Row]) -> None:
+        super().__init__(message)
+        self.op, self.program, self.source, self.rows = op, program, source, rows
+
+
+def check(source: str, seed: int, count: int = ROWS, targets: Sequence[str] = TARGETS) -> Program:
+    """Compile a source and compare the targets on rows of a seed; ParityError for the first difference."""
     program = compile_source(source)
-    rows = make_rows(program, seed, count)
-    compare(program, rows, source=source, seed=seed, service=service, save=save)
+    compare(program, make_rows(program, seed, count), source, seed=seed, targets=targets)
     return program
 
 
 def compare(
-    program: Program, rows: Sequence[Row], *, source: str, seed: int = 0, service: bool = True, save: bool = True
+    program: Program, rows: Sequence[Row], source: str, *, seed: int = 0, targets: Sequence[str] = TARGETS
 ) -> None:
-    """The comparison of `check` for a program and rows at hand."""
-    with Targets(program) as targets:
-        expected = targets.interpret(rows)
-        asked = [t for t in TARGETS if service or t != "service"]
-        ways: dict[str, Compute] = {t: ASK[t] for t in asked} | split_ways(seed, len(rows))
+    """Compare the targets with the interpreter on rows; ParityError for the first difference.
+
+    The batch target also runs in chunks, by threads and in an order of rows that the seed decides.
+    """
+    with Targets(program) as built:
+        expected = built.interpret(rows)
+        ways = {t: ASK[t] for t in targets}
+        if "batch" in targets:
+            ways |= split_ways(seed, len(rows))
         for name, ask in ways.items():
-            try:
-                found = ask(targets, rows)
-                difference = first_difference(program, name, expected, found)
-            except Exception as error:  # a target that fails is a finding like any other
-                raise _failed(program, rows, source, name, ask, error, save) from error
+            found, failure = _ask(ask, built, rows)
+            if failure:
+                raise _failed(built, rows, source, name, ask, failure)
+            difference = first_difference(program, name, expected, found)
             if difference is not None:
-                raise _differs(program, rows, source, difference, save)
+                raise _differs(program, rows, source, difference)
+
+
+def _ask(ask: Compute, built: Targets, rows: Sequence[Row]) -> tuple[list[Row], str]:
+    """The features of rows, or how the target failed: that is a finding like any other."""
+    try:
+        return ask(built, rows), ""
+    except Exception:
+        return [], traceback.format_exc(limit=-3)
 
 
 def split_ways(seed: int, count: int) -> dict[str, Compute]:
@@ -133,107 +146,93 @@ def first_difference(program: Program, target: str, expected: Sequence[Row], fou
 # --- blame ---------------------------------------------------------------------------------------------------
 
 
-def _differs(program: Program, rows: Sequence[Row], source: str, d: Difference, save: bool) -> ParityError:
-    feature = next(f for f in program.features if f.name == d.feature)
-    node, told = blame(feature, rows[d.row], d.target)
+def _differs(program: Program, rows: Sequence[Row], source: str, d: Difference) -> ParityError:
+    feature, row = next(f for f in program.features if f.name == d.feature), rows[d.row]
+    node, told = blame(feature, row, d.target)
     lines = [
         f"{d.target} differs from the interpreter in feature {d.feature}, row {d.row}",
         f"  expected {show(d.expected)}",
         f"  found    {show(d.found)}",
         told,
-        f"row: { {name: show(v) for name, v in rows[d.row].items()} }",
-        *([f"saved as {save_regression(source, [rows[d.row]], program)}"] if save and source else []),
+        _show_row(row),
         source,
     ]
-    return ParityError("\n".join(lines), node.op)
+    return ParityError("\n".join(lines), node.op if node else "", program, source, [row])
 
 
-def _failed(
-    program: Program, rows: Sequence[Row], source: str, name: str, ask: Compute, error: Exception, save: bool
-) -> ParityError:
+def _failed(built: Targets, rows: Sequence[Row], source: str, name: str, ask: Compute, failure: str) -> ParityError:
     """A target that raised: with one of the rows alone, if one is enough."""
-    guilty = list(rows)
-    with Targets(program) as targets:
-        for row in rows:
-            try:
-                ask(targets, [row])
-            except Exception:  # whatever it is, this row is enough
-                guilty = [row]
-                break
-    lines = [
-        f"{name} fails: {type(error).__name__}: {error}",
-        f"row: { {n: show(v) for n, v in guilty[0].items()} }" if len(guilty) == 1 else "no single row is enough",
-        *([f"saved as {save_regression(source, guilty, program)}"] if save and source else []),
-        source,
-    ]
-    return ParityError("\n".join(lines), "")
+    guilty = next(([row] for row in rows if _ask(ask, built, [row])[1]), list(rows))
+    told = _show_row(guilty[0]) if len(guilty) == 1 else "no single row is enough"
+    return ParityError(f"{name} fails\n{failure}\n{told}\n{source}", "", built.program, source, guilty)
 
 
-def blame(feature: Feature, row: Row, target: str) -> tuple[Node, str]:
-    """The first node below a feature that differs when it is computed alone on its operands' values."""
+def _show_row(row: Row) -> str:
+    return "row: " + ", ".join(f"{name} = {show(value)}" for name, value in row.items())
+
+
+def blame(feature: Feature, row: Row, target: str) -> tuple[Node | None, str]:
+    """The first node below a feature that differs when it is computed alone on its operands' values, and its tale."""
     ask = ASK[target.split(" ")[0]]
     values = evaluate_nodes([feature.node], row)
     for node in walk([feature.node]):
-        if node.op in ("input", "const"):
+        if not node.args:
             continue
         operands = [values[a.key] for a in node.args]
-        try:
-            found = ask_one(node, operands, ask)
-        except Exception as error:  # a target may fail where it should differ
-            return node, f"first node that fails alone: {node.op}: {type(error).__name__}: {error}"
+        consts = f" consts {node.consts!r}" if node.consts else ""
+        call = f"{node.op}({', '.join(show(v) for v in operands)}){consts}"
+        program, names = one_node(node)
+        with Targets(program) as built:
+            answers, failure = _ask(ask, built, [dict(zip(names, operands, strict=True))])
+        if failure:
+            return node, f"first node that fails alone: {call}\n{failure}"
+        found = answers[0]["found"]
         if not same(values[node.key], found):
-            shown = ", ".join(show(v) for v in operands)
-            consts = f" consts {node.consts!r}" if node.consts else ""
-            return node, (
-                f"first node that differs alone: {node.op}({shown}){consts}\n"
-                f"  expected {show(values[node.key])}\n  found    {show(found)}"
-            )
-    return feature.node, "no node differs alone: passes, fusion or storage are to blame"
-
-
-def ask_one(node: Node, operands: Sequence[Value], ask: Compute) -> Value:
-    """A target's value of one node on given operands."""
-    program, names = one_node(node)
-    with Targets(program) as targets:
-        (found,) = ask(targets, [dict(zip(names, operands, strict=True))])
-    return found["found"]
+            expected = show(values[node.key])
+            return node, f"first node that differs alone: {call}\n  expected {expected}\n  found    {show(found)}"
+    return None, "no node differs alone: passes, sharing, storage or the edge are to blame"
 
 
 def one_node(node: Node) -> tuple[Program, list[str]]:
     """A program whose only feature is a node, with an input for each operand."""
-    graph, span = Graph(), Span("node", 0, 0, 1, 1)
+    graph, span = Graph(), Span("node.fdl", 0, 0, 1, 1)
     names = [f"x{i}" for i in range(len(node.args))]
-    fields = [InputField(n, n, a.type, span) for n, a in zip(names, node.args, strict=True)]
-    args = [graph.input(f.name, f.type) for f in fields] or [graph.const(None, node.type)]
-    made = graph.node(node.op, args, node.consts, node.type)
-    row = InputRow("Row", tuple(fields) or (InputField("unused", "unused", node.type, span),), span)
-    return Program("node", 1, row, (Feature("found", made, made.type, span),), graph, "node.fdl", ""), names
+    fields = tuple(InputField(n, n, a.type, span) for n, a in zip(names, node.args, strict=True))
+    made = graph.node(node.op, [graph.input(f.name, f.type) for f in fields], node.consts, node.type)
+    feature = Feature("found", made, made.type, span)
+    return Program("node", 1, InputRow("Row", fields, span), (feature,), graph, "node.fdl", ""), names
 
 
 # --- regressions ---------------------------------------------------------------------------------------------
 
 
-def save_regression(source: str, rows: Sequence[Row], program: Program) -> Path:
-    """A failure as a file that a test replays: source, rows, and what the interpreter says."""
-    with Targets(program) as targets:
-        expected = targets.interpret(rows)
+def save_regression(error: ParityError) -> Path:
+    """A failure as a file that a test replays: the source, few rows, and what the interpreter says."""
+    expected = [evaluate(error.program, row) for row in error.rows]
     document = {
-        "source": source.splitlines(),
-        "rows": [{n: encode(v) for n, v in row.items()} for row in rows],
+        "source": error.source.splitlines(),
+        "rows": [{n: encode(v) for n, v in row.items()} for row in error.rows],
         "expect": [{n: encode(v) for n, v in row.items()} for row in expected],
     }
-    text = json.dumps(document, indent=1, ensure_ascii=True) + "\n"
+    text = json.dumps(document, indent=1) + "\n"
     path = REGRESSIONS / f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="ascii")
     return path
 
 
-def typed_rows(rows: Sequence[dict[str, Any]], fields: Sequence[InputField] | Sequence[Feature]) -> list[Row]:
-    """Rows of a regression file as values."""
-    from vectors import decode
+def replay(path: Path) -> None:
+    """Compare every target, and the interpreter with what it said when the failure was saved."""
+    document: dict[str, Any] = json.loads(path.read_text(encoding="ascii"))
+    source = "\n".join([*document["source"], ""])
+    program = compile_source(source)
+    rows = _decoded(document["rows"], program.input.wire_fields)
+    for row, expected in zip(rows, _decoded(document["expect"], program.features), strict=True):
+        found = evaluate(program, row)
+        for name, value in expected.items():
+            assert same(found[name], value), f"{name}: expected {show(value)}, found {show(found[name])}"
+    compare(program, rows, source)
 
+
+def _decoded(rows: Sequence[dict[str, Any]], fields: Sequence[InputField] | Sequence[Feature]) -> list[Row]:
     return [{f.name: decode(row[f.name], f.type) for f in fields} for row in rows]
-
-
-__all__ = ["ParityError", "blame", "check", "compare", "one_node", "replace", "save_regression", "show", "typed_rows"]

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 import featc
+from featc.lock import LockError
 
 GOOD, FINDINGS, USAGE, ENVIRONMENT, BUG = 0, 1, 2, 69, 70
 
@@ -56,6 +57,9 @@ def guarded(argv: list[str]) -> int:
         if stop.message:
             say_error(stop.message, stop.hint)
         return stop.code
+    except LockError as error:
+        say_error(str(error), error.hint)
+        return FINDINGS
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return 130

@@ -20,17 +20,12 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
     wanted = _targets(targets)
     program = source.program(file)
     old = source.lock(file)
-    try:
-        built = pipeline.build(program, old, targets=wanted, update_pins=update_pins)
-    except locks.LockError as error:
-        raise Stop(FINDINGS, str(error), error.hint) from None
+    built = pipeline.build(program, old, targets=wanted, update_pins=update_pins)
     path = source.lock_path(file)
     if built.lock != old:
         if locked:
             changes = _changes(old, built.lock)
-            raise Stop(
-                FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it"
-            )
+            raise Stop(FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it")
         writer.write_file(path, locks.write(built.lock).encode())
     target = out / program.name
     writer.write_tree(target, built.files)

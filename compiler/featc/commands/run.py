@@ -10,8 +10,8 @@ import click
 
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
-from featc.commands.loaded import load
 from featc.commands.progress import progress
+from featc.loaded import load
 from featc.tables import Sink, TableError, open_source
 from featc_runtime.errors import ContractError, SchemaError
 
@@ -23,16 +23,15 @@ def run(file: Path, input_: Path, output: Path, threads: int | None, keep: Seque
     if output.exists() and input_.exists() and output.samefile(input_):
         raise Stop(USAGE, f"{output} is the input too", "write to another file")
     try:
-        with load(program, source.lock(file)) as package:
-            module = package.module("_batch").MODULE
-            with open_source(input_, module.input_schema, keep) as table:
-                reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
-                rows = 0
-                with Sink(output, reader.schema) as sink, progress(f"{program.name}", table.rows) as advance:
-                    for batch in reader:
-                        sink.write(batch)
-                        rows += batch.num_rows
-                        advance(batch.num_rows)
+        module = load(program, source.lock(file)).module
+        with open_source(input_, module.input_schema, keep) as table:
+            reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
+            rows = 0
+            with Sink(output, reader.schema) as sink, progress(program.name, table.rows) as advance:
+                for batch in reader:
+                    sink.write(batch)
+                    rows += batch.num_rows
+                    advance(batch.num_rows)
     except TableError as error:
         raise Stop(USAGE, str(error), error.hint) from None
     except (SchemaError, ContractError) as error:

@@ -51,9 +51,7 @@ def program(file: Path) -> Program:
     if checked.program is None:
         errors = sum(d.severity == "error" for d in checked.diagnostics)
         summary = f"{file}: {errors} error{'s' * (errors != 1)}"
-        raise Stop(
-            FINDINGS, summary, "`featc explain CODE` says more about each"
-        )
+        raise Stop(FINDINGS, summary, "`featc explain CODE` says more about each")
     return checked.program
 
 

@@ -195,10 +195,16 @@ def _string(value: Any) -> str:
     return text
 
 
-def _since(epoch: datetime, value: datetime) -> int:
-    """Microseconds from the epoch to a value, also of pandas' subclasses with their nanoseconds and NaT."""
-    if value != value:
+def _time(value: Any) -> Any:
+    """The value itself, but not pandas' NaT, which calls itself a datetime."""
+    value = _plain(value)
+    if isinstance(value, (datetime, timedelta)) and value != value:
         raise Bad("WRONG_TYPE", f"{value} is no time; null is None")
+    return value
+
+
+def _since(epoch: datetime, value: datetime) -> int:
+    """Microseconds from the epoch to a value, which may be of pandas' subclass with nanoseconds."""
     if getattr(value, "nanosecond", 0):
         raise Bad("TOO_FINE", f"{value} is finer than a microsecond")
     gap = value - epoch
@@ -212,7 +218,7 @@ def _timestamp(assume: str | None) -> Convert:
     civil = None if assume is None else civil_zone(assume)
 
     def convert(value: Any) -> int:
-        value = _plain(value)
+        value = _time(value)
         if not isinstance(value, datetime):
             return _integer(value, "a datetime with a zone, or an int of microseconds", TIME_MIN, TIME_MAX, _YEARS)
         if value.utcoffset() is not None:
@@ -228,7 +234,7 @@ def _timestamp(assume: str | None) -> Convert:
 
 
 def _datetime(value: Any) -> int:
-    value = _plain(value)
+    value = _time(value)
     if not isinstance(value, datetime):
         return _integer(value, "a datetime, or an int of microseconds", TIME_MIN, TIME_MAX, _YEARS)
     if value.tzinfo is not None:
@@ -237,18 +243,16 @@ def _datetime(value: Any) -> int:
 
 
 def _date(value: Any) -> int:
-    value = _plain(value)
+    value = _time(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.toordinal() - EPOCH_DAY
     return _integer(value, "a date, or an int of days", DATE_MIN, DATE_MAX, _YEARS)
 
 
 def _duration(value: Any) -> int:
-    value = _plain(value)
+    value = _time(value)
     limits = "-315576000000s..315576000000s"
     if isinstance(value, timedelta):
-        if value != value:
-            raise Bad("WRONG_TYPE", f"{value} is no duration; null is None")
         if getattr(value, "nanoseconds", 0):
             raise Bad("TOO_FINE", f"{value} is finer than a microsecond")
         value = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds

@@ -34,7 +34,9 @@ def test_floats_leave_with_canonical_nan_and_their_zero():
 def test_float32_rounds_to_nearest_even_and_overflows_to_infinity():
     largest = float(np.finfo(np.float32).max)
     half = 2.0**103  # half a unit in the last place of the largest
-    values = np.array([1 + 2**-24, 1 + 3 * 2**-24, largest, largest + half * 0.999, largest + half, -1e300, 1e-46, 1e-45])
+    values = np.array(
+        [1 + 2**-24, 1 + 3 * 2**-24, largest, largest + half * 0.999, largest + half, -1e300, 1e-46, 1e-45]
+    )
     wanted = [1.0, 1 + 2**-22, largest, largest, np.inf, -np.inf, 0.0, 2.0**-149]
     assert left("float64", values, storage="float32").to_pylist() == wanted
 
@@ -121,7 +123,9 @@ def test_arrays_are_laid_over_numpys_memory():
     assert left("float64?", floats, [True] * 1000).buffers()[1].address == floats.ctypes.data
 
 
-@pytest.mark.parametrize("type_", ["bool?", "int64?", "float64?", "string?", "date?", "list<bool, 2>?", "list<string?, 2>?"])
+@pytest.mark.parametrize(
+    "type_", ["bool?", "int64?", "float64?", "string?", "date?", "list<bool, 2>?", "list<string?, 2>?"]
+)
 def test_no_rows(type_):
     values = {
         "bool?": np.zeros(0, bool),

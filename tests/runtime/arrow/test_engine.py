@@ -1,6 +1,7 @@
 """Tables through a whole feature set: any split and any number of threads, streams, errors in their place."""
 
 import gc
+import itertools
 import threading
 import time
 
@@ -58,7 +59,7 @@ def test_any_split_gives_the_same_bits(cuts, chunk_rows, threads, streamed):
     edges = [0, *sorted(cuts), ROWS]
     if chunk_rows == 1:
         edges = [e for e in edges if e <= 60] or [0]
-    pieces = [TABLE.slice(a, b - a) for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [TABLE.slice(a, b - a) for a, b in itertools.pairwise(edges)]
     split = pa.concat_tables([TABLE.slice(0, 0), *pieces])
     run = MODULE.transform_batches if streamed else MODULE.transform
     result = run(split, chunk_rows=chunk_rows, threads=threads)
@@ -194,7 +195,9 @@ def test_violations_row_by_row():
 
 def test_null_rates_are_of_the_whole_call():
     inputs = (Field("x", "int64?", contracts=(NullShare(0.05, "nulls <= 5%"),)),)
-    module = Module("t.v1", inputs, (Output("y", "int64?"),), lambda c: ((c.values("x"), c.valid("x")),), fingerprint="")
+    module = Module(
+        "t.v1", inputs, (Output("y", "int64?"),), lambda c: ((c.values("x"), c.valid("x")),), fingerprint=""
+    )
     good = pa.table({"x": pa.array([None] * 5 + [1] * 95)})
     assert module.transform(good, chunk_rows=10).num_rows == 100
     worse = pa.table({"x": pa.array([None] * 6 + [1] * 94)})
@@ -267,7 +270,9 @@ def test_arguments():
 
 
 def test_inputs_and_outputs_may_be_empty():
-    constant = Module("t.v1", (), (Output("one", "int64"),), lambda c: ((np.ones(len(c), np.int64), None),), fingerprint="")
+    constant = Module(
+        "t.v1", (), (Output("one", "int64"),), lambda c: ((np.ones(len(c), np.int64), None),), fingerprint=""
+    )
     assert constant.transform(TABLE, chunk_rows=64).column("one").to_pylist() == [1] * ROWS
     nothing = Module("t.v1", INPUTS, (), lambda c: (), fingerprint="")
     assert nothing.transform(TABLE, keep=["extra"]).num_columns == 1

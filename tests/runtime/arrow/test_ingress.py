@@ -178,9 +178,7 @@ def test_run_ends_and_extension_types():
 def text_array(parts, dictionary=False):
     """A string array with these bytes, whatever they are."""
     offsets = np.cumsum([0, *map(len, parts)]).astype(np.int32)
-    made = pa.Array.from_buffers(
-        pa.string(), len(parts), [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(parts))]
-    )
+    made = pa.Array.from_buffers(pa.string(), len(parts), [None, pa.py_buffer(offsets), pa.py_buffer(b"".join(parts))])
     return pa.DictionaryArray.from_arrays(pa.array(range(len(parts))), made) if dictionary else made
 
 

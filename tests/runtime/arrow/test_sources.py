@@ -58,14 +58,16 @@ def test_polars_lazy_frames_have_to_be_collected():
 
 
 def test_duckdb():
-    source = TABLE.set_column(TABLE.schema.get_field_index("when"), "when", TABLE["when"].cast(pa.timestamp("us", "UTC")))
+    source = TABLE.set_column(
+        TABLE.schema.get_field_index("when"), "when", TABLE["when"].cast(pa.timestamp("us", "UTC"))
+    )
     connection = duckdb.connect()
     connection.register("source", source)
     relation = connection.sql("select * from source")
     assert bits(MODULE.transform(relation)) == WHOLE
     features = MODULE.transform(TABLE)
     connection.register("features", features)
-    assert connection.sql("select sum(double) from features").fetchone() == (sum(features["double"].to_pylist()),)
+    assert connection.sql("select sum(double) from features").fetchall() == [(sum(features["double"].to_pylist()),)]
 
 
 def pandas_table():
@@ -109,7 +111,10 @@ def test_pandas_columns_with_missing_values():
     texts = pd.DataFrame({"x": ["a", None, float("nan"), ""]})
     assert numbers("string?").transform(texts).column("y").to_pylist() == ["a", None, None, ""]
     times = pd.DataFrame({"x": pd.to_datetime(["2020-01-01", None], utc=True)})
-    assert numbers("timestamp?").transform(times).column("y").cast(pa.int64()).to_pylist() == [1_577_836_800_000_000, None]
+    assert numbers("timestamp?").transform(times).column("y").cast(pa.int64()).to_pylist() == [
+        1_577_836_800_000_000,
+        None,
+    ]
     with pytest.raises(SchemaError, match="a time without a zone is no instant"):
         numbers("timestamp?").transform(pd.DataFrame({"x": pd.to_datetime(["2020-01-01"])}))
 

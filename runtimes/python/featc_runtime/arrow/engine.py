@@ -39,7 +39,7 @@ class Module:
         self.inputs, self.outputs = tuple(inputs), tuple(outputs)
         self.input_schema = input_schema(name, fingerprint, self.inputs)
         self.output_schema = output_schema(name, fingerprint, self.outputs)
-        self._compute = compute
+        self.compute = compute
 
     def transform(
         self, table: Any, *, threads: int | None = None, chunk_rows: int = CHUNK_ROWS, keep: Sequence[str] = ()
@@ -144,7 +144,7 @@ class Module:
         if found.problems or not compute:
             return chunk, found, None
         with np.errstate(all="ignore"):
-            columns = self._compute(chunk)
+            columns = self.compute(chunk)
         arrays = [source.column(i) for i in entry.kept]
         for output, (values, ok) in zip(self.outputs, columns, strict=True):
             arrays.append(leave(output, values, ok, chunk.rows))

@@ -57,9 +57,7 @@ def chunks(
         start += batch.num_rows
 
 
-def _sized(
-    batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int
-) -> Iterator[pa.RecordBatch]:
+def _sized(batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int) -> Iterator[pa.RecordBatch]:
     waiting: list[pa.RecordBatch] = []
     for batch in batches:
         rows = batch.num_rows

@@ -21,6 +21,7 @@ __all__ = [
     "full_float64",
     "full_int64",
     "full_string",
+    "is_nan_float64",
     "is_same",
     "is_same_float64",
     "is_same_string",
@@ -101,6 +102,11 @@ def where_list(test: Bools, then: Lists, other: Lists) -> Lists:
 
 def _items_ok(x: Lists) -> Ok:
     return True if x.items_ok is None else x.items_ok
+
+
+def is_nan_float64(x: Floats) -> Bools:
+    """Whether x is NaN."""
+    return np.isnan(x)
 
 
 def is_same(x: Any, x_ok: Ok, y: Any, y_ok: Ok) -> Bools:

@@ -5,7 +5,7 @@ These stand for the operations that look at nulls themselves and are more than o
 
 from __future__ import annotations
 
-__all__ = ["and_null", "count_null", "is_same", "or_null"]
+__all__ = ["and_null", "count_null", "is_nan_float64", "is_same", "or_null"]
 
 
 def and_null(x: bool | None, y: bool | None) -> bool | None:
@@ -20,6 +20,11 @@ def or_null(x: bool | None, y: bool | None) -> bool | None:
     if x is True or y is True:
         return True
     return None if x is None or y is None else False
+
+
+def is_nan_float64(x: float) -> bool:
+    """Whether x is NaN."""
+    return x != x
 
 
 def is_same(x: object, y: object) -> bool:

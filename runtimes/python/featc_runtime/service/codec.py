@@ -130,12 +130,15 @@ def make_reader(fields: Iterable[Field | Output]) -> Reader:
         here = f"v{i}"
         names.append(here)
         contracts = tuple(c for c in getattr(f, "contracts", ()) if isinstance(c, (Range, OneOf)))
-        value = _attribute(f.name)
-        convert = _ListReader(f.type, contracts) if f.type.item else _READ.get(f.type.kind)
-        if convert is not None:
-            value = f"{constant(f'read{i}', _guarded(f.name, convert))}({value}, bad)"
         absent = "None" if f.type.nullable else f"{constant(f'absent{i}', _absent(f))}(bad)"
-        body.append(f"{here} = {value} if has({f.name!r}) else {absent}")
+        convert = _ListReader(f.type, contracts) if f.type.item else _READ.get(f.type.kind)
+        if convert is None:
+            # what is not the default is present: HasField costs more than reading the value
+            body.append(f"{here} = {_attribute(f.name)}")
+            body.append(f"if not {here} and not has({f.name!r}): {here} = {absent}")
+        else:
+            value = f"{constant(f'read{i}', _guarded(f.name, convert))}({_attribute(f.name)}, bad)"
+            body.append(f"{here} = {value} if has({f.name!r}) else {absent}")
         if f.type.kind == "float64":
             body.append(f"if {here} != {here}: {here} = NAN")
         for j, contract in enumerate(() if f.type.item else contracts):

@@ -34,11 +34,14 @@ class Handlers:
         self._streams = streams
         self._slots = threading.BoundedSemaphore(streams)
 
-    def unary(self, answer: Callable[[bytes], bytes]) -> Any:
+    def unary(self, answer: Callable[[bytes], bytes], *, in_drain: bool = False) -> Any:
         """One message, one answer."""
+        draining = self._drain.is_set
 
         def handle(data: bytes, context: grpc.ServicerContext) -> bytes:
             try:
+                if draining() and not in_drain:
+                    raise _draining()
                 return answer(data)
             except Exception as error:
                 refusal = _refusal(error)
@@ -51,6 +54,8 @@ class Handlers:
 
         def handle(data: bytes, context: grpc.ServicerContext) -> bytes:
             try:
+                if self._drain.is_set():
+                    raise _draining()
                 return answer(data, context.is_active)
             except Exception as error:
                 refusal = _refusal(error)
@@ -97,6 +102,8 @@ class Handlers:
         return grpc.stream_stream_rpc_method_handler(handle)
 
     def _take_slot(self, context: grpc.ServicerContext) -> None:
+        if self._drain.is_set():
+            _refuse(context, _draining())
         if not self._slots.acquire(blocking=False):
             text = f"{self._streams} streams are open already: close one, or use more servers"
             _refuse(context, Refusal(grpc.StatusCode.RESOURCE_EXHAUSTED, text))
@@ -118,8 +125,7 @@ class _Inbox:
                 item = self._queue.get(timeout=_TICK)
             except queue.Empty:
                 if drain.is_set():
-                    text = "the service is draining; what was answered is all that was taken: connect again"
-                    raise Refusal(grpc.StatusCode.UNAVAILABLE, text) from None
+                    raise _draining() from None
                 continue
             return None if item is _END else item
 
@@ -145,6 +151,11 @@ class _Inbox:
                 continue
             return True
         return False
+
+
+def _draining() -> Refusal:
+    text = "the service is draining: what was not answered was not taken, send it to another one"
+    return Refusal(grpc.StatusCode.UNAVAILABLE, text)
 
 
 def _refusal(error: Exception) -> Refusal:

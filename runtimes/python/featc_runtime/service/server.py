@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ from featc_runtime.service.spec import ServiceSpec
 LOOPBACK: Final = "127.0.0.1"
 #: Seconds that calls in flight get to end in the drain.
 GRACE: Final = 30.0
+#: Seconds in which new calls are told UNAVAILABLE before the socket closes. gRPC itself answers calls that are on
+#: their way at that moment with CANCELLED, which no client takes for a reason to go elsewhere.
+NOTICE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,10 @@ class RunningServer:
     _drain: threading.Event
     _pool: ThreadPoolExecutor
 
-    def stop(self, grace: float = GRACE) -> None:
+    def stop(self, grace: float = GRACE, notice: float = 0.0) -> None:
         """Drain: health says NOT_SERVING, no new call is taken, calls in flight end (cut off after ``grace`` s)."""
         self._drain.set()
+        time.sleep(notice)
         self._server.stop(grace).wait()
         self._pool.shutdown()
 
@@ -109,7 +114,7 @@ def serve(
         if announce is not None:
             announce(running.address)
         wanted.wait()
-        drained = threading.Thread(target=running.stop, args=(grace,))
+        drained = threading.Thread(target=running.stop, args=(grace, NOTICE))
         drained.start()
         while drained.is_alive():
             drained.join(0.05)
@@ -132,8 +137,8 @@ def _add_services(server: Any, spec: ServiceSpec, handlers: Handlers, drain: thr
             "GetFeatureSet": handlers.unary(answers.get_feature_set),
         },
         HEALTH: {
-            "Check": handlers.unary(health.check),
-            "List": handlers.unary(health.list),
+            "Check": handlers.unary(health.check, in_drain=True),
+            "List": handlers.unary(health.list, in_drain=True),
             "Watch": handlers.watch(health.watch),
         },
         reflection.SERVICE: {"ServerReflectionInfo": handlers.stream(reflect.answer)},

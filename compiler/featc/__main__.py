@@ -1,0 +1,5 @@
+"""`python -m featc`: the command line."""
+
+from featc.cli import main
+
+main()

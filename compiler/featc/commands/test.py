@@ -1,0 +1,145 @@
+"""`featc test`: the `test` blocks of a file, through every target."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import grpc
+
+from featc.cli.exits import FINDINGS, GOOD
+from featc.commands import source
+from featc.ir import Program, TestCase
+from featc.loaded import Loaded, load
+from featc.raw import RawRow, same, text
+from featc.reference import evaluate
+from featc_runtime.errors import ContractError, SchemaError
+from featc_runtime.service import Client, start
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One expectation that one target does not meet. ``feature`` is empty where the whole row was refused."""
+
+    target: str
+    feature: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one test."""
+
+    case: TestCase
+    failures: tuple[Failure, ...]
+
+
+def run(file: Path, format_: str) -> int:
+    """Run all tests of a file and tell which targets agree."""
+    checked = source.read(file)
+    if checked.program is None or format_ == "text":
+        source.show(checked, format_ == "json")
+    if checked.program is None:
+        return FINDINGS
+    program = checked.program
+    loaded = load(program, source.lock(file))
+    with start(loaded.spec) as server, Client(loaded.spec, server.address) as client:
+        targets = _targets(program, loaded, client)
+        outcomes = [_run_case(program, loaded, case, targets) for case in program.tests]
+    failed = sum(bool(o.failures) for o in outcomes)
+    if format_ == "json":
+        click.echo(json.dumps(_document(outcomes, list(targets)), indent=2, ensure_ascii=False))
+    else:
+        _print(file, outcomes, list(targets))
+    return FINDINGS if failed else GOOD
+
+
+Target = Callable[[RawRow], RawRow]
+
+
+def _targets(program: Program, loaded: Loaded, client: Client) -> dict[str, Target]:
+    names = [f.name for f in loaded.spec.wire_inputs]
+
+    def reference(row: RawRow) -> RawRow:
+        result = evaluate(program, dict(zip(names, row, strict=True)))
+        return tuple(result[f.name] for f in program.features)
+
+    return {
+        "reference": reference,
+        "batch": lambda row: loaded.batch([row])[0],
+        "row": loaded.row,
+        "service": client.transform,
+    }
+
+
+def _run_case(program: Program, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
+    row = tuple(case.given.get(f.name) for f in loaded.spec.wire_inputs)
+    position = {f.name: i for i, f in enumerate(program.features)}
+    outputs = loaded.spec.outputs
+    failures = []
+    for target, transform in targets.items():
+        try:
+            found = transform(row)
+        except (ContractError, SchemaError) as error:
+            failures.append(Failure(target, "", "features", f"the row was refused: {error}"))
+            continue
+        except grpc.RpcError as error:
+            failures.append(Failure(target, "", "features", f"the row was refused: {error.details()}"))
+            continue
+        for name, wanted in case.expect.items():
+            i = position[name]
+            if not same(wanted, found[i]):
+                type = outputs[i].type
+                failures.append(Failure(target, name, text(wanted, type), text(found[i], type)))
+    return Outcome(case, tuple(failures))
+
+
+def _print(file: Path, outcomes: list[Outcome], targets: list[str]) -> None:
+    if not outcomes:
+        click.echo(f'{file}: no tests. A test block is: test "title" {{ given {{ … }} expect {{ … }} }}')
+        return
+    for outcome in outcomes:
+        mark = click.style("failed", fg="red") if outcome.failures else click.style("passed", fg="green")
+        click.echo(f"{mark}  {outcome.case.title}")
+        for (feature, expected, found), where in _grouped(outcome.failures).items():
+            of = "in every target" if len(where) == len(targets) else f"in {', '.join(where)}"
+            if feature:
+                click.echo(f"        {feature} ({of})\n          expected {expected}\n          found    {found}")
+            else:
+                click.echo(f"        {found} ({of})")
+        if outcome.failures:
+            click.echo(f"        at {outcome.case.span}")
+    failed = sum(bool(o.failures) for o in outcomes)
+    click.echo(f"\n{len(outcomes) - failed} passed, {failed} failed, each in {', '.join(targets)}")
+
+
+def _grouped(failures: tuple[Failure, ...]) -> dict[tuple[str, str, str], list[str]]:
+    """The same finding of several targets, told once."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for f in failures:
+        groups.setdefault((f.feature, f.expected, f.found), []).append(f.target)
+    return groups
+
+
+def _document(outcomes: list[Outcome], targets: list[str]) -> dict[str, Any]:
+    return {
+        "ok": not any(o.failures for o in outcomes),
+        "targets": targets,
+        "tests": [
+            {
+                "title": o.case.title,
+                "at": str(o.case.span),
+                "ok": not o.failures,
+                "failures": [
+                    {"target": f.target, "feature": f.feature, "expected": f.expected, "found": f.found}
+                    for f in o.failures
+                ],
+            }
+            for o in outcomes
+        ],
+    }

@@ -1,0 +1,59 @@
+"""A program built and loaded in memory, for all that computes with it. Knows the pipeline, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from featc import pipeline
+from featc.backends.proto.schema import build_descriptor, load_schema
+from featc.ir import Program
+from featc.lock import Lock
+from featc.memory import MemoryPackage
+from featc.raw import RawRow, from_arrow, to_table
+from featc_runtime.arrow import Module
+from featc_runtime.row import RowExit
+from featc_runtime.schema import OneOf, Range
+from featc_runtime.service import ServiceSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A program in every Python target. ``spec`` is of its service, in a descriptor pool of its own."""
+
+    program: Program
+    module: Module
+    spec: ServiceSpec
+
+    def with_contracts(self, keep: tuple[type, ...]) -> Module:
+        """The batch module with contracts of these kinds only: Range and OneOf bind rows, NullShare whole tables."""
+        whole = self.module
+        fields = [replace(f, contracts=tuple(c for c in f.contracts if isinstance(c, keep))) for f in whole.inputs]
+        return Module(whole.name, fields, whole.outputs, whole.compute, fingerprint=whole.fingerprint)
+
+    def batch(self, rows: Sequence[RawRow]) -> list[RawRow]:
+        """Raw rows through the batch target, as one table; null rates are not asked of so few."""
+        table = to_table(rows, self.spec.wire_inputs, self.module.input_schema)
+        return from_arrow(self.with_contracts((Range, OneOf)).transform(table), self.module.outputs)
+
+    def row(self, row: RawRow) -> RawRow:
+        """A raw row through the row target."""
+        return RowExit(self.module.outputs).stored(self.spec.compute(*row))
+
+
+def load(program: Program, lock: Lock | None = None) -> Loaded:
+    """The program in memory; LockError where the lock does not allow it."""
+    built = pipeline.build(program, lock, targets=["python_package", "python_batch", "python_row"])
+    package = MemoryPackage(built.files, program.name)
+    schema = package.module("_schema")
+    spec = ServiceSpec(
+        name=schema.NAME,
+        schema=load_schema(build_descriptor(program, built.lock.numbers())),
+        inputs=schema.INPUTS,
+        outputs=schema.OUTPUTS,
+        compute=package.module("_row").compute,
+        fingerprint=schema.FINGERPRINT,
+        fingerprints=schema.FEATURE_FINGERPRINTS,
+        pins=schema.PINS,
+    )
+    return Loaded(program, package.module("_batch").MODULE, spec)

@@ -1,0 +1,1 @@
+"""Protobuf messages of flights.v1."""

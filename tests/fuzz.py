@@ -1,0 +1,62 @@
+"""`make fuzz`: random programs through every target for as long as one likes; failures are saved as regressions.
+
+    python tests/fuzz.py [--minutes N] [--seed S] [--rows R]
+
+Program number S, S + 1, … are the same in every run. Exits 1 if anything was found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))
+
+from parity import ROWS, ParityError, check, save_regression
+from programs import random_program
+
+
+def main() -> int:
+    """Run until interrupted, or for so many minutes."""
+    parser = argparse.ArgumentParser(description="random programs through every target")
+    parser.add_argument("--minutes", type=float, default=None, help="stop after so long (default: when interrupted)")
+    parser.add_argument("--seed", type=int, default=None, help="the first program's number (default: the clock)")
+    parser.add_argument("--rows", type=int, default=ROWS, help=f"rows a program (default: {ROWS})")
+    options = parser.parse_args()
+    first = int(time.time()) * 1000 if options.seed is None else options.seed
+    started, seed, found = time.monotonic(), first, 0
+    try:
+        while options.minutes is None or time.monotonic() - started < options.minutes * 60:
+            found += one_program(seed, options.rows)
+            seed += 1
+            progress(seed - first, options.rows, found, time.monotonic() - started)
+    except KeyboardInterrupt:
+        pass
+    print(f"\n{seed - first} programs from seed {first}, {found} with differences")
+    return 1 if found else 0
+
+
+def one_program(seed: int, rows: int) -> int:
+    """1 if the program of a seed shows a difference, which is printed and saved."""
+    drawing = random_program(seed)
+    try:
+        check(drawing.source, drawing.seed, rows)
+    except ParityError as error:
+        print(f"\nprogram {seed}: {error}\nsaved as {save_regression(error)}", flush=True)
+        return 1
+    except AssertionError as error:  # the front end refuses what should be well typed
+        print(f"\nprogram {seed}: {error}", flush=True)
+        return 1
+    return 0
+
+
+def progress(programs: int, rows: int, found: int, seconds: float) -> None:
+    """One line, written over."""
+    line = f"{programs} programs, {programs * rows} rows, {found} with differences, {programs / seconds:.1f} programs/s"
+    print(f"\r{line}", end="", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
