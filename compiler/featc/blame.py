@@ -13,7 +13,7 @@ from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import FLOAT64, SCALARS, Kind, Type
+from featc_dsl.types import DATETIME, FLOAT64, SCALARS, Kind, Type
 
 _IF_PARTS = ("the condition of `if`", "the branch after `then`", "the branch after `else`")
 
@@ -70,10 +70,10 @@ def explain(
     if wrong.const:
         return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
     name = call.name.text
-    if node.type.kind is Kind.TIMESTAMP and any(s.scalar and s.scalar.kind is Kind.DATETIME for s in specs):
-        return errors.zone_missing(part.span, name, text(part.span))
-    others = [n for i, n in enumerate(nodes) if i != at and n.type.is_number]
-    if node.type.is_number and _takes_both(name, at) and others and node.type.kind is not others[0].type.kind:
+    kinds = _kinds_at(name, at)
+    if node.type.kind is Kind.TIMESTAMP and Kind.DATETIME in kinds and Kind.TIMESTAMP not in kinds:
+        return errors.zone_missing(part.span, name, conversion_hint(DATETIME, node, text(part.span)))
+    if _is_mix(name, nodes, at):
         return _mixed(call, parts, nodes, at, text)
     wanted = list(dict.fromkeys(_wanted(s) for s in specs))
     literal = node.consts[0] if lower.is_int_literal(node) else None
@@ -87,11 +87,29 @@ def explain(
     return errors.wrong_operand(part.span, where, errors.or_list(wanted), node.type, why, hint)
 
 
-def _takes_both(name: str, at: int) -> bool:
-    """Whether an operator has meanings for int64 and for float64 at a position."""
-    kinds = {s.scalar.kind for c in candidates(name) if c.accepts(at + 1) or len(c.params) > at
-             if (s := c.spec(at)).scalar is not None}  # fmt: skip
-    return {Kind.INT64, Kind.FLOAT64} <= kinds
+def _kinds_at(name: str, at: int) -> set[Kind]:
+    """The kinds that the meanings of an operator take at a position, of the items where that is a table."""
+    found = set()
+    for candidate in candidates(name):
+        if at < len(candidate.params) or candidate.rest is not None:
+            scalar = candidate.spec(at).scalar
+            if scalar is not None:
+                found.add(scalar.kind)
+    return found
+
+
+def _is_mix(name: str, nodes: Sequence[Node], at: int) -> bool:
+    """Whether what is wrong with an operand is that it is an int64 beside a float64, or the other way round."""
+    numbers = {Kind.INT64, Kind.FLOAT64}
+    kind = _number(nodes[at])
+    others = {k for i, n in enumerate(nodes) if i != at and (k := _number(n)) is not None}
+    return kind is not None and _kinds_at(name, at) >= numbers and bool(others - {kind})
+
+
+def _number(node: Node) -> Kind | None:
+    """The kind of a number or of the numbers of a list, None for anything else."""
+    kind = node.type.item.kind if node.type.item is not None else node.type.kind
+    return kind if kind in (Kind.INT64, Kind.FLOAT64) else None
 
 
 def _wanted(spec: Spec) -> str:
@@ -150,6 +168,8 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
             return f"write `int64(round({text}))`; it is null for NaN and what does not fit, so perhaps `?? 0`"
         case Kind.INT64, Kind.BOOL:
             return f"write `int64({text})`"
+        case ((Kind.INT64 | Kind.FLOAT64), Kind.STRING) if node.op == "const":
+            return "write the number without quotes"
         case Kind.INT64, Kind.STRING:
             return f"write `parse_int({text})`; it is null where the text is no number"
         case Kind.FLOAT64, Kind.STRING:
@@ -195,7 +215,7 @@ def _mixed(
         if isinstance(value, int) and not lower.is_exact(value):
             return errors.inexact_literal(parts[i].span, value)
     blamed = next((i for i in ints if not lower.is_int_literal(nodes[i])), at)
-    floats = next((i for i, n in enumerate(nodes) if n.type.kind is Kind.FLOAT64), at)
+    floats = next((i for i, n in enumerate(nodes) if _number(n) is Kind.FLOAT64), at)
     why = f"`{text(parts[blamed].span)}` is an int64, `{text(parts[floats].span)}` a float64"
     hint = conversion_hint(FLOAT64, nodes[blamed], text(parts[blamed].span))
     return errors.mixed_numbers(

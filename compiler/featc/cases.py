@@ -45,7 +45,7 @@ def _record(record: ast.Record, what: str, known: Known, report: Callable[[Diagn
     for entry in record.entries:
         name = entry.name.text
         if name in first:
-            report(errors.declared_twice(entry.name.span, name, first[name].name.span))
+            report(errors.given_twice(entry.name.span, name, first[name].name.span))
             continue
         first[name] = entry
         if name not in known:
@@ -57,7 +57,11 @@ def _record(record: ast.Record, what: str, known: Known, report: Callable[[Diagn
         type, storage = wanted
         value = literals.read(entry.value, type, storage)
         if isinstance(value, literals.NotLiteral):
-            report(type_errors.not_literal(entry.value.span, f"the value of `{name}` in a test", f"a literal {type}"))
+            report(
+                type_errors.not_literal(
+                    entry.value.span, f"the value of `{name}` in a test", f"a literal {type}", False
+                )
+            )
         elif isinstance(value, literals.Mismatched):
             expected = str(type).replace(type.kind.value, storage) if storage and not type.is_list else str(type)
             report(errors.case_value(entry.value.span, name, expected, value.found))

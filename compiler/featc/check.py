@@ -21,6 +21,7 @@ from featc.resolve import Resolved, resolve
 from featc.typecheck import Typer
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.source import decode
 from featc_dsl.span import Span
 from featc_dsl.types import Storage, Type
 
@@ -38,12 +39,16 @@ class Checked:
 
 
 def check_file(path: str) -> Checked:
-    """Checks a file on disk and what it imports. OSError or UnicodeDecodeError where the file itself is unreadable."""
-    return check_source(path, _read(path), _read)
+    """Checks a file on disk and what it imports. OSError where the file itself cannot be read."""
+    data = Path(path).read_bytes()
+    text, found = decode(data, path)
+    if text is None:
+        return Checked(None, found, {path: data.decode("utf-8", "replace")})
+    return check_source(path, text, _read)
 
 
 def _read(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8")
+    return Path(path).read_bytes().decode("utf-8")
 
 
 def check_source(path: str, text: str, read: Reader | None = None) -> Checked:
@@ -168,4 +173,5 @@ def _tests(
     for field in row.fields:
         fields[field.name] = (field.type, field.storage)
     outputs = {n: (f.type, f.storage) if f is not None else None for n, f in features.items()}
+    outputs.update(dict.fromkeys(resolved.dropped))
     return tuple(read_case(t, row, fields, outputs, findings.report) for t in resolved.tests)

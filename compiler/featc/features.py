@@ -45,8 +45,10 @@ class Outputs:
 
     def _inferred(self, decl: ast.FeatureDecl, node: ir.Node) -> ir.Node | None:
         if lower.untyped(node):
-            what = "`null`" if lower.is_null(node) else "the list"
-            hint = f"declare the type: `feature {decl.name.text}: float64? = …`"
+            what, sample = (
+                ("the list", f"list<float64?, {node.type.size}>") if node.type.is_list else ("`null`", "float64?")
+            )
+            hint = f"declare the type: `feature {decl.name.text}: {sample} = …`" if node.type.size != 0 else "fill it"
             self._report(errors.untyped(decl.value.span, what, hint))
             return None
         return lower.coerce(self._graph, node, node.type)

@@ -52,12 +52,13 @@ class Functions:
         self._decls = decls
         self._params: dict[str, tuple[Type | None, ...]] = {}
         self._wrong: set[str] = set()
+        self._met_wrong = False  # whether a call of a wrong function was met
         self._inlined: dict[tuple[str, tuple[Node, ...]], Node | None] = {}
 
     def define(self, decl: ast.DefDecl) -> None:
         """Types a body once with unknown arguments, so that it is checked even where nothing calls it."""
         typer, name = self._typer, decl.name.text
-        before = typer.errors
+        before, self._met_wrong = typer.errors, False
         params: list[Type | None] = []
         for param in decl.params:
             read = read_type(param.type, typer.report, storage=False)
@@ -68,7 +69,7 @@ class Functions:
             for param, type in zip(decl.params, params, strict=True)
         }
         typer.type(decl.body, Scope(unknown))
-        if typer.errors > before:
+        if typer.errors > before or self._met_wrong:
             self._wrong.add(name)
 
     def poison(self, name: str) -> None:
@@ -89,7 +90,10 @@ class Functions:
             typer.report(errors.calls_too_deep(expr.span, name, MAX_CALLS), scope)
             return None
         ordered = self._order(expr, decl, nodes, scope)
-        if ordered is None or name in self._wrong:
+        if name in self._wrong:
+            self._met_wrong = True
+            return None
+        if ordered is None:
             return None
         arguments: list[Node] = []
         for param, (part, node), type in zip(decl.params, ordered, self._params[name], strict=True):

@@ -85,8 +85,9 @@ def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
 
 def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | None) -> ast.SourceFile | None:
     """The file that an import names, or None after a finding."""
+    hint = ""
     if posixpath.isabs(decl.path) or "\\" in decl.path:
-        reason = "a path is relative and written with /"
+        reason, hint = "no relative path", 'write it as seen from this file, with `/`: "shared/time.fdl"'
     elif read is None:
         reason = "the text does not come from a file"
     else:
@@ -101,5 +102,5 @@ def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | No
                 loaded.diagnostics.append(errors.featureset_imported(file.name.span))
             return file
     loaded.complete = False
-    loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason))
+    loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason, hint))
     return None

@@ -9,14 +9,17 @@ _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _RPCS = ("Transform", "TransformBatch", "TransformStream", "GetFeatureSet")
+_KINDS = ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")
 
-#: Messages and enums that every generated schema has beside the input's own.
+#: Messages that every generated schema has beside the input's own.
 GENERATED_MESSAGES = frozenset(
     [f"{rpc}{end}" for rpc in _RPCS for end in ("Request", "Response")]
-    + ["Features", "FeatureSet", "Feature", "Field", "Pins", "RowResult", "RowError", "FieldViolation", "Timestamp"]
-    + ["Duration", "Date", "CivilTime"]
-    + [f"{kind}List" for kind in ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")]
-    + [f"Nullable{kind}" for kind in ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")]
+    + ["Features", "FeatureInfo", "InputInfo", "Pin", "RowResult", "RowError", "FieldViolation"]
+    + [
+        f"{before}{kind}{end}"
+        for kind in _KINDS
+        for before, end in (("", "List"), ("Nullable", "List"), ("Nullable", ""))
+    ]
 )
 
 

@@ -9,6 +9,7 @@ from featc import semantic_errors as errors
 from featc.expand import Expander, Value
 from featc.load import Loaded
 from featc.naming import GENERATED_MESSAGES, is_camel, is_snake, json_name, to_camel, to_snake
+from featc.scope import holes
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME
 from featc_dsl.diagnostics import Diagnostic
@@ -22,7 +23,7 @@ OPTIONS = frozenset({"go_module", "java_package"})
 class Resolved:
     """What the files declare. ``values`` are lets and features by name, in the order of the source.
 
-    ``tables`` are the names of streams and lookups. ``spans`` says where each value, field included, is declared.
+    ``tables`` are the names of streams and lookups, ``dropped`` those of features whose name is taken. ``spans`` says where each value, field included, is declared.
     """
 
     input: ast.InputDecl | None = None
@@ -31,6 +32,7 @@ class Resolved:
     tests: list[ast.TestDecl] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
+    dropped: set[str] = field(default_factory=set)
     spans: dict[str, Span] = field(default_factory=dict)
 
 
@@ -91,7 +93,7 @@ class _Resolver:
         """Notes a name of a value. False, after a finding, where it is taken."""
         first = self.out.spans.get(name)
         if first is not None:
-            self.report(errors.declared_twice(span, name, first))
+            self.report(errors.declared_twice(span, name, first, value=True))
             return False
         self.out.spans[name] = span
         if on_wire:
@@ -107,11 +109,15 @@ class _Resolver:
         for value in self.expander.expand(decl):
             first = self.out.spans.get(value.name)
             if value.texts and first == value.decl.name.span:
-                self.report(errors.made_twice(first, value.name, list(value.texts)[-1]))
+                written = holes(value.decl.name.text)
+                unused = [v for v in value.texts if v not in written]
+                self.report(errors.made_twice(first, value.name, (unused or list(value.texts))[-1]))
                 continue
             on_wire = isinstance(value.decl, ast.FeatureDecl)
             if self.value_name(value.name, value.decl.name.span, on_wire):
                 self.out.values[value.name] = value
+            elif on_wire:
+                self.out.dropped.add(value.name)
 
     def shadowing(self) -> None:
         """A loop variable may not hide a value, wherever that is declared."""

@@ -21,11 +21,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 # --- files ---------------------------------------------------------------------------------------------------
 
 
-def cannot_read(span: Span, path: str, reason: str) -> Diagnostic:
+def cannot_read(span: Span, path: str, reason: str, hint: str = "") -> Diagnostic:
     return Diagnostic(
         "FDL030", f'"{path}" cannot be read', span, reason,
         why="an import names a file by its path, seen from the file that imports it",
-        hint="mend the path, or put the file there",
+        hint=hint or "mend the path, or put the file there",
     )  # fmt: skip
 
 
@@ -77,14 +77,22 @@ def not_supported(span: Span, what: str, hint: str = "") -> Diagnostic:
 def made_twice(span: Span, name: str, variable: str) -> Diagnostic:
     return Diagnostic(
         "FDL035", f"the `for` makes `{name}` more than once", span, "the same name for two items",
-        why="each feature has a name of its own", hint=f"put the item into the name: `{name}_{{{variable}}}`",
+        why="each let and feature has a name of its own", hint=f"put `{{{variable}}}` into the name",
     )  # fmt: skip
 
 
-def declared_twice(span: Span, name: str, first: Span) -> Diagnostic:
+def declared_twice(span: Span, name: str, first: Span, value: bool = False) -> Diagnostic:
     return Diagnostic(
         "FDL035", f"`{name}` is declared twice", span, "declared again", related=((first, "first declared here"),),
-        why="fields, lets and features share one set of names, functions another", hint="rename one of them",
+        why="fields, lets and features share one set of names, functions another" if value else "",
+        hint="rename or remove one of them",
+    )  # fmt: skip
+
+
+def given_twice(span: Span, name: str, first: Span) -> Diagnostic:
+    return Diagnostic(
+        "FDL035", f"`{name}` has two values in one row", span, "again", related=((first, "the first"),),
+        hint="remove one of them",
     )  # fmt: skip
 
 

@@ -26,18 +26,18 @@ def a_type(type: Type) -> str:
 
 
 def wrong_operand(span: Span, place: str, expected: str, found: Type, why: str, hint: str) -> Diagnostic:
-    return Diagnostic("FDL050", f"{place} is {expected}", span, f"this is {a_type(found)}", why=why, hint=hint)
+    return Diagnostic("FDL050", f"{place} must be {expected}", span, f"this is {a_type(found)}", why=why, hint=hint)
 
 
 def mixed_numbers(span: Span, op: str, why: str, hint: str) -> Diagnostic:
     return Diagnostic("FDL051", f"{op} does not mix int64 and float64", span, "convert one of them", why=why, hint=hint)
 
 
-def zone_missing(span: Span, op: str, text: str) -> Diagnostic:
+def zone_missing(span: Span, op: str, hint: str) -> Diagnostic:
     return Diagnostic(
         "FDL052", f"`{op}` of a timestamp needs a time zone", span, "an instant, not a civil time",
         why="the same instant has another hour, day or year in another zone",
-        hint=f'write `{op}({text} at "UTC")`, or name the zone that the feature means',
+        hint=hint,
     )  # fmt: skip
 
 
@@ -63,10 +63,10 @@ def positional_after_named(span: Span) -> Diagnostic:
     )
 
 
-def not_literal(span: Span, place: str, what: str) -> Diagnostic:
+def not_literal(span: Span, place: str, what: str, named: bool = True) -> Diagnostic:
     return Diagnostic(
         "FDL055", f"{place} must be a literal", span, "known only row by row",
-        why="it is compiled into the program", hint=f"write {what} here, or name one with `let`",
+        why="it is compiled into the program", hint=f"write {what} here" + (", or name one with `let`" if named else ""),
     )  # fmt: skip
 
 

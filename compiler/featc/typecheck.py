@@ -286,9 +286,10 @@ class Typer:
         sides = []
         for name, bound, part in (("ge", low, members.low), ("le", high, members.high)):
             call = ast.Call(ast.Name(name, expr.name.span), (), expr.span, "in")
-            sides.append(self.apply(call, (value, part), (node, bound), scope))
-        if sides[0] is None or sides[1] is None:
-            return None
+            side = self.apply(call, (value, part), (node, bound), scope)
+            if side is None:
+                return None
+            sides.append(side)
         return self._and(sides[0], sides[1])
 
     def apply(self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], scope: Scope) -> Node | None:

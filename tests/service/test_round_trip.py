@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wire_support import DATES, DURATIONS, INT64, SPAN, TIMES, program, spec_of
+from wire_support import DATES, DURATIONS, INT64, KEYWORDS, SPAN, TIMES, program, spec_of
 
 from featc.ir import InputField
 from featc_dsl import types as fdl
@@ -120,6 +120,22 @@ def test_narrow_storage_is_applied_at_the_exit() -> None:
         row = (0.0, 0, (0, 0))
         assert client.transform(row) == (0.10000000149011612, None, (2**31 - 1, None))
         assert client.transform(row) == (float("inf"), -(2**31), (None, 5))
+
+
+def test_names_that_mean_something_elsewhere() -> None:
+    """Keywords of Python and of protobuf, and names that the converters use themselves."""
+    fields = [InputField(name, "c", fdl.INT64.with_null(), SPAN) for name in KEYWORDS]
+    spec = spec_of(program("names", fields), lambda *row: row)
+    rows = [tuple(range(len(KEYWORDS))), (None,) * len(KEYWORDS)]
+    with start(spec) as running, Client(spec, running.address) as client:
+        assert client.transform_batch(rows) == rows
+
+
+def test_no_fields_at_all() -> None:
+    spec = spec_of(program("nothing", []), lambda: ())
+    with start(spec) as running, Client(spec, running.address) as client:
+        assert client.transform(()) == ()
+        assert client.transform_batch([(), ()]) == [(), ()]
 
 
 def test_null_is_absent_and_nothing_else(flights: ServiceSpec, client: Client) -> None:

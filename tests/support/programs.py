@@ -99,7 +99,7 @@ class Expressions:
     def leaf(self, wanted: Type) -> str:
         """A name or a literal."""
         known = [n.text for n in self.names if n.type == wanted]
-        if known and not self.choose.chance(30):
+        if known and not self.choose.chance(20):
             return self.choose.pick(known)
         if wanted.item is not None:
             return f"[{', '.join(self.leaf(wanted.item) for _ in range(wanted.size or 1))}]"
@@ -116,7 +116,7 @@ class Expressions:
     def variable(self, wanted: Type, depth: int) -> str:
         """An expression that is surely no literal."""
         known = [n.text for n in self.names if n.type == wanted and not n.literal]
-        if known and self.choose.chance(50):
+        if known and (depth <= 1 or self.choose.chance(50)):
             return self.choose.pick(known)
         return f"({self.literal(wanted.kind)} + {self.expr(wanted, depth - 1)})"
 
@@ -291,7 +291,7 @@ def program(choose: Chooser) -> str:
         type = _any_type(choose)
         lines.append(f"let l{i} = {make.expr(type, 3)}")
         names.append(Name(f"l{i}", type))
-    for i in range(choose.between(1, 5)):
+    for i in range(choose.between(2, 9)):
         row, overload = choose.pick(OVERLOADS)
         lines.append(_feature(choose, make, i, row, overload))
     if choose.chance(25):
@@ -359,9 +359,9 @@ def _function(choose: Chooser, make: Expressions, index: int) -> str:
 
 
 def _feature(choose: Chooser, make: Expressions, index: int, row: Op, overload: Overload) -> str:
-    """A feature with this overload at its root."""
+    """A feature with this overload at its root: on bare inputs, where rows try it hardest, or on anything."""
     wanted = _result(choose, overload)
-    text = make.apply(row, overload, wanted, DEPTH)
+    text = make.apply(row, overload, wanted, DEPTH if choose.chance(45) else 1)
     declared = f": {_declared(choose, wanted)}" if choose.chance(25) else ""
     make.names.append(Name(f"f{index}", wanted))
     return f"feature f{index}{declared} = {text}"

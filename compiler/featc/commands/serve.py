@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
+from featc import pipeline
 from featc.cli.exits import ENVIRONMENT, GOOD, Stop
 from featc.commands import source
-from featc.loaded import load
+from featc.memory import MemoryPackage
 from featc_runtime.errors import EnvironmentFault
 from featc_runtime.service import serve
 
@@ -18,7 +19,8 @@ from featc_runtime.service import serve
 def run(file: Path, host: str, port: int) -> int:
     """Serve until SIGTERM or SIGINT; then finish what was accepted and leave."""
     program = source.program(file)
-    spec = load(program, source.lock(file)).spec
+    built = pipeline.build(program, source.lock(file), targets=["python"])
+    spec = MemoryPackage(built.files, program.name).module("service").SPEC
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
 
     def announce(address: str) -> None:

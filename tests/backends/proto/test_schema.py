@@ -1,5 +1,6 @@
 """The schema: its text is its descriptor, buf finds nothing in it, and Python's classes of it work."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from featc.backends.proto.printer import print_proto
 from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.python_service.backend import BACKEND as SERVICE
 from featc.ir import InputField, Program
+from featc.naming import GENERATED_MESSAGES
 from featc_dsl import types as fdl
 
 BUF = Path(sys.executable).with_name("buf")
@@ -168,6 +170,22 @@ def test_python_classes(tmp_path: Path, which: str) -> None:
         [sys.executable, "-c", code], cwd=tmp_path / "python", capture_output=True, text=True, check=False
     )
     assert (done.stderr, done.stdout.split()) == ("", [f"{of.name}/v1/{of.name}.proto", "0", "True"])
+
+
+def test_docstrings_are_no_code() -> None:
+    """Protoc writes comments into Python's docstrings as they are."""
+    evil = 'x """\nraise SystemExit("ran")\n\\N{x} \\'
+    of = program("flights", [InputField("a", "c", fdl.BOOL, SPAN, doc=evil)], doc=evil)
+    for name, data in SERVICE.emit(of, context(of)).items():
+        if name.endswith((".py", ".pyi")):
+            nodes = ast.walk(ast.parse(data))
+            assert not [n for n in nodes if isinstance(n, ast.Name) and n.id == "SystemExit"], name
+
+
+def test_names_of_messages_are_kept_from_inputs() -> None:
+    of = PROGRAMS["types"]
+    made = {m.name for m in build_descriptor(of, numbers(of)).message_type} - {of.input.name}
+    assert made <= GENERATED_MESSAGES
 
 
 def test_service_module_is_formatted(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from featc.backends.base import Context
 from featc.backends.proto import wire
-from featc.backends.proto.backend import schema_text
+from featc.backends.proto.printer import print_proto
 from featc.backends.proto.protoc import python_classes
+from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
 from featc.ir import Feature, Program, walk
@@ -30,11 +31,19 @@ class PythonService:
         path = wire.proto_path(program)
         folder = path.rpartition("/")[0]
         doc = t.Docstring(f"Protobuf messages of {wire.package(program)}.")
-        files = {f"python/{p}": data for p, data in python_classes(path, schema_text(program, context)).items()}
+        files = {f"python/{p}": data for p, data in python_classes(path, _schema_for_python(program, context)).items()}
         files[f"python/{folder}/__init__.py"] = printer.module([doc]).encode()
         files[f"python/{program.name}/service.py"] = printer.module(module(program, context)).encode()
         files[f"python/{program.name}/__main__.py"] = printer.module(command(program, context)).encode()
         return files
+
+
+def _schema_for_python(program: Program, context: Context) -> str:
+    """The schema with comments of our own only: protoc puts them into docstrings as they are, quotes included."""
+    service = wire.service_name(program)
+    comments = {n: text for n, text in build_comments(program).items() if n.startswith(f"{service}.")}
+    comments[service] = f"Computes the features of {wire.package(program)}."
+    return print_proto(build_descriptor(program, context.numbers), comments)
 
 
 def module(program: Program, context: Context) -> list[t.Statement]:

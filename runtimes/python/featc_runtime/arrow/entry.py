@@ -109,12 +109,21 @@ class Entry:
         for field, place, read in self._readers:
             values, ok, problems = read(batch.column(place))
             columns[field.name] = values, ok
-            if not problems:  # values that did not enter are not held to contracts
-                problems = broken(field, values, ok)
+            problems = [*problems, *broken(field, values, _entered(ok, problems, batch.num_rows))]
             wrong += [(field, p) for p in problems]
             if any(isinstance(c, NullShare) for c in field.contracts):
                 nulls[field.name] = 0 if ok is None else len(ok) - int(np.count_nonzero(ok))
         return Chunk(start, batch.num_rows, columns), Found(wrong, nulls)
+
+
+def _entered(ok: Bools | None, problems: list[Problem], rows: int) -> Bools | None:
+    """Which rows have a value that entered: those that did not are not held to contracts."""
+    if not problems:
+        return ok
+    entered = np.ones(rows, np.bool_) if ok is None else ok.copy()
+    for problem in problems:
+        entered[problem.rows] = False
+    return entered
 
 
 def _mismatch(field: Field, schema: pa.Schema, places: list[int]) -> SchemaError:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import plain, primitive
 from featc_runtime.arrow.problems import Problem, problems
+from featc_runtime.arrow.short_strings import ShortStrings, decoded
 from featc_runtime.batch.columns import Bools, Strings
 
 #: A dictionary with more entries than the chunk has rows is not taken over (unless it is small anyway).
@@ -17,10 +18,15 @@ _SMALL = 4096
 
 
 class StringReader:
-    """Reads the arrays of one column. Remembers the last incoming dictionary: chunks of a column often share theirs."""
+    """Reads the arrays of one column.
+
+    Chunks whose strings are the same have the same dictionary, the same object where that costs nothing: incoming
+    dictionaries are remembered, for chunks of a column often share theirs, and so are those of short strings.
+    """
 
     def __init__(self) -> None:
         self._last: tuple[pa.Array, tuple[object, ...], Sequence[str], dict[int, str]] | None = None
+        self._short = ShortStrings()
 
     def __call__(self, array: pa.Array) -> tuple[Strings, Bools | None, list[Problem]]:
         """The strings, "" where null; where not null (None: everywhere); and what is no Unicode text."""
@@ -31,6 +37,10 @@ class StringReader:
                 array = plain(array)
             else:
                 return _coded(array.indices, *self._decode_again(values))
+        short = self._short.encode(array)
+        if short is not None:
+            codes, ok, texts, bad = short
+            return Strings(codes, texts), ok, _no_text(codes, ok, bad)
         encoded = array.dictionary_encode()
         return _coded(encoded.indices, *_decode(encoded.dictionary))
 
@@ -46,20 +56,26 @@ class StringReader:
 def _coded(
     indices: pa.Array, values: Sequence[str], bad: dict[int, str]
 ) -> tuple[Strings, Bools | None, list[Problem]]:
+    """``values`` are the dictionary's and, for nulls, a last ""."""
     raw, ok = primitive(indices, np.dtype(indices.type.to_pandas_dtype()))
     codes: NDArray[np.intp] = raw.astype(np.intp)
+    null = len(values) - 1
     found: list[Problem] = []
-    if len(codes) and (codes.min() < 0 or codes.max() >= len(values)):
-        outside = _where((codes < 0) | (codes >= len(values)), ok)
+    if len(codes) and (codes.min() < 0 or codes.max() >= null):
+        outside = _where((codes < 0) | (codes >= null), ok)
         found += problems(outside, "BAD_TEXT", lambda _: "an index outside its dictionary")
-        codes[outside] = 0
-    if bad:
-        wrong = codes.copy()
-        found += problems(_where(np.isin(codes, list(bad)), ok), "BAD_TEXT", lambda i: bad[int(wrong[i])])
+        codes[outside] = null
+    found += _no_text(codes, ok, bad)
     if ok is not None:
-        codes[np.flatnonzero(~ok)] = len(values)
-        values = [*values, ""]
-    return Strings(codes, values or [""]), ok, found
+        codes[np.flatnonzero(~ok)] = null
+    return Strings(codes, values), ok, found
+
+
+def _no_text(codes: NDArray[np.intp], ok: Bools | None, bad: dict[int, str]) -> list[Problem]:
+    if not bad:
+        return []
+    wrong = codes.copy()
+    return problems(_where(np.isin(codes, list(bad)), ok), "BAD_TEXT", lambda i: bad[int(wrong[i])])
 
 
 def _where(flags: Bools, ok: Bools | None) -> Bools:
@@ -67,17 +83,10 @@ def _where(flags: Bools, ok: Bools | None) -> Bools:
 
 
 def _decode(values: pa.Array) -> tuple[Sequence[str], dict[int, str]]:
-    """The texts of an array without nulls; "" for bytes that are no UTF-8, and for these a sentence by position."""
+    """The texts of an array without nulls and a last "", and what is wrong with bytes that are no UTF-8 by position."""
+    bad: dict[int, str] = {}
     try:
-        return values.to_numpy(zero_copy_only=False).tolist(), {}
+        texts: list[str] = values.to_numpy(zero_copy_only=False).tolist()
     except (pa.ArrowException, UnicodeDecodeError):
-        texts: list[str] = []
-        bad: dict[int, str] = {}
-        for i in range(len(values)):
-            octets = values[i].as_buffer().to_pybytes()
-            try:
-                texts.append(octets.decode("utf-8"))
-            except UnicodeDecodeError as error:
-                bad[i] = f"no valid UTF-8: byte 0x{octets[error.start]:02x} at byte {error.start}"
-                texts.append("")
-        return texts, bad
+        texts, bad = decoded(value.as_buffer().to_pybytes() for value in values)
+    return [*texts, ""], bad

@@ -37,6 +37,8 @@ from featc_runtime.scalar.fdlibm_constants import (
 #: Added to a small whole number, puts it into the low bits of the float64 (as two's complement).
 _INTO_BITS: Final = 1.5 * 2.0**52
 _ONE_BITS: Final = 0x3FF << 52
+_HALF_BITS: Final = 0x3FE << 52
+_SIGN_BIT: Final = -(2**63)
 #: Numbers in between have k = 0, though INV_LN2 * x + 0.5 may say 1.
 _HALF_LN2_SAFE: Final = HALF_LN2 * (1.0 - 2.0**-20)
 
@@ -44,7 +46,9 @@ _HALF_LN2_SAFE: Final = HALF_LN2 * (1.0 - 2.0**-20)
 def _reduce(x: Floats, k: Floats, work: Floats) -> None:
     """Into k the multiple of ln 2 that fdlibm takes off x, as floats."""
     np.multiply(x, INV_LN2, out=k)
-    np.copysign(0.5, x, out=work)
+    half = work.view(np.int64)
+    np.bitwise_and(x.view(np.int64), _SIGN_BIT, out=half)
+    half |= _HALF_BITS
     k += work
     np.trunc(k, out=k)
 
@@ -61,7 +65,7 @@ def _scale(y: Floats, k: Floats) -> None:
 def exp_block(x: Floats, out: Floats) -> None:
     """Into ``out`` e to the power x."""
     a, k, hi, r, p = floats(len(x), 0, 5)
-    small, other, _ = bools(len(x))
+    small, other, tiny = bools(len(x))
     np.abs(x, out=a)
     far = not a.max() < 708.0
     _reduce(x, k, hi)
@@ -72,6 +76,7 @@ def exp_block(x: Floats, out: Floats) -> None:
         other &= small
         if other.any():
             k[other] = 0.0
+        np.less(a, 2.0**-28, out=tiny)
     np.multiply(k, LN2_HI, out=hi)
     np.subtract(x, hi, out=hi)
     lo = out
@@ -101,12 +106,8 @@ def exp_block(x: Floats, out: Floats) -> None:
     _scale(out, k)
     if far:
         out[far_rows] = mended
-    if some_small:
-        np.abs(x, out=a)
-        np.less(a, 2.0**-28, out=small)
-        rows = np.flatnonzero(small)
-        if len(rows):
-            out[rows] = 1.0 + x[rows]
+    if some_small and tiny.any():
+        out[tiny] = 1.0 + x[tiny]
 
 
 def _exp_far(x: Floats, y: Floats, k: Floats) -> Floats:
@@ -163,59 +164,71 @@ def expm1_block(x: Floats, out: Floats) -> None:
     p -= c
     p -= hxs  # e where k is not 0; where it is, x - e is the result
     np.subtract(r, p, out=out)
-    mended = _expm1_between(p, r, k) if not k.max() < 1.0 else None
-    outside = np.greater(k, 56.0, out=small)
-    outside |= np.less(k, -1.0, out=other)
+    mended = _expm1_high(p, r, k) if not k.max() < 1.0 else None
+    some_low = np.less(k, -1.0, out=small).any()
+    if some_low:
+        np.copyto(c, small)  # 1.0 for k below -1, where 1 is added before scaling and taken off afterwards
     k += _INTO_BITS
     bits = k.view(np.int64)
     bits <<= 52
     before = t
-    np.subtract(_ONE_BITS, bits, out=before.view(np.int64))
-    np.subtract(1.0, before, out=before)  # 1 - 2^-k
-    some_outside = outside.any()
-    if some_outside:
-        np.copyto(before, 1.0, where=outside)
+    np.subtract(_ONE_BITS, bits, out=before.view(np.int64))  # 2^-k
+    if some_low:
+        np.subtract(1.0, c, out=p)
+        before *= p
+    np.subtract(1.0, before, out=before)
     out += before
     exponents = out.view(np.int64)
     exponents += bits
-    if some_outside:
-        np.subtract(out, 1.0, out=out, where=outside)
+    if some_low:
+        out -= c
     if mended is not None:
         rows, values = mended
         out[rows] = values
     np.abs(x, out=t)
-    rows = np.flatnonzero(np.less(t, 2.0**-54, out=small))
-    if len(rows):
-        out[rows] = x[rows]
+    if np.less(t, 2.0**-54, out=small).any():
+        out[small] = x[small]
     if far:
         rows = np.flatnonzero(~(t < LN2_56))
         v = x[rows]
         out[rows] = np.where(v > OVERFLOW, inf, np.where(v <= -LN2_56, -1.0, np.where(v == v, out[rows], v)))
 
 
-def _expm1_between(e: Floats, x: Floats, k: Floats) -> tuple[NDArray[np.intp], Floats]:
-    """Rows, and their results, that have formulas of their own: k is 1 and x below -0.25, or k is 20 to 56."""
-    rows = np.flatnonzero(((k == 1.0) & (x < -0.25)) | ((k >= 20.0) & (k <= 56.0)))
+def _expm1_high(e: Floats, x: Floats, k: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """Rows, and their results, that have formulas of their own: k is 1 and x below -0.25, or k is 20 or more."""
+    rows = np.flatnonzero(((k == 1.0) & (x < -0.25)) | (k >= 20.0))
     e, x, k = e[rows], x[rows], k[rows]
-    one = k == 1.0
-    far = (x - (e + np.ldexp(1.0, -k.astype(np.intp)))) + 1.0
-    _scale(far, k)
-    return rows, np.where(one, -2.0 * (e - (x + 0.5)), far)
+    high = k > 56.0
+    power = np.where(high, 0.0, np.ldexp(1.0, -k.astype(np.intp)))
+    far = np.where(high, 1.0 - (e - x), (x - (e + power)) + 1.0)
+    _scale(far, np.where(k == 1.0, 0.0, k))
+    far -= high
+    return rows, np.where(k == 1.0, -2.0 * (e - (x + 0.5)), far)
 
 
 def tanh_block(x: Floats, out: Floats) -> None:
     """Into ``out`` the hyperbolic tangent of x."""
-    twice, t = floats(len(x), 7, 2)
-    far = np.abs(x, out=twice) >= 22.0
-    below = twice < 1.0
-    twice *= 2.0
-    np.negative(twice, out=twice, where=below)
-    expm1_block(twice, t)
-    np.negative(t, out=out)
-    np.copyto(out, 2.0, where=~below)
-    t += 2.0
+    t, below, sign = floats(len(x), 7, 3)
+    far, near, _ = bools(len(x))
+    np.abs(x, out=t)
+    any_far = np.greater_equal(t, 22.0, out=far).any()
+    np.copyto(below, np.less(t, 1.0, out=near))  # 1.0 below 1, where the formula is another, else 0.0
+    np.multiply(below, -2.0, out=sign)
+    sign += 1.0
+    t *= sign
+    t *= 2.0
+    expm1_block(t, out)
+    np.add(out, 2.0, out=t)
+    # Below 1 the result is -e / (e + 2), above it 1 - 2 / (e + 2); adding 0.0 and multiplying by ±1.0 are exact.
+    out *= below
+    below -= 1.0
+    below *= -2.0
+    np.subtract(below, out, out=out)
     out /= t
-    np.subtract(1.0, out, out=out, where=~below)
-    if far.any():
-        out[far] = 1.0
+    out *= sign
+    below *= 0.5
+    np.subtract(below, out, out=out)
+    if any_far:
+        out[np.greater_equal(np.abs(x, out=t), 22.0, out=far)] = 1.0
+    np.abs(out, out=out)
     np.copysign(out, x, out=out)

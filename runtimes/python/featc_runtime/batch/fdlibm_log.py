@@ -227,9 +227,14 @@ def log1p_block(x: Floats, out: Floats) -> None:
     near &= np.less(x, LOG1P_HIGH, out=other)
     some_near = near.any()
     if some_near:
-        np.copyto(f, x, where=near)
-        np.copyto(k, 0.0, where=near)
-        np.copyto(c, 0.0, where=near)
+        # Times 1.0 or 0.0 and plus 0.0 are exact here, and many times quicker than assigning under a mask.
+        np.copyto(s, near)
+        np.multiply(x, s, out=z)
+        np.subtract(1.0, s, out=s)
+        k *= s
+        c *= s
+        f *= s
+        f += z
     np.multiply(f, 0.5, out=hfsq)
     hfsq *= f
     np.add(f, 2.0, out=s)
@@ -258,10 +263,9 @@ def log1p_block(x: Floats, out: Floats) -> None:
         small = hfsq[rows] * (1.0 - 0.66666666666666666 * v)
         out[rows] = dk * LN2_HI - ((small - z[rows]) - v)
     if some_near:
-        rows = np.flatnonzero(np.less(np.abs(x, out=s), 2.0**-29, out=other))
-        if len(rows):
-            v = x[rows]
-            out[rows] = v - v * v * 0.5
+        if np.less(np.abs(x, out=s), 2.0**-29, out=other).any():
+            v = x[other]
+            out[other] = v - v * v * 0.5
     if not (least > -1.0 and greatest <= LARGEST):
         rows = np.flatnonzero(~((x > -1.0) & (x <= LARGEST)))
         v = x[rows]

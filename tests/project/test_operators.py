@@ -1,0 +1,55 @@
+"""The operator catalogue as people read it: its examples are true, its page is the one checked in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from parity import same, show
+from project import ROOT
+from targets import Targets, compile_source
+
+from featc.ir import Program
+from featc.reference import evaluate
+from featc_dsl.catalogue import ROWS, Example
+from featc_dsl.catalogue.page import page
+
+EXAMPLES = [(row.name, example) for row in ROWS for example in row.examples]
+
+
+def test_every_operator_has_an_example() -> None:
+    assert {name for name, _ in EXAMPLES} == {row.name for row in ROWS}
+
+
+def program_of(examples: list[Example]) -> Program:
+    """A program with an example's expression and what it must be as two features."""
+    lines = ["featureset examples.v1", "input Row { x: int64 }"]
+    for i, example in enumerate(examples):
+        lines += [f"feature found_{i} = {example.expr}", f"feature wanted_{i} = {example.value}"]
+    return compile_source("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("target", ["interpreter", "batch", "row", "batch unfolded", "row unfolded"])
+def test_examples(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In each target, with the operations worked out by the compiler and, unfolded, by the target itself."""
+    if target.endswith("unfolded"):
+        monkeypatch.setattr("targets.run_all", lambda program: program)
+    program = program_of([example for _, example in EXAMPLES])
+    with Targets(program) as targets:
+        ask: dict[str, Callable[[], list[dict[str, object]]]] = {
+            "interpreter": lambda: [evaluate(program, {"x": 1})],
+            "batch": lambda: targets.batch([{"x": 1}]),
+            "row": lambda: targets.row([{"x": 1}]),
+        }
+        [features] = ask[target.split()[0]]()
+    wrong = []
+    for i, (name, example) in enumerate(EXAMPLES):
+        found, wanted = features[f"found_{i}"], features[f"wanted_{i}"]
+        if not same(found, wanted):
+            wrong.append(f"{name}: {example.expr} is {show(found)}, not {show(wanted)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_is_fresh() -> None:
+    text = (ROOT / "dsl" / "OPERATORS.md").read_text(encoding="utf-8")
+    assert text == page(), "dsl/OPERATORS.md is not what the catalogue says: run `make operators`"
