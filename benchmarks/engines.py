@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -11,8 +11,8 @@ _CARRIERS = ["AA", "B6", "DL", "EV", "MQ", "UA", "US", "WN"]
 _TOWNS = ["amsterdam", "berlin", "paris", "rome"]
 
 
-def polars_run(program: str, table: pa.Table) -> Callable[[], Any]:
-    """A call that computes the program's features with Polars; the frame is made beforehand."""
+def polars_run(program: str, table: pa.Table, engine: Literal["in-memory", "streaming"]) -> Callable[[], Any]:
+    """A call that computes the program's features with an engine of Polars; the frame is made beforehand."""
     import polars as pl
 
     frame = pl.from_arrow(table)
@@ -23,7 +23,7 @@ def polars_run(program: str, table: pa.Table) -> Callable[[], Any]:
         lazy = frame.lazy()
         for stage in stages[:-1]:
             lazy = lazy.with_columns(**stage)
-        return lazy.select(**stages[-1]).collect()
+        return lazy.select(**stages[-1]).collect(engine=engine)
 
     return run
 
@@ -91,7 +91,8 @@ _SQL = {
           CASE WHEN distance > 2500 THEN 'long' ELSE 'short' END AS haul,
           coalesce(list_position(['AA', 'B6', 'DL', 'EV', 'MQ', 'UA', 'US', 'WN'], carrier) - 1, -1)::BIGINT
             AS carrier_id,
-          hash(origin || '-' || dest) % 4096 AS route, least(greatest(dep_delay, -30), 180) AS delay_capped,
+          hash(origin || '-' || dest) % 4096 AS route,
+          CASE WHEN dep_delay IS NOT NULL THEN least(greatest(dep_delay, -30), 180) END AS delay_capped,
           dep_delay > 15 AS left_late, (tailnum IS NULL)::BIGINT + (dep_delay IS NULL)::BIGINT AS n_missing
         FROM (SELECT *, hour(sched_dep AT TIME ZONE 'America/New_York') AS dep_hour FROM source)
     """,
@@ -119,4 +120,4 @@ def duckdb_run(program: str, table: pa.Table, threads: int) -> Callable[[], Any]
     connection.execute("SET enable_progress_bar = false")
     connection.register("arrow_source", table)
     connection.execute("CREATE TABLE source AS SELECT * FROM arrow_source")
-    return lambda: connection.execute(_SQL[program]).to_arrow_table()
+    return lambda: connection.sql(_SQL[program]).to_arrow_table()

@@ -45,10 +45,9 @@ class Outputs:
 
     def _inferred(self, decl: ast.FeatureDecl, node: ir.Node) -> ir.Node | None:
         if lower.untyped(node):
-            what, sample = (
-                ("the list", f"list<float64?, {node.type.size}>") if node.type.is_list else ("`null`", "float64?")
-            )
-            hint = f"declare the type: `feature {decl.name.text}: {sample} = …`" if node.type.size != 0 else "fill it"
+            size = node.type.size
+            what, sample = ("`null`", "float64?") if size is None else ("the list", f"list<float64?, {size}>")
+            hint = "put an item into it" if size == 0 else f"declare it: `feature {decl.name.text}: {sample} = …`"
             self._report(errors.untyped(decl.value.span, what, hint))
             return None
         return lower.coerce(self._graph, node, node.type)

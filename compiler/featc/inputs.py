@@ -118,9 +118,8 @@ class Inputs:
     def _literal(self, decl: ast.FieldDecl, expr: ast.Expr, type: Type) -> ir.Value | _Bad:
         value = literals.read(expr, type.bare)
         if isinstance(value, literals.NotLiteral):
-            self._report(
-                type_errors.not_literal(expr.span, "a bound of a contract", f"a literal {type.kind.value}", False)
-            )
+            what = f"a literal {type.kind.value}"
+            self._report(type_errors.not_literal(expr.span, "a bound of a contract", what, compiled=False))
             return _Bad()
         if isinstance(value, literals.Mismatched):
             hint = "a null always passes, so it needs no mention" if value.found == "null" else ""

@@ -23,7 +23,8 @@ OPTIONS = frozenset({"go_module", "java_package"})
 class Resolved:
     """What the files declare. ``values`` are lets and features by name, in the order of the source.
 
-    ``tables`` are the names of streams and lookups, ``dropped`` those of features whose name is taken. ``spans`` says where each value, field included, is declared.
+    ``tables`` are the names of streams and lookups, ``dropped`` those of features whose name is taken, ``spans`` says
+    where each value, field included, is declared.
     """
 
     input: ast.InputDecl | None = None

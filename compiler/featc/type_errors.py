@@ -63,10 +63,11 @@ def positional_after_named(span: Span) -> Diagnostic:
     )
 
 
-def not_literal(span: Span, place: str, what: str, named: bool = True) -> Diagnostic:
+def not_literal(span: Span, place: str, what: str, compiled: bool = True) -> Diagnostic:
     return Diagnostic(
-        "FDL055", f"{place} must be a literal", span, "known only row by row",
-        why="it is compiled into the program", hint=f"write {what} here" + (", or name one with `let`" if named else ""),
+        "FDL055", f"{place} must be a literal", span, "known only row by row" if compiled else "an expression",
+        why="it is compiled into the program" if compiled else "",
+        hint=f"write {what} here" + (", or name one with `let`" if compiled else ""),
     )  # fmt: skip
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from expressions import OVERLOADS, UNWRITABLE
 from hypothesis import HealthCheck, Phase, given, settings
 from parity import PROGRAMS, REGRESSIONS, ParityError, check, replay, save_regression
-from programs import OVERLOADS, UNWRITABLE, Drawing, programs, random_program
+from programs import Drawing, programs, random_program
 from rows import make_rows
 from targets import compile_source
 

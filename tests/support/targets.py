@@ -5,6 +5,7 @@ Knows how targets are built and called, no operator. Raw values are those of the
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
@@ -55,7 +56,9 @@ class Targets:
             files.update(backends()[name].emit(optimised, self._context))
         self.files = files
         self._package = self._stack.enter_context(MemoryPackage(files, program.name))
-        self._schema = self._package.module("_schema")
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)  # a person's code would have none
+            self._schema, self._batch, self._row = map(self._package.module, ("_schema", "_batch", "_row"))
         self._service: _Service | None = None
 
     def __enter__(self) -> Targets:
@@ -70,7 +73,7 @@ class Targets:
 
     def batch(self, rows: Sequence[Row], chunk_rows: int = 65_536, threads: int = 1) -> list[Row]:
         """By the vectorised module, all rows in one table."""
-        module = self._package.module("_batch").MODULE
+        module = self._batch.MODULE
         columns = []
         for field, column in zip(self.program.input.wire_fields, module.input_schema, strict=True):
             columns.append(pa.array([row[field.name] for row in rows], type=column.type))
@@ -82,7 +85,7 @@ class Targets:
 
     def row(self, rows: Sequence[Row]) -> list[Row]:
         """By the row function, one call a row, values as Python programs have them."""
-        transform = self._package.module("_row").transform_row
+        transform = self._row.transform_row
         inputs = [(f.name, f.type) for f in self.program.input.wire_fields]
         outputs = [(f.name, f.type) for f in self.program.features]
         results = []
@@ -94,9 +97,8 @@ class Targets:
     def service(self, rows: Sequence[Row]) -> list[Row]:
         """By the gRPC service over a channel: all rows in one call, the first ones in calls of their own too."""
         if self._service is None:
-            row_module = self._package.module("_row")
             self._service = self._stack.enter_context(
-                _Service(self.program, self._numbers, self._schema, row_module.compute)
+                _Service(self.program, self._numbers, self._schema, self._row.compute)
             )
         found = self._service.transform_batch(rows)
         for row, expected in zip(rows[:2], found, strict=False):
@@ -127,7 +129,7 @@ class _Service:
         )
         self._server = start(spec)
         self._channel = grpc.insecure_channel(self._server.address)
-        self._messages = {m: GetMessageClass(d) for m, d in descriptor.message_types_by_name.items()}
+        self._messages: dict[str, Any] = {m: GetMessageClass(d) for m, d in descriptor.message_types_by_name.items()}
         self._service = spec.service
 
     def __enter__(self) -> _Service:

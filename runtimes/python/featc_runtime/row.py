@@ -74,7 +74,7 @@ class RowExit:
         self.leave = _make_leave(outputs, named=True)
         self.stored = _make_leave(outputs, named=False)
 
-    def __call__(self, values: Sequence[Any]) -> dict[str, Any]:
+    def __call__(self, values: Sequence[Any]) -> Any:  # a dict; generated code says which keys it has
         """``leave``."""
         return self.leave(values)
 

@@ -51,8 +51,7 @@ def converter(field: Field) -> Convert:
 
 def _checked(type_: Type, storage: str | None, assume: str | None, contracts: tuple[Range | OneOf, ...]) -> Convert:
     if type_.item is not None:
-        convert = _list(type_, _checked(type_.item, storage, assume, contracts))
-        contracts = ()
+        convert = _list(type_, _checked(type_.item, storage, assume, ()))
     else:
         convert = _scalar(type_.kind, storage, assume)
 

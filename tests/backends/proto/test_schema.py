@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from featc.backends.proto.backend import BACKEND
 from featc.backends.proto.printer import print_proto
 from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.python_service.backend import BACKEND as SERVICE
-from featc.ir import InputField, Program
+from featc.ir import Feature, InputField, Program
 from featc.naming import GENERATED_MESSAGES
 from featc_dsl import types as fdl
 
@@ -208,3 +209,22 @@ def test_service_module_is_formatted(tmp_path: Path) -> None:
 def _service(of: Program) -> str:
     (service,) = build_descriptor(of, numbers(of)).service
     return service.name
+
+
+def test_dependencies_in_the_notes() -> None:
+    fields = [InputField(name, "c", fdl.INT64, SPAN) for name in ("a", "b", "c")]
+    of = program("flights", fields)
+    a, b, c = (f.node for f in of.features)
+    ab = of.graph.node("add.int64", (b, a), (), fdl.INT64)
+    abc = of.graph.node("add.int64", (ab, c), (), fdl.INT64)
+    one = of.graph.const(1, fdl.INT64)
+    nodes = {"last": c, "sum": abc, "part": ab, "one": one}
+    of = replace(of, features=tuple(Feature(n, x, fdl.INT64, SPAN, doc="D") for n, x in nodes.items()))
+    text = SERVICE.emit(of, context(of))["python/flights/service.py"].decode()
+    for line in (
+        '"last": FeatureNote(doc="D", inputs=("c",))',
+        '"sum": FeatureNote(doc="D", inputs=("a", "b", "c"))',
+        '"part": FeatureNote(doc="D", inputs=("a", "b"))',
+        '"one": FeatureNote(doc="D")',
+    ):
+        assert f"    {line},\n" in text

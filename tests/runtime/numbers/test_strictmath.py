@@ -13,6 +13,8 @@ from featc_runtime import batch, scalar
 
 #: Calls a function; other ones than the vectors were chosen from.
 CALLS, SEED = 3_000, 2
+#: Of them, those that are asked alone too: the boundaries of branches and some hundreds more.
+ALONE = 1_400
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,15 @@ def test_has_the_bits_of_strictmath(function: str, answers: dict[str, list[int]]
     one = getattr(scalar, f"{function}_float64")
     for call, bits, value in zip(calls, answers[function], column, strict=True):
         assert (to_bits(one(*call)), to_bits(value)) == (bits, bits), (call, from_bits(bits))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_has_the_same_bits_alone(function: str) -> None:
+    """Each operand in a chunk of its own, so that none is mended only because of what stands beside it."""
+    one, many = getattr(scalar, f"{function}_float64"), getattr(batch, f"{function}_float64")
+    with np.errstate(all="ignore"):
+        for call in operands(function, CALLS, SEED)[:ALONE]:
+            assert to_bits(many(*(np.array([v]) for v in call))[0]) == to_bits(one(*call)), call
 
 
 def test_log2_is_within_one_ulp() -> None:

@@ -60,7 +60,8 @@ def module(program: Program, context: Context) -> list[t.Statement]:
         pins=t.Name("PINS"),
         notes=t.Name("NOTES"),
     )
-    notes = t.DictExpr(tuple((t.Const(f.name), _note(f)) for f in program.features))
+    below = _dependencies(program)
+    notes = t.DictExpr(tuple((t.Const(f.name), _note(f, below[f.node.key])) for f in program.features))
     pb2 = f".v{program.version}.{program.name}_pb2"
     names = ("FEATURE_FINGERPRINTS", "FINGERPRINT", "INPUTS", "NAME", "OUTPUTS", "PINS")
     return [
@@ -93,13 +94,25 @@ def command(program: Program, context: Context) -> list[t.Statement]:
     ]
 
 
-def _note(feature: Feature) -> t.Call:
-    """The docstring and the fields that the feature depends on, in order of declaration."""
-    used = [str(n.consts[0]) for n in walk([feature.node]) if n.op == "input"]
+def _note(feature: Feature, inputs: tuple[str, ...]) -> t.Call:
+    """The docstring and the fields that the feature depends on."""
     kwargs: dict[str, t.Expr] = {"doc": t.Const(feature.doc)} if feature.doc else {}
-    if used:
-        kwargs["inputs"] = t.TupleExpr(tuple(t.Const(name) for name in used))
+    if inputs:
+        kwargs["inputs"] = t.TupleExpr(tuple(t.Const(name) for name in inputs))
     return t.call("FeatureNote", **kwargs)
+
+
+def _dependencies(program: Program) -> dict[int, tuple[str, ...]]:
+    """Node key → the fields below it, in order of declaration; each node is looked at once, with a bit for a field."""
+    fields = [f.name for f in program.input.fields]
+    bits = {name: 1 << i for i, name in enumerate(fields)}
+    below: dict[int, int] = {}
+    for node in walk(f.node for f in program.features):
+        below[node.key] = bits[str(node.consts[0])] if node.op == "input" else 0
+        for arg in node.args:
+            below[node.key] |= below[arg.key]
+    roots = {f.node.key for f in program.features}
+    return {key: tuple(name for name in fields if below[key] & bits[name]) for key in roots}
 
 
 BACKEND = PythonService()

@@ -7,38 +7,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.arrow.problems import Problem, of_elements, problems
+from featc_runtime.arrow.problems import Problem, problems
 from featc_runtime.batch.columns import Bools, Column, Lists, Strings
 from featc_runtime.rawtext import raw_text
 from featc_runtime.schema import Field, OneOf, Range
 
 
 def broken(field: Field, values: Column, ok: Bools | None) -> list[Problem]:
-    """What breaks the range and set contracts of a field; nulls pass. In lists every element is held to them."""
-    found: list[Problem] = []
-    for contract in field.contracts:
-        if not isinstance(contract, (Range, OneOf)):
-            continue
-        if isinstance(values, Lists):
-            found += [of_elements(p, field.type.size) for p in _in_lists(field, contract, values, ok)]
-        else:
-            found += _in_column(field, contract, values, ok)
-    return found
-
-
-def _in_lists(field: Field, contract: Range | OneOf, lists: Lists, ok: Bools | None) -> list[Problem]:
-    items, flags = lists.items, lists.items_ok
-    if ok is not None:
-        there = np.repeat(ok, field.type.size).reshape(len(lists), -1)
-        flags = there if flags is None else flags & there
-    flat = Strings(items.codes.ravel(), items.values) if isinstance(items, Strings) else items.ravel()
-    return _in_column(field, contract, flat, None if flags is None else flags.ravel())
+    """What breaks the range and set contracts of a field; nulls pass. Lists have no such contracts."""
+    contracts = [c for c in field.contracts if isinstance(c, (Range, OneOf))]
+    if not contracts or isinstance(values, Lists):
+        return []
+    return [problem for contract in contracts for problem in _in_column(field, contract, values, ok)]
 
 
 def _in_column(
     field: Field, contract: Range | OneOf, values: NDArray[Any] | Strings, ok: Bools | None
 ) -> list[Problem]:
-    kind = (field.type.item or field.type).kind
     if isinstance(contract, OneOf):
         bad = _not_of(contract, values)
     else:
@@ -51,7 +36,7 @@ def _in_column(
 
     def text(i: int) -> str:
         value = values.values[values.codes[i]] if isinstance(values, Strings) else values[i].item()
-        return f"{raw_text(kind, value)} is not {contract.text}"
+        return f"{raw_text(field.type.kind, value)} is not {contract.text}"
 
     return problems(bad, "OUT_OF_CONTRACT", text, contract.text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -30,8 +31,8 @@ class Chunk:
     def __len__(self) -> int:
         return self.rows
 
-    def values(self, name: str) -> Column:
-        """The values of a field: the type's zero where null. Not to be written to: they may be the caller's memory."""
+    def values(self, name: str) -> Any:
+        """The ``Column`` of a field, the type's zero where null. Never write to it: it may be the caller's memory."""
         return self._columns[name][0]
 
     def valid(self, name: str) -> Bools:

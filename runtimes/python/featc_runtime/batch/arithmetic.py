@@ -65,15 +65,19 @@ def sub_dates(x: IntsOrInt, y: IntsOrInt) -> Ints:
 
 
 def mul_duration(x: IntsOrInt, y: IntsOrInt) -> tuple[Ints, Bools]:
-    values, ok = _within(np.multiply(x, y), -DURATION_MAX, DURATION_MAX)
+    """Durations times numbers; either may be the plain int."""
+    values: Ints = np.multiply(x, y)
+    for factor, column in ((x, y), (y, x)):
+        if isinstance(factor, int) and factor != 0:
+            bound = DURATION_MAX // abs(factor)
+            ok: Bools = np.less_equal(column, bound)
+            ok &= np.greater_equal(column, -bound)
+            return _only(values, ok)
+    values, ok = _within(values, -DURATION_MAX, DURATION_MAX)
     # The rounded product tells a wrapped one: it is below 2^62 only where the true one fits in an int64.
     rough: Floats = np.multiply(x, y, dtype=np.float64)
-    np.abs(rough, out=rough)
-    fits: Bools = rough < 2.0**62
-    if not fits.all():
-        ok &= fits
-        values[~ok] = 0
-    return values, ok
+    ok &= np.less(np.abs(rough, out=rough), 2.0**62)
+    return _only(values, ok)
 
 
 def floordiv_nonzero_int64(x: Ints, y: int) -> Ints:
@@ -113,6 +117,11 @@ def _within(values: Ints, low: int, high: int) -> tuple[Ints, Bools]:
     """The values with those outside low..high made 0, and which are inside. The array is the caller's to change."""
     ok: Bools = np.greater_equal(values, low)
     ok &= np.less_equal(values, high)
+    return _only(values, ok)
+
+
+def _only(values: Ints, ok: Bools) -> tuple[Ints, Bools]:
+    """The values with those that are not ok made 0, in place."""
     if not ok.all():
         values[~ok] = 0
     return values, ok

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import ceil, floor, isnan
 from typing import Any, TypeAlias, cast
 
@@ -169,8 +170,12 @@ def in_bool(x: Bools, found: Bools) -> Bools:
     return result
 
 
-def in_int64(x: Ints, items: Ints) -> Bools:
-    return _among(x, items)
+def in_int64(x: Ints, items: IntSet) -> Bools:
+    if items.table is None:
+        return _among(x, items.sorted)
+    place = (x - items.sorted[0]).view(np.uint64)  # below the least item: very large
+    np.minimum(place, len(items.table) - 1, out=place)
+    return items.table[place.view(np.int64)]
 
 
 def in_float64(x: Floats, items: Floats) -> Bools:
@@ -200,14 +205,29 @@ def _among(x: NDArray[Any], items: NDArray[Any]) -> Bools:
 
 #: A comparison takes about a tenth of the time of a bisection.
 _FEW = 12
+#: Sets of integers less than this far apart become a table.
+_TABLE = 2**16
+
+
+@dataclass(frozen=True, slots=True)
+class IntSet:
+    """A literal set of integers: sorted, and for many near ones a table by distance from the least, False at its end."""
+
+    sorted: Ints
+    table: Bools | None
 
 
 def _prepare_bools(items: tuple[bool, ...]) -> Bools:
     return np.array([False in items, True in items])
 
 
-def _prepare_ints(items: tuple[int, ...]) -> Ints:
-    return np.array(sorted(set(items)), dtype=np.int64)
+def _prepare_ints(items: tuple[int, ...]) -> IntSet:
+    distinct = np.array(sorted(set(items)), dtype=np.int64)
+    if len(distinct) <= _FEW or int(distinct[-1]) - int(distinct[0]) >= _TABLE:
+        return IntSet(distinct, None)
+    table = np.zeros(int(distinct[-1]) - int(distinct[0]) + 2, dtype=np.bool_)
+    table[distinct - distinct[0]] = True
+    return IntSet(distinct, table)
 
 
 def _prepare_floats(items: tuple[float, ...]) -> Floats:

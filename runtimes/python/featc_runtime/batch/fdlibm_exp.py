@@ -6,7 +6,7 @@ gives the right bits for most branches at once; rows of the others are mended af
 
 from __future__ import annotations
 
-from math import inf
+from math import inf, nan
 from typing import Final
 
 import numpy as np
@@ -164,23 +164,26 @@ def expm1_block(x: Floats, out: Floats) -> None:
     p -= c
     p -= hxs  # e where k is not 0; where it is, x - e is the result
     np.subtract(r, p, out=out)
-    mended = _expm1_high(p, r, k) if not k.max() < 1.0 else None
-    some_low = np.less(k, -1.0, out=small).any()
-    if some_low:
-        np.copyto(c, small)  # 1.0 for k below -1, where 1 is added before scaling and taken off afterwards
+    mended = _expm1_between(p, r, k) if not k.max() < 1.0 else None
+    np.less(k, -1.0, out=small)
+    small |= np.greater(k, 56.0, out=other)
+    some_outside = small.any()
+    if some_outside:
+        np.copyto(c, small)  # 1.0 where 1 is added before scaling and taken off afterwards
     k += _INTO_BITS
     bits = k.view(np.int64)
     bits <<= 52
     before = t
     np.subtract(_ONE_BITS, bits, out=before.view(np.int64))  # 2^-k
-    if some_low:
+    if some_outside:
+        np.maximum(before, 0.0, out=before)  # 2^-1024 comes out as -inf
         np.subtract(1.0, c, out=p)
         before *= p
     np.subtract(1.0, before, out=before)
     out += before
     exponents = out.view(np.int64)
     exponents += bits
-    if some_low:
+    if some_outside:
         out -= c
     if mended is not None:
         rows, values = mended
@@ -189,30 +192,26 @@ def expm1_block(x: Floats, out: Floats) -> None:
     if np.less(t, 2.0**-54, out=small).any():
         out[small] = x[small]
     if far:
-        rows = np.flatnonzero(~(t < LN2_56))
-        v = x[rows]
-        out[rows] = np.where(v > OVERFLOW, inf, np.where(v <= -LN2_56, -1.0, np.where(v == v, out[rows], v)))
+        out[np.less_equal(x, -LN2_56, out=small)] = -1.0
+        out[np.greater(x, OVERFLOW, out=small)] = inf
+        out[np.not_equal(x, x, out=small)] = nan
 
 
-def _expm1_high(e: Floats, x: Floats, k: Floats) -> tuple[NDArray[np.intp], Floats]:
-    """Rows, and their results, that have formulas of their own: k is 1 and x below -0.25, or k is 20 or more."""
-    rows = np.flatnonzero(((k == 1.0) & (x < -0.25)) | (k >= 20.0))
+def _expm1_between(e: Floats, x: Floats, k: Floats) -> tuple[NDArray[np.intp], Floats]:
+    """Rows, and their results, that have formulas of their own: k is 1 and x below -0.25, or k is 20 to 56."""
+    rows = np.flatnonzero(((k == 1.0) & (x < -0.25)) | ((k >= 20.0) & (k <= 56.0)))
     e, x, k = e[rows], x[rows], k[rows]
-    high = k > 56.0
-    power = np.where(high, 0.0, np.ldexp(1.0, -k.astype(np.intp)))
-    far = np.where(high, 1.0 - (e - x), (x - (e + power)) + 1.0)
-    _scale(far, np.where(k == 1.0, 0.0, k))
-    far -= high
-    return rows, np.where(k == 1.0, -2.0 * (e - (x + 0.5)), far)
+    high = (x - (e + np.ldexp(1.0, -k.astype(np.intp)))) + 1.0
+    _scale(high, k.copy())
+    return rows, np.where(k == 1.0, -2.0 * (e - (x + 0.5)), high)
 
 
 def tanh_block(x: Floats, out: Floats) -> None:
     """Into ``out`` the hyperbolic tangent of x."""
     t, below, sign = floats(len(x), 7, 3)
-    far, near, _ = bools(len(x))
     np.abs(x, out=t)
-    any_far = np.greater_equal(t, 22.0, out=far).any()
-    np.copyto(below, np.less(t, 1.0, out=near))  # 1.0 below 1, where the formula is another, else 0.0
+    np.minimum(t, 22.0, out=t)  # from there on the result is 1
+    np.copyto(below, np.less(t, 1.0, out=bools(len(x))[0]))  # 1.0 below 1, where the formula is another, else 0.0
     np.multiply(below, -2.0, out=sign)
     sign += 1.0
     t *= sign
@@ -228,7 +227,4 @@ def tanh_block(x: Floats, out: Floats) -> None:
     out *= sign
     below *= 0.5
     np.subtract(below, out, out=out)
-    if any_far:
-        out[np.greater_equal(np.abs(x, out=t), 22.0, out=far)] = 1.0
-    np.abs(out, out=out)
     np.copysign(out, x, out=out)

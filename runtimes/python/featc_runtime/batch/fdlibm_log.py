@@ -262,10 +262,9 @@ def log1p_block(x: Floats, out: Floats) -> None:
         v, dk = f[rows], k[rows]
         small = hfsq[rows] * (1.0 - 0.66666666666666666 * v)
         out[rows] = dk * LN2_HI - ((small - z[rows]) - v)
-    if some_near:
-        if np.less(np.abs(x, out=s), 2.0**-29, out=other).any():
-            v = x[other]
-            out[other] = v - v * v * 0.5
+    if some_near and np.less(np.abs(x, out=s), 2.0**-29, out=other).any():
+        v = x[other]
+        out[other] = v - v * v * 0.5
     if not (least > -1.0 and greatest <= LARGEST):
         rows = np.flatnonzero(~((x > -1.0) & (x <= LARGEST)))
         v = x[rows]

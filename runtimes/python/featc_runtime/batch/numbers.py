@@ -37,15 +37,13 @@ def greatest_float64(x: Floats | float, y: Floats | float) -> Floats:
 
 
 def _with_zeros(result: Floats, x: Floats | float, y: Floats | float, join: np.ufunc) -> Floats:
-    """NumPy takes either of two zeros. ``join`` makes the right one of their bits, and of equal numbers those."""
+    """Of two zeros NumPy takes either; ``join`` makes the right one of their bits."""
     if (isinstance(x, float) and x != 0.0) or (isinstance(y, float) and y != 0.0):
         return result
-    tie = np.flatnonzero(result == 0.0)
-    if len(tie):
-        left, right = (v if isinstance(v, float) else v[tie] for v in (x, y))
-        both = np.equal(left, right)
-        bits = join(np.asarray(left).view(np.int64), np.asarray(right).view(np.int64))
-        result[tie] = np.where(both, bits.view(np.float64), result[tie])
+    zeros: Bools = np.equal(x, 0.0) & np.equal(y, 0.0)
+    if zeros.any():
+        left, right = (np.asarray(v if isinstance(v, float) else v[zeros]).view(np.int64) for v in (x, y))
+        result[zeros] = join(left, right).view(np.float64)
     return result
 
 
@@ -66,15 +64,18 @@ def _chosen(x: Strings | str, y: Strings | str, compare: np.ufunc) -> Strings:
 
 def clip_int64(x: Ints | int, lo: Ints | int, hi: Ints | int) -> Ints:
     """``least(greatest(x, lo), hi)``: hi wins where lo > hi."""
-    result: Ints = np.minimum(np.maximum(x, lo), hi)
-    return result
+    result: Ints = np.maximum(x, lo)
+    return np.minimum(result, hi, out=result) if np.ndim(result) else np.minimum(result, hi)
 
 
 def clip_float64(x: Floats | float, lo: Floats | float, hi: Floats | float) -> Floats:
     """``least(greatest(x, lo), hi)``: NaN if any is NaN."""
     if isinstance(x, float) and isinstance(lo, float):
         x = np.full(np.shape(hi), x)
-    return least_float64(greatest_float64(x, lo), hi)
+    result = greatest_float64(x, lo)
+    if isinstance(hi, float) and hi != 0.0:
+        return np.minimum(result, hi, out=result)
+    return least_float64(result, hi)
 
 
 def ratio_float64(x: Floats | float, y: Floats | float) -> tuple[Floats, Bools]:
