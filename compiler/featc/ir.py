@@ -7,7 +7,7 @@ those of the syntax tree (times as ints in the unit of their type, lists as tupl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from featc_dsl.span import Span
@@ -171,13 +171,28 @@ class Program:
     names: dict[int, str] = field(default_factory=dict)
 
 
-def walk(roots: Iterable[Node]) -> Iterator[Node]:
-    """Every node below the roots, each once, operands first, in order of creation."""
+def walk(roots: Iterable[Node], done: Container[int] = ()) -> Iterator[Node]:
+    """Every node below the roots, each once, operands first, in order of creation.
+
+    Nodes whose key is in ``done``, and what is only below them, are left out.
+    """
     seen: dict[int, Node] = {}
     stack = list(roots)
     while stack:
         node = stack.pop()
-        if node.key not in seen:
+        if node.key not in seen and node.key not in done:
             seen[node.key] = node
             stack.extend(node.args)
     return iter([seen[k] for k in sorted(seen)])
+
+
+def dependencies(program: Program) -> dict[str, tuple[str, ...]]:
+    """Feature → the input fields that it depends on, in order of declaration; each node is looked at once."""
+    fields = [f.name for f in program.input.fields]
+    bits = {name: 1 << i for i, name in enumerate(fields)}
+    below: dict[int, int] = {}
+    for node in walk(f.node for f in program.features):
+        below[node.key] = bits[str(node.consts[0])] if node.op == "input" else 0
+        for arg in node.args:
+            below[node.key] |= below[arg.key]
+    return {f.name: tuple(n for n in fields if below[f.node.key] & bits[n]) for f in program.features}

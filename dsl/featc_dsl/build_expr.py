@@ -69,6 +69,9 @@ class ExpressionBuilder:
     def one(self, v: list[Any]) -> list[Any]:
         return v
 
+    def first(self, v: list[Any]) -> Any:
+        return v[0]
+
     def append(self, v: list[Any]) -> list[Any]:
         v[0].append(v[1])
         return v[0]  # type: ignore[no-any-return]

@@ -35,7 +35,7 @@ _MASTER = re.compile(
   | (?P<newline>(?:\r\n?|\n)[ \t\r\n]*)
   | (?P<name>(?:{_WORD})?(?:\{{{_WORD}\}}\w*)+|{_WORD})
   | (?P<day>[0-9]{{4,}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9])(?:[Tt](?:[0-9:]|\.(?!\.))*(?:[Zz]|[+-][0-9:]*)?)?)
-  | (?P<number>[0-9]\w*(?:\.[0-9]\w*)*(?:(?<=[0-9][eE])[+-][0-9]\w*)?(?:\.(?![.\w]))?)
+  | (?P<number>[0-9]\w*(?:\.[0-9]\w*)*(?:(?<=[0-9][eE])[+-][0-9]\w*)?(?:\.(?!\.)\w*)?)
   | (?P<foreign>&&|\|\||!==|===|<>|\*\*|[-=]>|\.[0-9]\w*|'[^'\r\n]*'|!(?!=)|;)
   | (?P<symbol>\.\.|\?\?|==|!=|<=|>=|//|[-+*/%<>=(){{}}\[\],:.?])
   | (?P<doc>\"\"\"[\s\S]*?\"\"\")
@@ -70,6 +70,7 @@ class Scan:
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[int] = []
         self._open: list[tuple[Token, bool]] = []  # brackets, and whether declarations may stand inside
+        self._open_strings: list[int] = []
         self._lead = ""  # the keyword of the declaration that is being read
         for match in _FORBIDDEN.finditer(source.text):
             self._report(errors.forbidden_character(source.span(match.start(), match.end()), match[0]))
@@ -145,18 +146,18 @@ class Scan:
         first = True
         while self._open and not (to_block and self._open[-1][1]):
             token, _ = self._open.pop()
-            if first and not self._in_broken(token):
+            if first and not self._taken_by_string(token.start):
                 self._report(errors.unclosed(self._span(token), token.text, _CLOSER[token.text]), broken=True)
             first = False
 
-    def _in_broken(self, token: Token) -> bool:
-        """Whether a string was left open after this bracket: it may have taken the closing one."""
-        return any(place > token.start for place in self.broken)
+    def _taken_by_string(self, start: int) -> bool:
+        """Whether a string after ``start`` was left open: it may have taken the partner of a bracket."""
+        return any(place > start for place in self._open_strings)
 
     def _close(self, token: Token) -> None:
         tokens = self.tokens
         if not any(_CLOSER[o.text] == token.text for o, _ in self._open):
-            if not self._in_broken(token._replace(start=self._line_start(token.start))):
+            if not self._taken_by_string(self._line_start(token.start)):
                 self._report(
                     errors.unopened(self._span(token), token.text, self._open[-1][0].text if self._open else ""),
                     broken=True,
@@ -164,7 +165,7 @@ class Scan:
             return
         while _CLOSER[self._open[-1][0].text] != token.text:
             inner, _ = self._open.pop()
-            if not self._in_broken(inner):
+            if not self._taken_by_string(inner.start):
                 self._report(
                     errors.unclosed(self._span(inner), inner.text, _CLOSER[inner.text], self._span(token)), broken=True
                 )
@@ -197,6 +198,7 @@ class Scan:
         elif group == "string":
             tokens.append(Token("STRING", start, end, piece))
         elif group == "open_string":
+            self._open_strings.append(start)
             self._report(errors.unterminated_string(span), broken=True)
             tokens.append(Token("STRING", start, end, '""'))
         elif group == "doc":

@@ -53,7 +53,8 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
     header = decls.pop(0) if decls and isinstance(decls[0], Header) else None
     decls, deep = too_deep(decls)
     diagnostics = [*scan.diagnostics, *walk.diagnostics, *builder.finish()]
-    decls = _sound(decls, sorted(d.span.start for d in diagnostics))
+    places = sorted(d.span.start for d in diagnostics)
+    decls = _sound(decls, [p for p in places if not any(start <= p < end for start, end in walk.lost)])
     diagnostics += deep
     diagnostics.sort(key=lambda d: (d.span.start, d.span.end, d.code))
     if diagnostics and not decls and header is None:
@@ -93,6 +94,7 @@ class _Walk:
         self.diagnostics: list[Diagnostic] = []
         self.states = [table().start]
         self.values: list[Any] = [None]  # as long as `states`; the start has no value
+        self.lost: list[tuple[int, int]] = []  # the stretches of text that were given up
         self._orphans = 0  # closing braces of blocks that were given up
 
     def run(self) -> list[Any]:
@@ -149,6 +151,7 @@ class _Walk:
             if repair is not None:
                 tokens[i] = token._replace(kind=repair)
                 return i
+        self.lost.append((tokens[begin].start, limit))
         return self._give_up(i, stop)
 
     def _stop(self, failure: Failure) -> int:

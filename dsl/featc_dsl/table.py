@@ -86,6 +86,8 @@ def table() -> Table:
         actions[state], gotos[state] = {}, {}
         for symbol, (action, arg) in row.items():
             if action is not Shift:
+                if arg.alias is None and len(arg.expansion) != 1:
+                    raise ValueError(f"fdl.lark: {arg} has no name, so nothing can be built of it")
                 if arg not in reductions:
                     reductions[arg] = Reduce(len(arg.expansion), str(arg.origin.name), arg.alias)
                 actions[state][symbol] = reductions[arg]

@@ -12,10 +12,10 @@ from featc_dsl.render import WIDTH, render, to_json
 from featc_dsl.source import Source
 
 
-def found(text: str, piece: str, **more: str) -> str:
+def found(text: str, piece: str, label: str = "") -> str:
     start = text.index(piece)
     span = Source(text, "t.fdl").span(start, start + len(piece))
-    return render(Diagnostic("FDL012", "title", span, **more), {"t.fdl": text})
+    return render(Diagnostic("FDL012", "title", span, label), {"t.fdl": text})
 
 
 def columns(text: str) -> int:

@@ -153,16 +153,19 @@ class Values:
         return self._random.randrange(count) == 0
 
     def _float(self) -> float:
-        form = self._random.randrange(10)
-        if form < 5:
-            return float(self._random.choice(self._pools[Kind.FLOAT64]))
-        if form == 5:
-            return self._random.choice((exact.NAN, exact.INF, -exact.INF, 0.0, -0.0, _ODD_NAN))
-        if form == 6:
-            return float(struct.unpack("<d", self._random.randbytes(8))[0])
-        if form == 7:
-            return float(self._random.randint(-1000, 1000)) / self._random.choice((1.0, 2.0, 8.0, 10.0, 1000.0))
-        return self._random.uniform(-20.0, 20.0) if form == 8 else self._random.lognormvariate(0.0, 20.0)
+        source = self._random
+        match source.randrange(10):
+            case 0:
+                return source.choice((exact.NAN, exact.INF, -exact.INF, 0.0, -0.0, _ODD_NAN))
+            case 1:
+                return float(struct.unpack("<d", source.randbytes(8))[0])
+            case 2:
+                return float(source.randint(-1000, 1000)) / source.choice((1.0, 2.0, 8.0, 10.0, 1000.0))
+            case 3:
+                return source.uniform(-20.0, 20.0)
+            case 4 | 5:  # numbers as they are met, where elementary functions differ in the last bit
+                return source.lognormvariate(0.0, source.choice((1.0, 1.0, 20.0)))
+        return float(source.choice(self._pools[Kind.FLOAT64]))
 
     def _integer(self, kind: Kind) -> int:
         low, high = _RANGES[kind]

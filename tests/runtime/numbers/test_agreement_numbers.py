@@ -141,6 +141,17 @@ def test_blocks(name: str) -> None:
     assert [to_bits(one(v)) for v in x[::50].tolist()] == bits[::50]
 
 
+@pytest.mark.parametrize("step", [1, 3, 2**40])
+def test_many_items(step: int) -> None:
+    """Larger sets of integers, near and far: below, between and above the items, and at the ends of int64."""
+    for first in (-7, limits.INT64_MIN, limits.INT64_MAX - 29 * step):
+        items = tuple(range(first, first + 30 * step, step))
+        near = [v + d for v in (items[0], items[13], items[-1]) for d in (-step, -1, 0, 1, step)]
+        asked = [v for v in (*near, limits.INT64_MIN, limits.INT64_MAX, 0) if limits.INT64_MIN <= v <= limits.INT64_MAX]
+        found = batch.in_int64(np.array(asked), batch.PREPARE["in.int64"](items))
+        assert found.tolist() == [v in items for v in asked]
+
+
 def test_operands_are_left_alone() -> None:
     """No helper writes into an operand."""
     for overload in OVERLOADS:

@@ -73,7 +73,7 @@ class Emitter(ABC):
         return [(feature, self._feature(feature)) for feature in self.program.features]
 
     def _feature(self, feature: Feature) -> Lowered:
-        new = [n for n in walk([feature.node]) if n.key not in self._done]
+        new = list(walk([feature.node], self._done))
         if any(n.op not in ("input", "const") for n in new):
             if self.body:
                 self.body.append(t.Blank())

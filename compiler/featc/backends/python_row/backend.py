@@ -83,14 +83,14 @@ def module(program: Program, context: Context) -> list[t.Statement]:
             body,
             "tuple[object, ...]",
         ),
-        t.Assign(("_entry",), t.call("RowEntry", t.Name("INPUTS"))),
-        t.Assign(("_exit",), t.call("RowExit", t.Name("OUTPUTS"))),
+        t.Assign(("_enter",), t.Name("RowEntry(INPUTS).enter")),
+        t.Assign(("_leave",), t.Name("RowExit(OUTPUTS).leave")),
         t.Function(
             "transform_row",
             (t.Param("**inputs", "Unpack[Inputs]"),),
             (
                 t.Docstring("The features of one row. Raises featc_runtime.errors.RowError for a bad one."),
-                t.Return(t.Call(t.Name("_exit"), (t.Call(t.Name("compute"), (t.Name("*_entry(inputs)"),)),))),
+                t.Return(t.Call(t.Name("_leave"), (t.Call(t.Name("compute"), (t.Name("*_enter(inputs)"),)),))),
             ),
             "Features",
         ),

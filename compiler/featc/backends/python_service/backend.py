@@ -12,7 +12,7 @@ from featc.backends.proto.protoc import python_classes
 from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
-from featc.ir import Feature, Program, walk
+from featc.ir import Feature, Program, dependencies
 
 
 class PythonService:
@@ -60,8 +60,8 @@ def module(program: Program, context: Context) -> list[t.Statement]:
         pins=t.Name("PINS"),
         notes=t.Name("NOTES"),
     )
-    below = _dependencies(program)
-    notes = t.DictExpr(tuple((t.Const(f.name), _note(f, below[f.node.key])) for f in program.features))
+    below = dependencies(program)
+    notes = t.DictExpr(tuple((t.Const(f.name), _note(f, below[f.name])) for f in program.features))
     pb2 = f".v{program.version}.{program.name}_pb2"
     names = ("FEATURE_FINGERPRINTS", "FINGERPRINT", "INPUTS", "NAME", "OUTPUTS", "PINS")
     return [
@@ -100,19 +100,6 @@ def _note(feature: Feature, inputs: tuple[str, ...]) -> t.Call:
     if inputs:
         kwargs["inputs"] = t.TupleExpr(tuple(t.Const(name) for name in inputs))
     return t.call("FeatureNote", **kwargs)
-
-
-def _dependencies(program: Program) -> dict[int, tuple[str, ...]]:
-    """Node key → the fields below it, in order of declaration; each node is looked at once, with a bit for a field."""
-    fields = [f.name for f in program.input.fields]
-    bits = {name: 1 << i for i, name in enumerate(fields)}
-    below: dict[int, int] = {}
-    for node in walk(f.node for f in program.features):
-        below[node.key] = bits[str(node.consts[0])] if node.op == "input" else 0
-        for arg in node.args:
-            below[node.key] |= below[arg.key]
-    roots = {f.node.key for f in program.features}
-    return {key: tuple(name for name in fields if below[key] & bits[name]) for key in roots}
 
 
 BACKEND = PythonService()

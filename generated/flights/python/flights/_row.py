@@ -271,10 +271,10 @@ def compute(
     )
 
 
-_entry = RowEntry(INPUTS)
-_exit = RowExit(OUTPUTS)
+_enter = RowEntry(INPUTS).enter
+_leave = RowExit(OUTPUTS).leave
 
 
 def transform_row(**inputs: Unpack[Inputs]) -> Features:
     """The features of one row. Raises featc_runtime.errors.RowError for a bad one."""
-    return _exit(compute(*_entry(inputs)))
+    return _leave(compute(*_enter(inputs)))

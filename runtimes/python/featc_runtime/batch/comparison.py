@@ -172,10 +172,11 @@ def in_bool(x: Bools, found: Bools) -> Bools:
 
 def in_int64(x: Ints, items: IntSet) -> Bools:
     if items.table is None:
-        return _among(x, items.sorted)
-    place = (x - items.sorted[0]).view(np.uint64)  # below the least item: very large
+        return _among(x, items.ordered)
+    place = (x - items.ordered[0]).view(np.uint64)  # below the least item: very large
     np.minimum(place, len(items.table) - 1, out=place)
-    return items.table[place.view(np.int64)]
+    found: Bools = items.table[place.view(np.int64)]
+    return found
 
 
 def in_float64(x: Floats, items: Floats) -> Bools:
@@ -211,9 +212,12 @@ _TABLE = 2**16
 
 @dataclass(frozen=True, slots=True)
 class IntSet:
-    """A literal set of integers: sorted, and for many near ones a table by distance from the least, False at its end."""
+    """A literal set of integers, ascending; many that are near one another also as a table.
 
-    sorted: Ints
+    The table says for each distance from the least whether the set has it; its last entry, False, is for all beyond.
+    """
+
+    ordered: Ints
     table: Bools | None
 
 

@@ -141,7 +141,7 @@ def count_null(rows: int, *oks: Ok) -> Ints:
     return count
 
 
-def make_list(items: Sequence[Column | Any], oks: Sequence[Ok] | None, kind: str, rows: int) -> Lists:
+def make_list(items: Sequence[Any], oks: Sequence[Ok] | None, kind: str, rows: int) -> Lists:
     """Lists of one element from each column (or plain value), with the elements' validity where they may be null."""
     items_ok = None if oks is None else _stack(oks, np.bool_, rows)
     if kind != "string":
@@ -157,7 +157,7 @@ def make_list(items: Sequence[Column | Any], oks: Sequence[Ok] | None, kind: str
 
 
 def _stack(columns: Sequence[Any], dtype: type, rows: int) -> NDArray[Any]:
-    out = np.empty((rows, len(columns)), dtype)
+    out: NDArray[Any] = np.empty((rows, len(columns)), dtype)
     for i, column in enumerate(columns):
         out[:, i] = column
     return out

@@ -205,7 +205,7 @@ def log10_float64(x: float) -> float:
 
 
 def _split(x: float, bound: float) -> tuple[float, int]:
-    """What is left of x, and its exponent: f and k with ``x == 2**k * (1 + f)``; mantissas from the bound on are halved."""
+    """The f and k of ``x == 2**k * (1 + f)``; mantissas from the bound on are halved."""
     m, k = frexp(x)
     m2 = m + m
     return (m2 - 1.0, k - 1) if m2 < bound else (m - 1.0, k)

@@ -36,4 +36,4 @@ def is_same(x: object, y: object) -> bool:
 
 def count_null(*values: object) -> int:
     """How many of the values are null."""
-    return sum(value is None for value in values)
+    return values.count(None)

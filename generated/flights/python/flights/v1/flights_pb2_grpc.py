@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class FlightsServiceStub:
-    """What is known of a flight when it leaves the gate in New York.
+    """Computes the features of flights.v1.
     """
 
     def __init__(self, channel):
@@ -58,7 +58,7 @@ class FlightsServiceStub:
 
 
 class FlightsServiceServicer:
-    """What is known of a flight when it leaves the gate in New York.
+    """Computes the features of flights.v1.
     """
 
     def Transform(self, request, context):
@@ -121,7 +121,7 @@ def add_FlightsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class FlightsService:
-    """What is known of a flight when it leaves the gate in New York.
+    """Computes the features of flights.v1.
     """
 
     @staticmethod

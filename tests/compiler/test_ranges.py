@@ -1,0 +1,92 @@
+"""Intervals of int64 expressions, and what may be stored as int32."""
+
+from itertools import product
+
+import pytest
+from compiling import codes, feature, program
+
+from featc.ranges import INT64, Ranges
+
+
+@pytest.mark.parametrize(
+    ("expr", "low", "high"),
+    [
+        ("small", -10, 10),
+        ("i32", -(2**31), 2**31 - 1),
+        ("i", *INT64),
+        ("5", 5, 5),
+        ("small + 3", -7, 13),
+        ("3 - small", -7, 13),
+        ("small * small", -100, 100),
+        ("small * -3", -30, 30),
+        ("-small", -10, 10),
+        ("abs(small - 4)", 0, 14),
+        ("abs(small + 20)", 10, 30),
+        ("i + 1", *INT64),
+        ("i * 2", *INT64),
+        ("-i", *INT64),
+        ("abs(i)", *INT64),
+        ("i % 7", 0, 6),
+        ("i % -7", -6, 0),
+        ("i % small", -9, 9),
+        ("small // 3", -4, 3),
+        ("small // -3", -4, 3),
+        ("i // -1", *INT64),
+        ("clip(i, 0, 5)", 0, 5),
+        ("clip(i, small, 20)", -10, 20),
+        ("clip(small, 5, 0)", 0, 0),
+        ("least(i, 5)", -(2**63), 5),
+        ("greatest(i, 5, 7)", 7, 2**63 - 1),
+        ("if ok then small else 50", -10, 50),
+        ("j ?? 5", *INT64),
+        ("parse_int(s) ?? 5", *INT64),
+        ("hour(civil) * 60 + minute(civil)", 0, 1439),
+        ("hash_bucket(s, 16)", 0, 15),
+        ("cut(i, [1, 2, 3])", 0, 3),
+        ('index_of(s, ["a", "b"]) ?? -1', -1, 1),
+        ("count_null(j, y)", 0, 2),
+        ("[small, 40][1]", -10, 40),
+        ("length(s)", 0, 2**31 - 1),
+        ("int64(ok)", 0, 1),
+    ],
+)
+def test_intervals(expr: str, low: int, high: int) -> None:
+    made = program(f"feature out = {expr}\n")
+    assert Ranges(made.input).of(made.features[0].node) == (low, high)
+
+
+def test_intervals_hold_every_value() -> None:
+    """Each rule against all operands of two small intervals."""
+    floor = {"+": int.__add__, "-": int.__sub__, "*": int.__mul__}
+    for (a, b), (c, d) in product([(-3, 2), (0, 4), (-5, -1)], repeat=2):
+        source = f"feature out = clip(i, {a}, {b}) {{}} clip(i32, {c}, {d})\n"
+        for op, exact in floor.items():
+            made = program(source.format(op))
+            low, high = Ranges(made.input).of(made.features[0].node)
+            values = [exact(x, y) for x in range(a, b + 1) for y in range(c, d + 1)]
+            assert (low, high) == (min(values), max(values))
+        made = program(source.format("%"))
+        low, high = Ranges(made.input).of(made.features[0].node)
+        rests = [x % y for x in range(a, b + 1) for y in range(c, d + 1) if y]
+        assert low <= min(rests)
+        assert max(rests) <= high
+
+
+@pytest.mark.parametrize(
+    "expr", ["small * 1000", "clip(i, 0, 5)", "hour(civil)", "i32", "if ok then 1 else small", "i32 % 100 - 3"]
+)
+def test_proven_int32(expr: str) -> None:
+    made = feature(expr, "int32")
+    assert (str(made.type), made.storage) == ("int64", "int32")
+
+
+@pytest.mark.parametrize("expr", ["i", "i32 + 1", "small * 1_000_000_000", "j ?? 0", "microseconds(span)"])
+def test_unproven_int32(expr: str) -> None:
+    assert codes(f"feature out: int32 = {expr}\n") == ["FDL067"]
+    assert str(feature(expr, "int32?").type) == "int64?"
+
+
+def test_int32_items() -> None:
+    assert codes("feature out: list<int32, 2> = [small, i]\n") == ["FDL067"]
+    assert str(feature("[small, i32]", "list<int32, 2>").type) == "list<int64, 2>"
+    assert str(feature("[i, 1]", "list<int32?, 2>").type) == "list<int64?, 2>"
