@@ -52,7 +52,11 @@ lint: $(VENV)/.dev  ## Format, lint and types
 
 .PHONY: generated
 generated: $(VENV)/.base  ## Build the examples into generated/
-	@$(VENV)/bin/featc build examples/flights/flights.fdl -o generated
+	@for source in examples/*/*.fdl; do $(VENV)/bin/featc build $$source -o generated || exit; done
+
+.PHONY: operators
+operators: $(VENV)/.base  ## Write dsl/OPERATORS.md from the catalogue
+	@$(RUN) tools/make_operators.py
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev  ## Random programs through every target, for MINUTES=10

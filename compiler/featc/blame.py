@@ -67,6 +67,8 @@ def explain(
         return errors.in_needs_set(part.span)
     if lower.untyped(node) and not wrong.const:
         return _untyped(call, parts, nodes, at, where, text)
+    if node.op == "const" and node.type.item is not None and node.type.item.nullable and specs[-1].many:
+        return errors.bad_constant(part.span, where, "a table without null", "ask with `is_null` where a null counts")
     if wrong.const:
         return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
     name = call.name.text

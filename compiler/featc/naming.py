@@ -9,17 +9,14 @@ _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 _RPCS = ("Transform", "TransformBatch", "TransformStream", "GetFeatureSet")
-_KINDS = ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")
+_SCALARS = ("Bool", "Int32", "Int64", "Float", "Double", "String", "Timestamp", "Duration")
 
-#: Messages that every generated schema has beside the input's own.
+#: Messages that a schema has, or may have, beside the input's own.
 GENERATED_MESSAGES = frozenset(
     [f"{rpc}{end}" for rpc in _RPCS for end in ("Request", "Response")]
-    + ["Features", "FeatureInfo", "InputInfo", "Pin", "RowResult", "RowError", "FieldViolation"]
-    + [
-        f"{before}{kind}{end}"
-        for kind in _KINDS
-        for before, end in (("", "List"), ("Nullable", "List"), ("Nullable", ""))
-    ]
+    + ["Features", "RowResult", "RowError", "FieldViolation", "Pin", "InputInfo", "FeatureInfo"]
+    + [f"{null}{kind}List" for kind in _SCALARS for null in ("", "Nullable")]
+    + [f"Nullable{kind}" for kind in _SCALARS]
 )
 
 

@@ -41,6 +41,7 @@ class _Resolver:
     def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None]) -> None:
         self.report = report
         self.out = Resolved()
+        self.service = ""  # what the generated service is named
         self.expander = Expander(sources, report)
         self.json: dict[str, str] = {}
         self.loop_variables: list[ast.Name] = []
@@ -71,7 +72,7 @@ class _Resolver:
             return
         self.out.input = decl
         self.message(decl.name)
-        if decl.name.text in GENERATED_MESSAGES:
+        if decl.name.text in GENERATED_MESSAGES or decl.name.text == self.service:
             self.report(errors.message_name_taken(decl.name.span, decl.name.text))
         if decl.many:
             self.report(errors.not_supported(decl.name.span, "`input … many` is"))
@@ -159,6 +160,8 @@ class _Resolver:
 def resolve(loaded: Loaded, report: Callable[[Diagnostic], None]) -> Resolved:
     """The declarations of all files as one set. Findings go to ``report``; the first of two equal names stays."""
     resolver = _Resolver(loaded.sources, report)
+    if loaded.root is not None and loaded.root.name is not None:
+        resolver.service = f"{to_camel(loaded.root.name.text)}Service"
     for decl in loaded.decls:
         if isinstance(decl, ast.InputDecl):
             resolver.input(decl)

@@ -152,7 +152,7 @@ class Scan:
 
     def _taken_by_string(self, start: int) -> bool:
         """Whether a string after ``start`` was left open: it may have taken the partner of a bracket."""
-        return any(place > start for place in self._open_strings)
+        return bool(self._open_strings) and self._open_strings[-1] > start
 
     def _close(self, token: Token) -> None:
         tokens = self.tokens

@@ -6,7 +6,8 @@ The table is Lark's (``table.py``); the walk is our own, because it must repair 
 from __future__ import annotations
 
 import gc
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -53,8 +54,7 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
     header = decls.pop(0) if decls and isinstance(decls[0], Header) else None
     decls, deep = too_deep(decls)
     diagnostics = [*scan.diagnostics, *walk.diagnostics, *builder.finish()]
-    places = sorted(d.span.start for d in diagnostics)
-    decls = _sound(decls, [p for p in places if not any(start <= p < end for start, end in walk.lost)])
+    decls = _sound(decls, sorted(d.span.start for d in diagnostics if not walk.is_lost(d.span.start)))
     diagnostics += deep
     diagnostics.sort(key=lambda d: (d.span.start, d.span.end, d.code))
     if diagnostics and not decls and header is None:
@@ -89,7 +89,7 @@ class _Walk:
     def __init__(self, scan: Scan, builder: Builder) -> None:
         self.source = scan.source
         self.tokens = scan.tokens
-        self.broken = scan.broken
+        self.broken = sorted(scan.broken)
         self.builder = builder
         self.diagnostics: list[Diagnostic] = []
         self.states = [table().start]
@@ -131,6 +131,11 @@ class _Walk:
                 values.append(token)
                 i += 1
 
+    def is_lost(self, place: int) -> bool:
+        """Whether the place is in a declaration that was given up."""
+        k = bisect_right(self.lost, (place, sys.maxsize)) - 1
+        return k >= 0 and place < self.lost[k][1]
+
     def _mend(self, i: int) -> int:
         """Report the token that cannot come next, and repair it or give its declaration up; where to go on."""
         tokens, token = self.tokens, self.tokens[i]
@@ -146,7 +151,7 @@ class _Walk:
         diagnostic, repair = diagnose(failure)
         stop = self._stop(failure)
         limit = tokens[stop].start if tokens[stop].kind != END else len(self.source.text) + 1
-        if not any(tokens[begin].start <= place < limit for place in self.broken):
+        if bisect_left(self.broken, tokens[begin].start) == bisect_left(self.broken, limit):
             self.diagnostics.append(diagnostic)
             if repair is not None:
                 tokens[i] = token._replace(kind=repair)

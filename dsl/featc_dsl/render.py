@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from featc_dsl.diagnostics import Diagnostic
@@ -36,7 +37,7 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, str], color: bool = Fal
     def paint(text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color and text else text
 
-    severity = diagnostic.severity
+    diagnostic, severity = _plain(diagnostic), diagnostic.severity
     margin = len(str(max([diagnostic.span.line, *(place.line for place, _ in diagnostic.related)])))
     bar = paint(" " * (margin + 1) + "|", "frame")
     title = paint(f"{severity}[{diagnostic.code}]", severity) + paint(f": {diagnostic.title}", "title")
@@ -72,6 +73,7 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, str], color: bool = Fal
 
 def to_json(diagnostic: Diagnostic) -> dict[str, Any]:
     """The diagnostic as JSON data; offsets count code points from 0, lines and columns from 1."""
+    diagnostic = _plain(diagnostic)
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
@@ -82,6 +84,22 @@ def to_json(diagnostic: Diagnostic) -> dict[str, Any]:
         "hint": diagnostic.hint,
         "related": [{**_place(span), "remark": remark} for span, remark in diagnostic.related],
     }
+
+
+def _plain(diagnostic: Diagnostic) -> Diagnostic:
+    """The same with texts that can be shown: they may quote any name that was written."""
+    return replace(
+        diagnostic,
+        title=_shown(diagnostic.title),
+        label=_shown(diagnostic.label),
+        why=_shown(diagnostic.why),
+        hint=_shown(diagnostic.hint),
+        related=tuple((span, _shown(remark)) for span, remark in diagnostic.related),
+    )
+
+
+def _shown(text: str) -> str:
+    return "".join(f"<U+{ord(c):04X}>" if _unsafe(c) else c for c in text)
 
 
 def _place(span: Span) -> dict[str, Any]:
@@ -119,7 +137,7 @@ def _pieces(line: str) -> list[tuple[str, int]]:
             piece = f"<U+{ord(character):04X}>"
         else:
             piece = character
-        width = len(piece) if piece != character or character.isascii() else _columns(character)
+        width = len(piece) if len(piece) > 1 or piece.isascii() else _columns(character)
         pieces.append((piece, width))
         column += width
     return pieces

@@ -74,7 +74,7 @@ def test_the_time_exists() -> None:
     assert _input("a: int64", "time b")[1] == ["FDL039"]
 
 
-@pytest.mark.parametrize("name", ["TransformRequest", "GetFeatureSetResponse"])
+@pytest.mark.parametrize("name", ["TransformRequest", "GetFeatureSetResponse", "Features", "DoubleList", "TService"])
 def test_names_of_generated_messages_are_taken(name: str) -> None:
     checked = check_source("t.fdl", f"featureset t.v1\ninput {name} {{ a: int64 }}\nfeature f = a\n")
     assert [d.code for d in checked.diagnostics] == ["FDL038"]

@@ -87,7 +87,8 @@ OPERANDS = (
     "[1, 2]",
 )
 FORMS = ("{} + {}", "{} ?? {}", "{} == {}", "{} in [{}]", "{} in 0..{}", "if {} then {} else 1", "{}[{}]",
-         "clip({}, {}, 1)", "least({}, {})", "is_same({}, {})", "[{}, {}]", "{} // {}", "{} and {}", "index_of({}, {})", "cut({}, {})",
+         "clip({}, {}, 1)", "least({}, {})", "is_same({}, {})", "[{}, {}]", "{} // {}", "{} and {}",
+         "index_of({}, {})", "cut({}, {})",
          "is_null({}) or {} > 1", "truncate({}, {})", "count_null({}, {})", "float64({}) * {}", "{} at {}")  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _sound(program: ir.Program) -> None:
         assert node.op != "param"
         assert node.type.kind is not Kind.NULL
         assert node.type.item is None or node.type.item.kind is not Kind.NULL
-        assert not (node.op == "const" and node.type.kind is Kind.LIST)
+        assert node.op != "const" or node.type.kind is not Kind.LIST or node.consts[0] is None
         assert node.op != "const" or (node.consts[0] is None) == node.type.nullable
         assert all(a.key < node.key for a in node.args)
 

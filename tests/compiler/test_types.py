@@ -155,6 +155,7 @@ def test_a_let_that_is_a_literal_is_one() -> None:
         ("i in [1, i]", "FDL055"),
         ('ts at "Nowhere"', "FDL056"),
         ("xs[3]", "FDL057"),
+        ("i in [1, null]", "FDL057"),
         ("xs[-1]", "FDL057"),
         ('truncate(day, "hour")', "FDL057"),
         ("cut(x, [2, 1])", "FDL058"),

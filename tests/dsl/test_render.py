@@ -85,6 +85,13 @@ def test_nothing_reaches_the_terminal_raw() -> None:
     assert out.split("\n")[4].index("^") == out.split("\n")[3].index("bad")
 
 
+def test_messages_may_quote_anything() -> None:
+    span = Source("abc", "t.fdl").span(0, 1)
+    diagnostic = Diagnostic("FDL029", "`\ud800\u202e` is no name", span, hint="\x1b[2J")
+    assert "`<U+D800><U+202E>` is no name" in render(diagnostic, {})
+    assert to_json(diagnostic)["hint"] == "<U+001B>[2J"
+
+
 def test_a_missing_source() -> None:
     span = Source("abc", "gone.fdl").span(0, 1)
     assert render(Diagnostic("FDL030", "t", span, "l"), {}) == "error[FDL030]: t\n --> gone.fdl:1:1\n  = l"

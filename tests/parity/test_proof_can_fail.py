@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 from parity import PROGRAMS, ParityError, check
-from programs import random_program
+from programs import for_programs
 
 from featc_runtime import batch, scalar
 from featc_runtime.service import codec
@@ -102,11 +102,4 @@ def test_a_broken_operator_is_found(broken: Break, monkeypatch: pytest.MonkeyPat
     broken(monkeypatch)
     targets = ("service",) if broken is breaks_wire else ("batch", "row")
     with pytest.raises(ParityError, match="differs from the interpreter"):
-        search(targets)
-
-
-def search(targets: Sequence[str]) -> None:
-    """The usual budget of programs through some targets."""
-    for seed in range(PROGRAMS):
-        drawing = random_program(seed)
-        check(drawing.source, drawing.seed, targets=targets)
+        for_programs(lambda d: check(d.source, d.seed, targets=targets), PROGRAMS, shrink=False)

@@ -16,7 +16,7 @@ from choosing import Chooser
 from featc_dsl.catalogue import ROWS, Op, Overload, Param
 from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
-SIZE = 70  # operators in one program, about
+SIZE = 90  # operators in one program, about
 
 _SCALARS = tuple(SCALARS.values())
 

@@ -78,11 +78,10 @@ class ParityError(AssertionError):
         self.op, self.program, self.source, self.rows = op, program, source, rows
 
 
-def check(source: str, seed: int, count: int = ROWS, targets: Sequence[str] = TARGETS) -> Program:
+def check(source: str, seed: int, count: int = ROWS, targets: Sequence[str] = TARGETS) -> None:
     """Compile a source and compare the targets on rows of a seed; ParityError for the first difference."""
     program = compile_source(source)
     compare(program, make_rows(program, seed, count), source, seed=seed, targets=targets)
-    return program
 
 
 def compare(

@@ -6,11 +6,13 @@ left to luck. Inputs are nullable or not, stored narrowly, in contracts; feature
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import fdl_literals as lit
 from choosing import Chooser, Drawn, Random
 from expressions import OVERLOADS, POSITIONS, Expressions, Function, Name
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from featc_dsl.catalogue import Overload
@@ -37,6 +39,25 @@ def programs(draw: st.DrawFn) -> Drawing:
     return Drawing(source, draw(st.integers(0, 2**32)))
 
 
+def for_programs(test: Callable[[Drawing], None], count: int, *, shrink: bool) -> None:
+    """Run a test on so many programs, the same in every run; its first failure is shrunk, if so wished, and raised."""
+
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        report_multiple_bugs=False,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
+    )
+    @given(programs())
+    def run(drawing: Drawing) -> None:
+        test(drawing)
+
+    run()
+
+
 def random_program(seed: int) -> Drawing:
     """The program of a seed, without Hypothesis."""
     return Drawing(program(Chooser(Random(seed))), seed)
@@ -52,7 +73,7 @@ def program(choose: Chooser) -> str:
         lines.append(_function(choose, make, i))
     for i in range(choose.below(3)):
         lines.append(_value(choose, make, f"l{i}", 3, "let"))
-    for i in range(choose.between(2, 9)):
+    for i in range(choose.between(4, 12)):
         lines.append(_value(choose, make, f"f{i}", DEPTH if choose.chance(45) else 1, "feature"))
     if choose.chance(25):
         lines.append(_loop(choose, make))

@@ -48,6 +48,9 @@ class Values:
         self._random = source
         self._row: dict[Kind, list[Any]] = {}
         self._pools: dict[Kind, list[Any]] = {kind: list(pool) for kind, pool in lit.POOLS.items()}
+        self._pools[Kind.FLOAT64] += [0.0, -0.0] * 4
+        self._pools[Kind.INT64] += [0, 1, -1] * 2
+        self._pools[Kind.STRING] += [""] * 3
         nodes = list(walk(f.node for f in program.features))
         for node in nodes:
             for const in node.consts if node.op != "input" else ():

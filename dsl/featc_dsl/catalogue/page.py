@@ -20,6 +20,19 @@ may give null for operands that are not. Integer literals stand for floats where
 #: How operators are written that are neither calls nor `x symbol y`: one `{}` for each operand.
 _FORMS = {"neg": "-{}", "not": "not {}", "if": "if {} then {} else {}", "list": "[{}]", "element": "{}[{}]"}
 
+#: Where the rules of each family are, seen from the page.
+RULES = {
+    "arithmetic": "semantics/numbers.md",
+    "comparison": "semantics/numbers.md",
+    "logic": "SEMANTICS.md#nulls",
+    "numbers": "semantics/numbers.md",
+    "maths": "semantics/maths.md",
+    "strings": "semantics/strings.md",
+    "time": "semantics/time.md",
+    "categories": "semantics/categories.md",
+    "lists": "semantics/lists.md",
+}
+
 _TABLES = {"unicode": "the pinned Unicode version", "zones": "the pinned time zones"}
 
 
@@ -31,7 +44,7 @@ def page() -> str:
     contents = "\n".join(f"* [{f}](#{f}): {', '.join(_link(op) for op in rows)}" for f, rows in families.items())
     parts = [_INTRO, contents]
     for family, rows in families.items():
-        parts.append(f"## {family}\n\nThe rules: [semantics/{family}.md](semantics/{family}.md).")
+        parts.append(f"## {family}\n\nThe rules: [{RULES[family]}]({RULES[family]}).")
         parts += map(_section, rows)
     return "\n\n".join(parts) + "\n"
 

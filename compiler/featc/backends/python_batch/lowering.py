@@ -6,9 +6,11 @@ that propagates null is the conjunction of its operands', so helpers never see n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from featc.backends.pycode import tree as t
 from featc.backends.pycode.emitter import Emitter, Lowered, prefixed
-from featc.ir import Node, Value
+from featc.ir import Node, Program, Value, walk
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.types import Kind, Type
 from featc_runtime import batch as runtime
@@ -27,6 +29,9 @@ INFIX = {
     **{f"{name}.{kind}": sign for name, sign in _COMPARISONS.items() for kind in _ORDERED},
 }  # fmt: skip
 
+#: Operations that look at the validity of their operands alone.
+_NULLNESS = ("is_null", "count_null")
+
 PREFIX = {"neg.float64": "-", "neg.int64": "-", "neg.duration": "-", "not": "~"}
 
 #: The value in the slot of a null literal.
@@ -35,6 +40,13 @@ _ZERO: dict[Kind, Value] = {Kind.BOOL: False, Kind.FLOAT64: 0.0, Kind.STRING: ""
 
 class BatchEmitter(Emitter):
     """Writes the body of the batch `compute`."""
+
+    def __init__(self, program: Program, source: str, taken: Iterable[str]) -> None:
+        super().__init__(program, source, taken)
+        roots = [f.node for f in program.features]
+        asked = (a for n in walk(roots) if n.op not in _NULLNESS for a in n.args)
+        #: Nodes of which more than the validity is needed: the others' strings need not be decoded.
+        self._valued = {n.key for n in (*roots, *asked)}
 
     def lower(self, node: Node, args: list[Lowered]) -> Lowered:
         if node.op == "input":
@@ -69,7 +81,8 @@ class BatchEmitter(Emitter):
     def _input(self, node: Node) -> Lowered:
         field = str(node.consts[0])
         name = self.inputs[field]
-        self.body.append(t.Assign((name,), t.call("chunk.values", t.Const(field))))
+        if node.key in self._valued:
+            self.body.append(t.Assign((name,), t.call("chunk.values", t.Const(field))))
         if not node.type.nullable:
             return Lowered(t.Name(name))
         ok = self.names.take(f"{name}_ok")

@@ -124,7 +124,6 @@ packages = ["{program.name}"]
 [tool.ruff]
 line-length = {printer.WIDTH}
 extend-exclude = ["{program.name}/v{program.version}"]  # protoc's own layout
-extend-exclude = ["*_pb2.py", "*_pb2.pyi", "*_pb2_grpc.py"]  # as protoc writes them
 """
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import bitmap, canonical, zeroed
@@ -20,6 +21,9 @@ from featc_runtime.batch.columns import Bools, Column, Lists, Strings
 from featc_runtime.schema import Output, Type
 
 _INT32 = np.iinfo(np.int32)
+#: Strings that leave are in the memory of the C library, as NumPy's arrays are: results that stay are up to three times
+#: as quick to make there as in Arrow's own pool, which takes fresh pages for each.
+_POOL = pa.system_memory_pool()
 
 
 def leave(output: Output, values: Column, ok: Bools | None, rows: int) -> pa.Array:
@@ -80,7 +84,7 @@ def _scalars(
     ok = _some(ok)
     if isinstance(values, Strings):
         codes = pa.array(values.codes, mask=None if ok is None else ~ok)
-        return pa.array(values.values, arrow).take(codes)
+        return pc.take(pa.array(values.values, arrow), codes, memory_pool=_POOL)
     if storage == "int32" and type_.nullable and len(values):
         ok = _some(_fits(values, ok))
     if ok is not None:

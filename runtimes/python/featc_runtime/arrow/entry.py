@@ -10,13 +10,23 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from featc_runtime.arrow.buffers import valid
 from featc_runtime.arrow.contracts import broken
 from featc_runtime.arrow.ingress import reader
 from featc_runtime.arrow.problems import Problem, Reader
 from featc_runtime.arrow.schema import arrow_type
+from featc_runtime.arrow.strings import is_ascii
 from featc_runtime.batch.columns import Bools, Column, Lists, Strings
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
-from featc_runtime.schema import Field, NullShare
+from featc_runtime.schema import Field, NullShare, OneOf
+
+
+@dataclass(frozen=True, slots=True)
+class Deferred:
+    """Values that are known to be good and are not read yet: many a string is asked only whether it is null."""
+
+    read: Reader
+    array: pa.Array
 
 
 class Chunk:
@@ -24,7 +34,7 @@ class Chunk:
 
     __slots__ = ("_columns", "rows", "start")
 
-    def __init__(self, start: int, rows: int, columns: dict[str, tuple[Column, Bools | None]]) -> None:
+    def __init__(self, start: int, rows: int, columns: dict[str, tuple[Column | Deferred, Bools | None]]) -> None:
         self.start, self.rows = start, rows
         self._columns = columns
 
@@ -33,7 +43,11 @@ class Chunk:
 
     def values(self, name: str) -> Any:
         """The ``Column`` of a field, the type's zero where null. Never write to it: it may be the caller's memory."""
-        return self._columns[name][0]
+        values, ok = self._columns[name]
+        if isinstance(values, Deferred):
+            values = values.read(values.array).values
+            self._columns[name] = values, ok
+        return values
 
     def valid(self, name: str) -> Bools:
         """True where a nullable field is not null, one entry a row."""
@@ -42,7 +56,7 @@ class Chunk:
 
     def to_rows(self) -> list[tuple[object, ...]]:
         """The raw values row by row, in the order of the fields: None for null, times as ints, lists as tuples."""
-        return list(zip(*(_listed(*column) for column in self._columns.values()), strict=True))
+        return list(zip(*(_listed(self.values(name), ok) for name, (_, ok) in list(self._columns.items())), strict=True))
 
 
 def _listed(values: Column, ok: Bools | None) -> list[object]:
@@ -125,6 +139,11 @@ def _entered(ok: Bools | None, problems: list[Problem], rows: int) -> Bools | No
     for problem in problems:
         entered[problem.rows] = False
     return entered
+
+
+def _is_free_text(field: Field) -> bool:
+    """Whether any text may stand in the field."""
+    return field.type.kind == "string" and not any(isinstance(c, OneOf) for c in field.contracts)
 
 
 def _mismatch(field: Field, schema: pa.Schema, places: list[int]) -> SchemaError:

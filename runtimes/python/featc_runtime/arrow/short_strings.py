@@ -170,7 +170,8 @@ def _keys(array: pa.Array, ok: Bools | None) -> _Keys | None:
         if below is sizes and longest == shortest:  # usual for codes: the strings stand at equal distances
             words = np.ndarray(rows, np.uint64, data, 0, (int(longest),))
         else:
-            words = np.ndarray(len(data) - 7, np.uint64, data, 0, (1,)).take(offsets[:-1] - first)
+            # not take(), which would first copy all of what is not aligned
+            words = np.ndarray(len(data) - 7, np.uint64, data, 0, (1,))[offsets[:-1] - first]
     # shifting to the left drops the bytes after the string; by 64, for "", NumPy gives 0
     shift = (8 - sizes).astype(np.uint64)
     shift <<= np.uint64(3)

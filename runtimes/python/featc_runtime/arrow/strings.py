@@ -17,6 +17,17 @@ from featc_runtime.batch.columns import Bools, Strings
 _SMALL = 4096
 
 
+def is_ascii(array: pa.Array) -> bool:
+    """Whether a quick look tells that an array of strings is ASCII, and so good text; there is none for every layout."""
+    kind = {pa.string(): np.int32, pa.large_string(): np.int64}.get(array.type)
+    if kind is None or len(array) == 0:
+        return False
+    _, offsets, octets = array.buffers()
+    bounds = np.frombuffer(offsets, kind)[array.offset : array.offset + len(array) + 1]
+    first, last = int(bounds[0]), int(bounds[-1])
+    return first == last or bool(np.frombuffer(octets, np.int8, last - first, first).min() >= 0)
+
+
 class StringReader:
     """Reads the arrays of one column.
 

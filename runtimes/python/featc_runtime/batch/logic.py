@@ -74,7 +74,8 @@ def or_null(x: Bools | bool, x_ok: Ok, y: Bools | bool, y_ok: Ok) -> tuple[Bools
 
 def where(test: Bools, then: Any, other: Any) -> NDArray[Any]:
     """``then`` where the test is true, else ``other``; either may be a plain value."""
-    return np.where(test, then, other)
+    chosen: NDArray[Any] = np.where(test, then, other)
+    return chosen
 
 
 def where_string(test: Bools, then: Strings | str, other: Strings | str) -> Strings:
@@ -94,10 +95,10 @@ def where_list(test: Bools, then: Lists, other: Lists) -> Lists:
         ok = None
     else:
         ok = np.where(test[:, None], _items_ok(then), _items_ok(other))
-    if isinstance(then.items, Strings) and isinstance(other.items, Strings):
-        wide = np.broadcast_to(test[:, None], then.items.codes.shape)
-        return Lists(where_string(wide, then.items, other.items), ok)
-    return Lists(np.where(test[:, None], then.items, other.items), ok)
+    a, b = then.items, other.items
+    if isinstance(a, Strings) and isinstance(b, Strings):
+        return Lists(where_string(np.broadcast_to(test[:, None], a.codes.shape), a, b), ok)
+    return Lists(np.where(test[:, None], np.asarray(a), np.asarray(b)), ok)
 
 
 def _items_ok(x: Lists) -> Ok:

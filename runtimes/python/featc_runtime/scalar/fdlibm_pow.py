@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from math import frexp, inf, ldexp, nan
-from struct import Struct
+from math import copysign, floor, fmod, frexp, inf, ldexp, nan, sqrt, ulp
 
 from featc_runtime.scalar.fdlibm_constants import (
     CP,
@@ -36,13 +34,12 @@ from featc_runtime.scalar.fdlibm_constants import (
     POW_VERY_FAR,
 )
 
-_DOUBLE = Struct("<d")
-_pack, _unpack = _DOUBLE.pack, _DOUBLE.unpack
+_WORD = 2.0**32
 
 
 def truncated(x: float) -> float:
-    """The number with the low 32 bits of its float64 cleared."""
-    return _unpack(b"\0\0\0\0" + _pack(x)[4:])[0]  # type: ignore[no-any-return]
+    """The number with the low 32 bits of its float64 cleared (0.0 for -0.0); finite numbers only."""
+    return x - fmod(x, ulp(x) * _WORD)
 
 
 def pow_float64(x: float, y: float) -> float:
@@ -58,20 +55,20 @@ def pow_float64(x: float, y: float) -> float:
         if y == 2.0:
             return x * x
         if y == 0.5 and x >= 0.0:
-            return math.sqrt(x + 0.0)
+            return sqrt(x + 0.0)
         if y == -1.0 and x:
             return 1.0 / x
         if y in (inf, -inf):
             return nan if a == 1.0 else inf if (a > 1.0) == (y > 0.0) else 0.0
-    odd = x < 0.0 and abs(math.fmod(y, 2.0)) == 1.0
+    odd = x < 0.0 and abs(fmod(y, 2.0)) == 1.0
     if a in _ENDS:
         if a != 1.0:
             a = 0.0 if (a == 0.0) == (y > 0.0) else inf
-            odd = math.copysign(1.0, x) < 0.0 and abs(math.fmod(y, 2.0)) == 1.0
-        elif x < 0.0 and y != math.floor(y):
+            odd = copysign(1.0, x) < 0.0 and abs(fmod(y, 2.0)) == 1.0
+        elif x < 0.0 and y != floor(y):
             return nan
         return -a if odd else a
-    if x < 0.0 and y != math.floor(y):
+    if x < 0.0 and y != floor(y):
         return nan
     if -POW_FAR < y < POW_FAR:
         t1, t2 = _log2(a)
