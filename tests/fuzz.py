@@ -44,7 +44,8 @@ def one_program(seed: int, rows: int) -> int:
     try:
         check(drawing.source, drawing.seed, rows)
     except ParityError as error:
-        print(f"\nprogram {seed}: {error}\nsaved as {save_regression(error)}", flush=True)
+        small = shrink(error)
+        print(f"\nprogram {seed}: {small}\nsaved as {save_regression(small)}", flush=True)
         return 1
     except AssertionError as error:  # the front end refuses what should be well typed
         print(f"\nprogram {seed}: {error}", flush=True)

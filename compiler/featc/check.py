@@ -14,7 +14,7 @@ from featc.features import Outputs
 from featc.functions import TooLarge
 from featc.inputs import Inputs
 from featc.load import Loaded, Reader, load
-from featc.naming import is_snake, to_snake
+from featc.naming import PYTHON_MODULES, is_snake, to_snake
 from featc.order import in_order
 from featc.ranges import Ranges
 from featc.resolve import Resolved, resolve
@@ -127,6 +127,8 @@ def _header(root: ast.SourceFile, report_to: _Findings, complete: bool) -> None:
             report_to.report(errors.featureset_missing(place, better if is_snake(better) else "features"))
     elif not is_snake(root.name.text):
         report_to.report(errors.not_snake(root.name.span, root.name.text, to_snake(root.name.text)))
+    elif root.name.text in PYTHON_MODULES:
+        report_to.report(errors.python_module(root.name.span, root.name.text))
 
 
 def _features(

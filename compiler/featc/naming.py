@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import keyword
 import re
+import sys
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*")
@@ -17,6 +19,15 @@ GENERATED_MESSAGES = frozenset(
     + ["Features", "RowResult", "RowError", "FieldViolation", "Pin", "InputInfo", "FeatureInfo"]
     + [f"{null}{kind}List" for kind in _SCALARS for null in ("", "Nullable")]
     + [f"Nullable{kind}" for kind in _SCALARS]
+)
+
+
+#: Names that a generated Python package may not have: it could not be imported, or would hide what it needs itself.
+PYTHON_MODULES = (
+    frozenset(keyword.kwlist)
+    | sys.stdlib_module_names
+    | {"featc", "featc_dsl", "featc_runtime", "google", "grpc", "grpc_health", "grpc_reflection", "grpc_status"}
+    | {"numpy", "pyarrow", "re2", "xxhash", "pandas", "polars", "duckdb"}
 )
 
 

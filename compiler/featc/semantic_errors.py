@@ -52,6 +52,14 @@ def featureset_imported(span: Span) -> Diagnostic:
     )  # fmt: skip
 
 
+def python_module(span: Span, name: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL081", f"a feature set cannot be called `{name}`", span, "taken in Python",
+        why="the generated Python package has the set's name: it would hide a module that others need, or is a keyword",
+        hint=f"say what is in it: `{name}_features`",
+    )  # fmt: skip
+
+
 def no_input(span: Span) -> Diagnostic:
     return Diagnostic(
         "FDL033", "the feature set has no input", span, "nothing says what a row is",

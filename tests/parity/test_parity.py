@@ -6,6 +6,7 @@ from expressions import OVERLOADS, UNWRITABLE
 from parity import PROGRAMS, REGRESSIONS, ParityError, check, replay, save_regression
 from programs import Drawing, for_programs, random_program
 from rows import make_rows
+from shrink import shrink
 from targets import compile_source
 
 from featc.ir import walk
@@ -20,10 +21,11 @@ def test_every_target_gives_the_same_bits() -> None:
         check(drawing.source, drawing.seed)
 
     try:
-        for_programs(compare_all, PROGRAMS, shrink=True)
+        for_programs(compare_all, PROGRAMS)
     except ParityError as error:
-        error.add_note(f"saved as {save_regression(error)}")
-        raise
+        small = shrink(error)
+        small.add_note(f"saved as {save_regression(small)}")
+        raise small from None
     assert len(seen) >= 300
 
 

@@ -102,4 +102,4 @@ def test_a_broken_operator_is_found(broken: Break, monkeypatch: pytest.MonkeyPat
     broken(monkeypatch)
     targets = ("service",) if broken is breaks_wire else ("batch", "row")
     with pytest.raises(ParityError, match="differs from the interpreter"):
-        for_programs(lambda d: check(d.source, d.seed, targets=targets), PROGRAMS, shrink=False)
+        for_programs(lambda d: check(d.source, d.seed, targets=targets), PROGRAMS)

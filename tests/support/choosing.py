@@ -1,59 +1,22 @@
-"""Where the generators' choices come from: Hypothesis, which can shrink them, or a plain random generator."""
+"""The choices that generators make. Knows nothing of what is chosen; the same seed makes the same choices for ever."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Protocol, TypeVar
-
-from hypothesis import strategies as st
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
-class Source(Protocol):
-    """Gives whole numbers below a bound; 0 is the simplest choice."""
-
-    def below(self, bound: int) -> int: ...
-
-
-class Drawn:
-    """Choices drawn by Hypothesis: shrinking makes each one smaller."""
-
-    def __init__(self, draw: DrawFn) -> None:
-        self._draw = draw
-
-    def below(self, bound: int) -> int:
-        return self._draw(_numbers(bound))
-
-
-@cache
-def _numbers(bound: int) -> st.SearchStrategy[int]:
-    return st.integers(0, bound - 1)
-
-
-class Random:
-    """Choices of a plain generator: fast, the same for the same seed."""
+class Chooser:
+    """Choices of a seed."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
-
-    def below(self, bound: int) -> int:
-        return self._random.randrange(bound)
-
-
-class Chooser:
-    """The choices that generators make."""
-
-    def __init__(self, source: Source) -> None:
-        self.below = source.below
+        self.below = random.Random(seed).randrange
 
     def pick(self, options: Sequence[T]) -> T:
-        """One of the options; the first is the simplest."""
+        """One of the options."""
         return options[self.below(len(options))]
 
     def between(self, low: int, high: int) -> int:
@@ -61,8 +24,8 @@ class Chooser:
         return low + self.below(high - low + 1)
 
     def chance(self, percent: int) -> bool:
-        """True so often in a hundred; False is simpler."""
-        return self.below(100) >= 100 - percent
+        """True so often in a hundred."""
+        return self.below(100) < percent
 
     def some(self, options: Sequence[T], least: int, most: int) -> list[T]:
         """Some different options, in an order of their own."""

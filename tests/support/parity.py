@@ -69,13 +69,14 @@ class Difference:
 class ParityError(AssertionError):
     """Two targets disagree, or one fails.
 
-    ``op`` is the first node's that differs alone ("" where none does). ``program``, ``source`` and ``rows`` (few) are
-    what shows it.
+    ``op`` is the first node's that differs alone ("" where none does). ``program``, ``source``, ``rows`` (few) and
+    ``targets`` are what shows it.
     """
 
-    def __init__(self, message: str, op: str, program: Program, source: str, rows: Sequence[Row]) -> None:
+    def __init__(self, message: str, op: str, program: Program, source: str, rows: Sequence[Row], target: str) -> None:
         super().__init__(message)
         self.op, self.program, self.source, self.rows = op, program, source, rows
+        self.targets = (target.split(" ")[0],)
 
 
 def check(source: str, seed: int, count: int = ROWS, targets: Sequence[str] = TARGETS) -> None:
@@ -156,14 +157,14 @@ def _differs(program: Program, rows: Sequence[Row], source: str, d: Difference) 
         _show_row(row),
         source,
     ]
-    return ParityError("\n".join(lines), node.op if node else "", program, source, [row])
+    return ParityError("\n".join(lines), node.op if node else "", program, source, [row], d.target)
 
 
 def _failed(built: Targets, rows: Sequence[Row], source: str, name: str, ask: Compute, failure: str) -> ParityError:
     """A target that raised: with one of the rows alone, if one is enough."""
     guilty = next(([row] for row in rows if _ask(ask, built, [row])[1]), list(rows))
     told = _show_row(guilty[0]) if len(guilty) == 1 else "no single row is enough"
-    return ParityError(f"{name} fails\n{failure}\n{told}\n{source}", "", built.program, source, guilty)
+    return ParityError(f"{name} fails\n{failure}\n{told}\n{source}", "", built.program, source, guilty, name)
 
 
 def _show_row(row: Row) -> str:

@@ -118,14 +118,20 @@ class Entry:
 
     def read(self, start: int, batch: pa.RecordBatch) -> tuple[Chunk, Found]:
         """A batch with the columns at ``columns`` as a chunk whose first row is ``start``, and what is wrong in it."""
-        columns: dict[str, tuple[Column, Bools | None]] = {}
+        columns: dict[str, tuple[Column | Deferred, Bools | None]] = {}
         wrong: list[tuple[Field, Problem]] = []
         nulls: dict[str, int] = {}
         for field, place, read in self._readers:
-            values, ok, problems = read(batch.column(place))
-            columns[field.name] = values, ok
-            problems = [*problems, *broken(field, values, _entered(ok, problems, batch.num_rows))]
-            wrong += [(field, p) for p in problems]
+            array = batch.column(place)
+            ok: Bools | None
+            if _is_good_text(field, array):
+                ok = valid(array)
+                columns[field.name] = Deferred(read, array), ok
+            else:
+                values, ok, problems = read(array)
+                columns[field.name] = values, ok
+                problems = [*problems, *broken(field, values, _entered(ok, problems, batch.num_rows))]
+                wrong += [(field, p) for p in problems]
             if any(isinstance(c, NullShare) for c in field.contracts):
                 nulls[field.name] = 0 if ok is None else len(ok) - int(np.count_nonzero(ok))
         return Chunk(start, batch.num_rows, columns), Found(wrong, nulls)
@@ -141,9 +147,11 @@ def _entered(ok: Bools | None, problems: list[Problem], rows: int) -> Bools | No
     return entered
 
 
-def _is_free_text(field: Field) -> bool:
-    """Whether any text may stand in the field."""
-    return field.type.kind == "string" and not any(isinstance(c, OneOf) for c in field.contracts)
+def _is_good_text(field: Field, array: pa.Array) -> bool:
+    """Whether a quick look tells that all of an array may stand in a string field."""
+    if field.type.kind != "string" or any(isinstance(c, OneOf) for c in field.contracts):
+        return False
+    return is_ascii(array) and (field.type.nullable or array.null_count == 0)
 
 
 def _mismatch(field: Field, schema: pa.Schema, places: list[int]) -> SchemaError:

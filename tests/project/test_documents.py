@@ -1,0 +1,77 @@
+"""The texts: every link leads somewhere, every rule that code cites exists, every family of operators has its rules."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from project import ROOT, files, relative
+
+from featc_dsl.catalogue import ROWS
+from featc_dsl.catalogue.page import RULES
+
+DOCUMENTS = [p for p in files(".md") if not relative(p).startswith(("generated/", "dsl/featc_dsl/"))]
+SEMANTICS = ROOT / "dsl" / "SEMANTICS.md"
+
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+
+
+def anchors(path: Path) -> set[str]:
+    """The places in a document that a link may name, as GitHub makes them of headings; and those set by hand."""
+    text = path.read_text(encoding="utf-8")
+    made = set()
+    for heading in _HEADING.findall(_FENCE.sub("", text)):
+        kept = re.sub(r"[^\w\- ]", "", re.sub(r"[`*]", "", heading).lower())
+        made.add(kept.replace(" ", "-"))
+    return made | set(_ANCHOR.findall(text))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=relative)
+def test_links(document: Path) -> None:
+    broken = []
+    for link in _LINK.findall(_FENCE.sub("", document.read_text(encoding="utf-8"))):
+        if link.startswith("https://"):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (document.parent / name).resolve() if name else document
+        if not target.exists() or (anchor and anchor not in anchors(target)):
+            broken.append(link)
+    assert not broken
+
+
+def test_every_page_of_the_semantics_is_in_the_index() -> None:
+    named = set(re.findall(r"\(semantics/(\w+)\.md\)", SEMANTICS.read_text(encoding="utf-8")))
+    assert named == {p.stem for p in (SEMANTICS.parent / "semantics").glob("*.md")}
+
+
+def test_every_family_has_its_rules() -> None:
+    assert {row.family for row in ROWS} == RULES.keys()
+    for place in RULES.values():
+        name, _, anchor = place.partition("#")
+        path = SEMANTICS.parent / name
+        assert path.exists()
+        assert not anchor or anchor in anchors(path)
+
+
+def test_rules_that_code_cites_exist() -> None:
+    known, wrong = anchors(SEMANTICS), []
+    for path in files(".py", ".lark", ".md", ".fdl"):
+        for anchor in re.findall(r"SEMANTICS\.md#([\w-]+)", path.read_text(encoding="utf-8", errors="replace")):
+            if anchor not in known:
+                wrong.append(f"{relative(path)}: SEMANTICS.md#{anchor}")
+    assert not wrong
+
+
+def test_pins_that_texts_name() -> None:
+    """The pages that name a release of the pinned data name the one that is pinned."""
+    from featc_runtime.data import pins
+
+    time = (SEMANTICS.parent / "semantics" / "time.md").read_text(encoding="utf-8")
+    strings = (SEMANTICS.parent / "semantics" / "strings.md").read_text(encoding="utf-8")
+    assert f"tzdata {pins.TZDATA_VERSION} " in time
+    assert f"pinned ({pins.UNICODE_VERSION})" in strings
+    assert f"semantics version {pins.SEMANTICS}**" in SEMANTICS.read_text(encoding="utf-8")
