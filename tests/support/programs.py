@@ -140,7 +140,8 @@ def _value(choose: Chooser, make: Expressions, name: str, depth: int, keyword: s
     wanted = _result(choose, overload)
     text = make.apply(row, overload, wanted, depth)
     declared = f": {_declared(choose, wanted)}" if keyword == "feature" and choose.chance(25) else ""
-    make.names.append(Name(name, wanted, literal=row.name == "neg"))  # `- 5` is a literal
+    literal = row.name == "neg" or overload.params[-1].variadic  # `- 5` is a literal, `least(5)` too
+    make.names.append(Name(name, wanted, literal))
     return f"{keyword} {name}{declared} = {text}"
 
 

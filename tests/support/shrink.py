@@ -1,4 +1,4 @@
-"""Makes a failing program small: lines that the failure does not need are left out, one by one. Knows parity's errors."""
+"""Makes a failing program small: leaves out the lines that the failure does not need. Knows lines, no language."""
 
 from __future__ import annotations
 
