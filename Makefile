@@ -58,6 +58,10 @@ generated: $(VENV)/.base  ## Build the examples into generated/
 operators: $(VENV)/.base  ## Write dsl/OPERATORS.md from the catalogue
 	@$(RUN) tools/make_operators.py
 
+.PHONY: baseline
+baseline: $(VENV)/.dev  ## Count the conformance vectors into tests/matrix/baseline.json
+	@$(RUN) tests/matrix/test_matrix.py
+
 .PHONY: fuzz
 fuzz: $(VENV)/.dev  ## Random programs through every target, for MINUTES=10
 	@$(RUN) tests/fuzz.py --minutes $(MINUTES)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sys
 
-from featc.cli.exits import guarded
-
 
 def main(argv: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
@@ -17,4 +15,6 @@ def main(argv: list[str] | None = None) -> None:
 
 def run(argv: list[str]) -> int:
     """Run a command; the exit code."""
+    from featc.cli.guard import guarded  # commands import their exit codes from this package
+
     return guarded(argv)

@@ -1,18 +1,8 @@
-"""Exit codes, and how each kind of failure becomes one. No traceback reaches the user."""
+"""Exit codes, and how a command leaves with one. Knows no command."""
 
 from __future__ import annotations
 
-import errno
-import platform
-import sys
-import tempfile
-import traceback
-from pathlib import Path
-
 import click
-
-import featc
-from featc.lock import LockError
 
 GOOD, FINDINGS, USAGE, ENVIRONMENT, BUG = 0, 1, 2, 69, 70
 
@@ -30,71 +20,3 @@ def say_error(message: str, hint: str = "") -> None:
     click.echo(f"{click.style('error', fg='red', bold=True)}: {message}", err=True)
     if hint:
         click.echo(f"{click.style(' hint', fg='cyan')}: {hint}", err=True)
-
-
-_MISSING = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR}
-_HINTS = {
-    errno.ENOSPC: "free some space, or write elsewhere with -o",
-    errno.EACCES: "look at the permissions of the file and its folder",
-    errno.EROFS: "write elsewhere with -o",
-    errno.EADDRINUSE: "choose another port with --port, or 0 for any free one",
-}
-
-
-def guarded(argv: list[str]) -> int:
-    """Run the command line; the exit code, whatever happens."""
-    from featc.cli.group import commands
-
-    try:
-        result = commands.main(args=argv, prog_name="featc", standalone_mode=False)
-        return result if isinstance(result, int) else GOOD
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except Stop as stop:
-        if stop.message:
-            say_error(stop.message, stop.hint)
-        return stop.code
-    except LockError as error:
-        say_error(str(error), error.hint)
-        return FINDINGS
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone: nothing more can be said
-        return GOOD
-    except OSError as error:
-        return _os_error(error)
-    except MemoryError:
-        say_error("out of memory", "give the process more, or use smaller batches with --chunk-rows")
-        return ENVIRONMENT
-    except Exception as error:
-        return _bug(error, argv)
-
-
-def _os_error(error: OSError) -> int:
-    name = f"{error.filename}: " if error.filename else ""
-    say_error(f"{name}{error.strerror or error}", _HINTS.get(error.errno or 0, ""))
-    return USAGE if error.errno in _MISSING else ENVIRONMENT
-
-
-def _bug(error: Exception, argv: list[str]) -> int:
-    report = "\n".join(
-        [
-            f"featc {featc.__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"command: featc {' '.join(argv)}",
-            "",
-            traceback.format_exc(),
-        ]
-    )
-    with tempfile.NamedTemporaryFile("w", prefix="featc-bug-", suffix=".txt", delete=False, encoding="utf-8") as out:
-        out.write(report)
-    summary = str(error).splitlines()[0][:200] if str(error) else ""
-    say_error(
-        f"this is a bug in featc, not in your program ({type(error).__name__}: {summary})",
-        f"please report it with the source file and {Path(out.name)}",
-    )
-    return BUG
