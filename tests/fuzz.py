@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 from parity import ROWS, ParityError, check, save_regression
-from programs import random_program  # noqa: E402
+from programs import random_program
 from shrink import shrink
 
 

@@ -31,6 +31,7 @@ def is_exact(value: Value) -> bool:
 
 
 def is_int_literal(node: Node) -> bool:
+    """Whether the node is an int64 as written, not computed."""
     return node.op == "const" and node.type.kind is Kind.INT64
 
 

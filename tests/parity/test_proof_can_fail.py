@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import parity
 import pytest
-from parity import PROGRAMS, ParityError, check
+from parity import PROGRAMS, ParityError, check, replay, save_regression
 from programs import for_programs
+from shrink import shrink
 
 from featc_runtime import batch, scalar
 from featc_runtime.service import codec
@@ -103,3 +106,20 @@ def test_a_broken_operator_is_found(broken: Break, monkeypatch: pytest.MonkeyPat
     targets = ("service",) if broken is breaks_wire else ("batch", "row")
     with pytest.raises(ParityError, match="differs from the interpreter"):
         for_programs(lambda d: check(d.source, d.seed, targets=targets), PROGRAMS)
+
+
+def test_a_failure_is_shrunk_blamed_and_saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(parity, "REGRESSIONS", tmp_path / "regressions")
+    with monkeypatch.context() as broken:
+        breaks_split(broken)
+        with pytest.raises(ParityError) as found:
+            for_programs(lambda d: check(d.source, d.seed), PROGRAMS)
+        small = shrink(found.value)
+        assert small.op == "split_part.string"
+        assert "first node that differs alone: split_part.string(" in str(small)
+        assert small.source.count("feature ") == 1
+        assert len(small.source) < len(found.value.source) / 2
+        path = save_regression(small)
+        with pytest.raises(ParityError):
+            replay(path)
+    replay(path)

@@ -92,7 +92,12 @@ def compare(
 
     The batch target also runs in chunks, by threads and in an order of rows that the seed decides.
     """
-    with Targets(program) as built:
+    try:
+        made = Targets(program)
+    except Exception:  # a program that does not build is a finding like any other
+        failure = traceback.format_exc(limit=-3)
+        raise ParityError(f"does not build\n{failure}\n{source}", "", program, source, rows[:1], "batch") from None
+    with made as built:
         expected = built.interpret(rows)
         ways = {t: ASK[t] for t in targets}
         if "batch" in targets:

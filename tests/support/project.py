@@ -20,7 +20,7 @@ PACKAGES = {
     "featc_runtime": ROOT / "runtimes" / "python" / "featc_runtime",
 }
 
-_NOT_OURS = {"__pycache__", "build", "dist", "node_modules"}
+_NOT_OURS = {"__pycache__", "build", "dist", "quickstart"}
 
 
 def files(*suffixes: str, under: Path = ROOT) -> list[Path]:

@@ -66,7 +66,7 @@ class RowExit:
 
     #: Raw results in the order of the outputs as the features by their names: None for null, times as Python has them,
     #: lists as tuples; NaN is canonical, a float32 rounded to it, an int32 that does not fit null.
-    leave: Callable[[Sequence[Any]], dict[str, Any]]
+    leave: Callable[[Sequence[Any]], Any]  # a dict; generated code says which keys it has
     #: The same, but times still ints, and as a tuple in the order of the outputs.
     stored: Callable[[Sequence[Any]], tuple[Any, ...]]
 
