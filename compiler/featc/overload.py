@@ -80,7 +80,7 @@ _OWN_NULLS: dict[str, Callable[[Sequence[Node]], bool]] = {
     "and": lambda a: any(x.type.nullable for x in a),
     "or": lambda a: any(x.type.nullable for x in a),
     "if": lambda a: a[1].type.nullable or a[2].type.nullable,
-    "coalesce": lambda a: a[-1].type.nullable,
+    "coalesce": lambda a: all(x.type.nullable for x in a),
     "is_null": lambda _: False,
     "is_same": lambda _: False,
     "count_null": lambda _: False,
