@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from unittest.mock import patch
 
@@ -27,15 +27,18 @@ THREADS = 2
 PROGRAMS = {"ten": data.flights, "twentytwo": data.mixed}
 #: Features that are a hash, which every engine has its own of.
 _HASHES = ("route",)
+_OTHER_MATHS = "featc, NumPy's maths"
 #: Own mathematics and what NumPy has instead; its bits depend on NumPy's build and on the processor.
 _NUMPY_MATHS = {"exp_float64": np.exp, "log1p_float64": np.log1p, "tanh_float64": np.tanh}
 
 
-def measure(*, quick: bool, rows: int | None = None, count: int | None = None) -> dict[str, Any]:
+def measure(
+    *, quick: bool, rows: int | None = None, count: int | None = None, programs: Iterable[str] = PROGRAMS
+) -> dict[str, Any]:
     """Rows per second of each engine and program, and peak memory."""
     rows = rows or (QUICK_ROWS if quick else ROWS)
     count = count or (3 if quick else 5)
-    return {program: _program(program, rows, count) for program in PROGRAMS}
+    return {program: _program(program, rows, count) for program in programs}
 
 
 def _program(program: str, rows: int, count: int) -> dict[str, Any]:
@@ -46,11 +49,11 @@ def _program(program: str, rows: int, count: int) -> dict[str, Any]:
         compare(program, table.slice(0, min(rows, 100_000)))
         seconds = rounds(runs, count, lambda text: status.update(f"{program}, {rows:,} rows: {text}"))
         status.update(f"{program}: memory")
-        memory = {name: _peak(name, program, rows) for name in runs if name != "featc, NumPy's maths"}
+        memory = {name: _peak(name, program, rows) for name in runs if name != _OTHER_MATHS}
     speed = {name: rows / s for name, s in seconds.items()}
     ours = speed["featc"]
     best = max(v for name, v in speed.items() if not name.startswith("featc"))
-    maths = 1 - seconds["featc, NumPy's maths"] / seconds["featc"]
+    maths = 1 - seconds[_OTHER_MATHS] / seconds["featc"]
     show(
         f"batch, {program}: {rows:,} rows, {THREADS} threads",
         ("engine", "million rows/s", "featc is", "peak memory beyond the input"),
@@ -81,7 +84,7 @@ def contenders(program: str, table: pa.Table) -> dict[str, Callable[[], Any]]:
 
     return {
         "featc": lambda: transform(table, threads=THREADS),
-        "featc, NumPy's maths": with_numpy_maths,
+        _OTHER_MATHS: with_numpy_maths,
         "Polars": engines.polars_run(program, table, "in-memory"),
         "Polars, streaming": engines.polars_run(program, table, "streaming"),
         "DuckDB": engines.duckdb_run(program, table, THREADS),
@@ -124,4 +127,5 @@ def _alike(x: pa.Array, y: pa.Array) -> bool:
 def _peak(engine: str, program: str, rows: int) -> float:
     """Megabytes by which a fresh process grows while the engine computes."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.peak", engine, program, str(rows)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    found = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return float(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 import sys
@@ -59,9 +60,9 @@ def keep(sections: dict[str, Any], path: Path = RESULTS) -> None:
 
 
 def _rounded(value: Any) -> Any:
-    """Four significant digits: more are noise."""
+    """Four significant digits: more are noise. What could not be measured is null."""
     if isinstance(value, float):
-        return float(f"{value:.4g}")
+        return float(f"{value:.4g}") if math.isfinite(value) else None
     if isinstance(value, dict):
         return {k: _rounded(v) for k, v in value.items()}
     return value

@@ -50,9 +50,7 @@ def _answers_of_empty(spec: ServiceSpec) -> dict[str, Callable[[bytes], bytes]]:
 
     answers = Answers(spec)
     one = spec.message("TransformResponse").FromString(answers.transform(request_one(spec)))
-    many = spec.message("TransformBatchResponse").FromString(
-        answers.transform_batch(request_batch(spec), lambda: True)
-    )
+    many = spec.message("TransformBatchResponse").FromString(answers.transform_batch(request_batch(spec), lambda: True))
     parse_one = spec.message("TransformRequest").FromString
     parse_many = spec.message("TransformBatchRequest").FromString
 

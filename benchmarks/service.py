@@ -30,12 +30,12 @@ IN_FLIGHT = 32
 BATCH_ROWS = 1000
 
 
-def measure(*, quick: bool, seconds: float | None = None) -> dict[str, Any]:
+def measure(*, quick: bool, seconds: float | None = None, turns: int | None = None) -> dict[str, Any]:
     """Requests per second, latency and rows per second of every server."""
     from benchmarks.servers import KINDS
 
     seconds = seconds or (0.25 if quick else 0.5)
-    turns = 5 if quick else 21
+    turns = turns or (5 if quick else 21)
     spec = loaded("ten").spec
     one, many = request_one(spec), request_batch(spec)
     loads: dict[str, list[float]] = {kind: [] for kind in KINDS}

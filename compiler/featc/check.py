@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from featc import ir
-from featc import semantic_errors as errors
-from featc.cases import read_case
-from featc.features import Outputs
-from featc.functions import TooLarge
-from featc.inputs import Inputs
-from featc.load import Loaded, Reader, load
-from featc.naming import PYTHON_MODULES, is_snake, to_snake
-from featc.order import in_order
-from featc.ranges import Ranges
-from featc.resolve import Resolved, resolve
-from featc.typecheck import Typer
+from featc.resolve import errors
+from featc.resolve.declarations import Resolved, resolve
+from featc.resolve.load import Loaded, Reader, load
+from featc.resolve.naming import PYTHON_MODULES, is_snake, to_snake
+from featc.resolve.order import in_order
+from featc.typecheck.cases import read_case
+from featc.typecheck.features import Outputs
+from featc.typecheck.functions import TooLarge
+from featc.typecheck.inputs import Inputs
+from featc.typecheck.ranges import Ranges
+from featc.typecheck.typer import Typer
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.source import decode

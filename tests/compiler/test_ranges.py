@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from compiling import codes, feature, program
 
-from featc.ranges import INT64, Ranges
+from featc.typecheck.ranges import INT64, Ranges
 
 
 @pytest.mark.parametrize(

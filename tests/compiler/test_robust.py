@@ -7,8 +7,10 @@ from compiling import HEADER, check, codes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from featc import expand, functions, ir
+from featc import ir
 from featc.check import check_source
+from featc.resolve import expand
+from featc.typecheck import functions
 from featc_dsl.types import Kind
 
 GOOD = (

@@ -3,7 +3,7 @@
 import pytest
 from compiling import codes, feature, program, shape, type_of, wrong
 
-from featc.overload import candidates
+from featc.typecheck.overload import candidates
 from featc_dsl.catalogue import ROWS
 
 EXAMPLES = [(row.name, e.expr, e.value) for row in ROWS for e in row.examples]

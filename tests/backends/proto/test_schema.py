@@ -17,7 +17,7 @@ from featc.backends.proto.printer import print_proto
 from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.python_service.backend import BACKEND as SERVICE
 from featc.ir import Feature, InputField, Program
-from featc.naming import GENERATED_MESSAGES
+from featc.resolve.naming import GENERATED_MESSAGES
 from featc_dsl import types as fdl
 
 BUF = Path(sys.executable).with_name("buf")

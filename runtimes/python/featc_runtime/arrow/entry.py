@@ -56,7 +56,9 @@ class Chunk:
 
     def to_rows(self) -> list[tuple[object, ...]]:
         """The raw values row by row, in the order of the fields: None for null, times as ints, lists as tuples."""
-        return list(zip(*(_listed(self.values(name), ok) for name, (_, ok) in list(self._columns.items())), strict=True))
+        return list(
+            zip(*(_listed(self.values(name), ok) for name, (_, ok) in list(self._columns.items())), strict=True)
+        )
 
 
 def _listed(values: Column, ok: Bools | None) -> list[object]:
@@ -87,6 +89,7 @@ class Entry:
     """
 
     def __init__(self, set_name: str, fields: Sequence[Field], schema: pa.Schema, keep: Sequence[str] = ()) -> None:
+        taken = {f.column_name for f in fields}
         readers: list[tuple[Field, int, Reader]] = []
         errors: list[SchemaError] = []
         for field in fields:
@@ -96,7 +99,7 @@ class Entry:
             found = schema.field(places[0]).type if len(places) == 1 else None
             read = None if found is None else reader(field.type, field.storage, field.assume, found)
             if read is None:
-                errors.append(_mismatch(field, schema, places))
+                errors.append(_mismatch(field, schema, places, taken))
             else:
                 readers.append((field, places[0], read))
         kept = []
@@ -154,12 +157,12 @@ def _is_good_text(field: Field, array: pa.Array) -> bool:
     return is_ascii(array) and (field.type.nullable or array.null_count == 0)
 
 
-def _mismatch(field: Field, schema: pa.Schema, places: list[int]) -> SchemaError:
+def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str]) -> SchemaError:
     column = field.column_name
     expected = f"{field.storage or field.type_text}" if field.type.item is None else field.type_text
     what = f'column "{column}"'
     if not places:
-        near = difflib.get_close_matches(column, schema.names, 1)
+        near = difflib.get_close_matches(column, [n for n in schema.names if n not in taken], 1)
         hint = f'; is it "{near[0]}"?' if near else ""
         return SchemaError(
             f"{what}: expected {expected}, found no such column{hint}", column=column, expected=expected, found=""

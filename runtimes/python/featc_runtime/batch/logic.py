@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Bools, Column, Floats, Ints, Lists, Strings
+from featc_runtime.batch.columns import Bools, Floats, Ints, Lists, Strings
 
 __all__ = [
     "and_null",

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from featc import semantic_errors as errors
+from featc.resolve import errors
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.parser import parse

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from featc import ir, literals, type_errors
-from featc import semantic_errors as errors
-from featc.annotations import read_type
-from featc.refinements import show
-from featc.scope import source_text
+from featc import ir
+from featc.resolve import errors
+from featc.resolve.scope import source_text
+from featc.typecheck import errors as type_errors
+from featc.typecheck import literals
+from featc.typecheck.annotations import read_type
+from featc.typecheck.refinements import show
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.types import TIME_KINDS, Kind, Type

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from featc import blame, ir, lower
-from featc import type_errors as errors
-from featc.annotations import read_type
-from featc.expand import Value
-from featc.ranges import INT32, Ranges
-from featc.scope import plain, source_text, walk
+from featc import ir
+from featc.resolve.expand import Value
+from featc.resolve.scope import plain, source_text, walk
+from featc.typecheck import blame, errors, lower
+from featc.typecheck.annotations import read_type
+from featc.typecheck.ranges import INT32, Ranges
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.types import Storage, Type, list_of

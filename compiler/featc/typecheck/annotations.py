@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from featc import semantic_errors as errors
+from featc.resolve import errors
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Storage, Type, list_of

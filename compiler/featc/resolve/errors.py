@@ -1,6 +1,7 @@
 """Every finding about declarations and names: one function a kind, so that wording is reviewed in one place.
 
-Knows spans and texts, not the structures in which the errors are found. Findings about types are in type_errors.
+Knows spans and texts, not the structures in which the errors are found. Types have findings of their own, in
+`featc.typecheck.errors`.
 """
 
 from __future__ import annotations

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
-from featc import blame, lower
-from featc import type_errors as errors
-from featc.annotations import read_type
-from featc.flow import NOTHING, Facts
 from featc.ir import Graph, Node
-from featc.scope import Scope
-from featc.semantic_errors import too_large
+from featc.resolve.errors import too_large
+from featc.resolve.scope import Scope
+from featc.typecheck import blame, errors, lower
+from featc.typecheck.annotations import read_type
+from featc.typecheck.flow import NOTHING, Facts
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from featc import lower
-from featc import type_errors as errors
 from featc.ir import Node
-from featc.overload import Candidate, Mismatch, Spec, candidates
+from featc.typecheck import errors, lower
+from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from featc import ir, literals, type_errors
-from featc import semantic_errors as errors
+from featc import ir
+from featc.resolve import errors
+from featc.typecheck import errors as type_errors
+from featc.typecheck import literals
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.types import Storage, Type

@@ -6,8 +6,8 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from featc import lower
 from featc.ir import Value
+from featc.typecheck import lower
 from featc_dsl import ast
 from featc_dsl.types import Kind, Storage, Type
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from featc import type_errors as errors
-from featc.annotations import MAX_LIST
 from featc.ir import Value
-from featc.overload import Spec
-from featc.semantic_errors import did_you_mean, item_twice
+from featc.resolve.errors import did_you_mean, item_twice
+from featc.typecheck import errors
+from featc.typecheck.annotations import MAX_LIST
+from featc.typecheck.overload import Spec
 from featc_dsl.catalogue import REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from featc import type_errors as errors
 from featc.ir import Node
-from featc.overload import candidates
+from featc.typecheck import errors
+from featc.typecheck.overload import candidates
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from featc import semantic_errors as errors
-from featc.resolve import Resolved
-from featc.scope import Scope, fill, holes, walk
+from featc.resolve import errors
+from featc.resolve.declarations import Resolved
+from featc.resolve.scope import Scope, fill, holes, walk
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from featc import semantic_errors as errors
-from featc.naming import is_snake, to_snake
-from featc.scope import Scope, fill, holes, source_text
+from featc.resolve import errors
+from featc.resolve.naming import is_snake, to_snake
+from featc.resolve.scope import Scope, fill, holes, source_text
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 

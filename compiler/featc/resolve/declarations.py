@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from featc import semantic_errors as errors
-from featc.expand import Expander, Value
-from featc.load import Loaded
-from featc.naming import GENERATED_MESSAGES, is_camel, is_snake, json_name, to_camel, to_snake
-from featc.scope import holes
+from featc.resolve import errors
+from featc.resolve.expand import Expander, Value
+from featc.resolve.load import Loaded
+from featc.resolve.naming import GENERATED_MESSAGES, is_camel, is_snake, json_name, to_camel, to_snake
+from featc.resolve.scope import holes
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME
 from featc_dsl.diagnostics import Diagnostic

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from featc import lower
 from featc.ir import Graph, Node, Value
+from featc.typecheck import lower
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS, ROWS, Nulls, Op, Overload, Param
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Kind, Type, list_of
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
-from featc import blame, lower, overload, refinements
-from featc import semantic_errors as names
-from featc import type_errors as errors
-from featc.annotations import MAX_LIST
-from featc.arguments import bind
-from featc.flow import NOTHING, Facts, Flow
-from featc.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc.ir import Graph, Node
-from featc.resolve import Resolved
-from featc.scope import Scope, fill, holes, source_text
+from featc.resolve import errors as names
+from featc.resolve.declarations import Resolved
+from featc.resolve.scope import Scope, fill, holes, source_text
+from featc.typecheck import blame, errors, lower, overload, refinements
+from featc.typecheck.annotations import MAX_LIST
+from featc.typecheck.arguments import bind
+from featc.typecheck.flow import NOTHING, Facts, Flow
+from featc.typecheck.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, Nulls
 from featc_dsl.diagnostics import Diagnostic

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from featc.semantic_errors import did_you_mean
+from featc.resolve.errors import did_you_mean
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
 from featc_dsl.types import Type

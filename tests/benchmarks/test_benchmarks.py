@@ -1,0 +1,56 @@
+"""The benchmarks run: every section with little work. What they find is not judged here."""
+
+import json
+import os
+
+import pytest
+
+os.environ["POLARS_MAX_THREADS"] = "2"
+
+from benchmarks import batch, build, report, row, service
+
+
+@pytest.fixture(autouse=True)
+def in_the_project(monkeypatch):
+    monkeypatch.chdir(report.RESULTS.parent.parent)
+
+
+@pytest.mark.parametrize("program", batch.PROGRAMS)
+def test_every_engine_computes_the_same(program, monkeypatch):
+    monkeypatch.setattr(batch, "_peak", lambda *_: 1.0)
+    figures = batch.measure(quick=True, rows=3000, count=1, programs=[program])[program]
+    assert set(figures["rows_per_second"]) == set(batch.contenders(program, batch.PROGRAMS[program](10)))
+    assert figures["ratio_to_the_faster"] > 0
+
+
+def test_another_result_is_found(monkeypatch):
+    monkeypatch.setattr("benchmarks.engines._CARRIERS", ["B6", "AA"])
+    with pytest.raises(SystemExit, match="Polars computes something else for carrier_id"):
+        batch.compare("ten", batch.PROGRAMS["ten"](1000))
+
+
+def test_peak_memory():
+    peak = batch._peak("featc", "twentytwo", 100_000)
+    assert peak != peak or 1 < peak < 1000
+
+
+def test_row():
+    figures = row.measure(quick=True, calls=20)
+    assert figures["seconds_per_call"]["compute alone"] < figures["seconds_per_call"]["transform_row"]
+
+
+def test_service():
+    figures = service.measure(quick=True, seconds=0.02, turns=1)
+    assert all(f["requests_per_second"] > 0 for f in figures["servers"].values())
+
+
+def test_build():
+    figures = build.measure(quick=True, sizes=(10, 20), count=1)
+    assert set(figures["seconds"]) == {"10", "20"}
+
+
+def test_results_are_kept_by_section(tmp_path):
+    path = tmp_path / "results.json"
+    report.keep({"row": {"a": 1.23456}}, path)
+    report.keep({"build": {"b": float("nan")}}, path)
+    assert json.loads(path.read_text())["sections"] == {"build": {"b": None}, "row": {"a": 1.235}}
