@@ -6,13 +6,20 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
+from typing import Any
 
 # before Polars is imported
 os.environ["POLARS_MAX_THREADS"] = "2"
 
 from benchmarks import batch, build, report, row, service
 
-SECTIONS = {"batch": batch.measure, "row": row.measure, "service": service.measure, "build": build.measure}
+SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
+    "batch": batch.measure,
+    "row": row.measure,
+    "service": service.measure,
+    "build": build.measure,
+}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -101,7 +101,10 @@ def numpy_maths() -> Iterator[None]:
 
 
 def compare(program: str, table: pa.Table) -> None:
-    """Every engine computes the same features: equal, floats to 12 digits (ln(1 + x) has no more), hashes by where they are null."""
+    """SystemExit unless every engine computes the same features.
+
+    Equal values, floats to 12 digits (``ln(1 + x)`` has no more), hashes only by where they are null.
+    """
     results = {name: as_arrow(run()) for name, run in contenders(program, table).items()}
     ours = results.pop("featc")
     for engine, theirs in results.items():

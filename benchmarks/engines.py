@@ -99,7 +99,7 @@ _SQL = {
     "twentytwo": """
         SELECT a + b AS total, a * b - c AS mixed, a / (b + 1.0) AS share, ln(1 + a) AS log_a,
           sqrt(abs(c)) AS root, exp(-a) AS decay, tanh(c) AS squashed, least(greatest(c, -1.0), 1.0) AS capped,
-          round_even(b, 0) AS rounded, a > b AS larger, i // 10 AS tens, (i + j) % 7 AS rest,
+          round_even(b, 0) AS rounded, a > b AS larger, i // 10 AS tens, ((i + j) % 7 + 7) % 7 AS rest,
           hour_of_day, isodow(utc) AS weekday, month(utc) AS month_no,
           hour_of_day < 6 OR hour_of_day >= 22 AS night, dayofyear(utc) AS day_no, clean_city,
           coalesce(list_position(['amsterdam', 'berlin', 'paris', 'rome'], clean_city) - 1, -1)::BIGINT AS city_id,

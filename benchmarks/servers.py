@@ -29,7 +29,7 @@ def main(kind: str) -> None:
         with start(spec) as running:
             _announce(running.port)
     elif kind == "empty":
-        server = grpc.server(ThreadPoolExecutor(_THREADS))
+        server: Any = grpc.server(ThreadPoolExecutor(_THREADS))
         server.add_registered_method_handlers(spec.service, _methods(spec, _answers_of_empty(spec)))
         port = server.add_insecure_port("127.0.0.1:0")
         server.start()
@@ -88,7 +88,7 @@ async def _serve_asyncio(spec: ServiceSpec, kind: str) -> None:
 
         return grpc.unary_unary_rpc_method_handler(handle)
 
-    server = grpc.aio.server()
+    server: Any = grpc.aio.server()
     server.add_registered_method_handlers(spec.service, {n: handler(f) for n, f in functions.items()})
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()

@@ -44,7 +44,7 @@ def measure(*, quick: bool, seconds: float | None = None, turns: int | None = No
     busy: dict[str, list[float]] = {kind: [] for kind in KINDS}
     with ExitStack() as stack, console.status("service: starting four servers") as status:
         callers = {kind: stack.enter_context(_server(kind, spec)) for kind in KINDS}
-        for kind, (transform, batch) in callers.items():
+        for transform, batch in callers.values():
             for _ in range(50):
                 transform(one)
             batch(many)
@@ -92,14 +92,14 @@ def measure(*, quick: bool, seconds: float | None = None, turns: int | None = No
 
 def request_one(spec: ServiceSpec) -> bytes:
     """The bytes of a TransformRequest."""
-    request = spec.message("TransformRequest")()
+    request: Any = spec.message("TransformRequest")()
     _fill(spec, request.row)
     return bytes(request.SerializeToString())
 
 
 def request_batch(spec: ServiceSpec) -> bytes:
     """The bytes of a TransformBatchRequest of ``BATCH_ROWS`` rows."""
-    request = spec.message("TransformBatchRequest")()
+    request: Any = spec.message("TransformBatchRequest")()
     for _ in range(BATCH_ROWS):
         _fill(spec, request.rows.add())
     return bytes(request.SerializeToString())
@@ -118,9 +118,11 @@ def _server(kind: str, spec: ServiceSpec) -> Iterator[tuple[Any, Any]]:
         assert process.stdout is not None
         try:
             address = f"127.0.0.1:{int(process.stdout.readline())}"
-            with grpc.insecure_channel(address, [("grpc.max_receive_message_length", -1)]) as channel:
+            channel: Any = grpc.insecure_channel(address, [("grpc.max_receive_message_length", -1)])
+            with channel:
                 grpc.channel_ready_future(channel).result(30)
-                yield tuple(channel.unary_unary(f"/{spec.service}/{m}") for m in ("Transform", "TransformBatch"))
+                service = f"/{spec.service}"
+                yield channel.unary_unary(f"{service}/Transform"), channel.unary_unary(f"{service}/TransformBatch")
         finally:
             process.stdin.close()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -61,11 +61,12 @@ def open_source(path: Path, wanted: pa.Schema, keep: Sequence[str] = ()) -> Iter
     kind = kind_of(path)
     if not path.is_file():
         raise FileNotFoundError(2, "there is no such file", str(path))
-    try:
-        with _OPEN[kind](path, wanted, keep) as source:
-            yield _guarded(source)
-    except pa.ArrowInvalid as error:
-        raise TableError(f"{path} cannot be read as {kind}: {_first_line(error)}") from None
+    with ExitStack() as stack:
+        try:
+            source = stack.enter_context(_OPEN[kind](path, wanted, keep))
+        except pa.ArrowInvalid as error:
+            raise _unreadable(path, f"cannot be read as {kind}", error) from None
+        yield _guarded(source)
 
 
 def _guarded(source: Source) -> Source:
@@ -77,7 +78,7 @@ def _guarded(source: Source) -> Source:
             try:
                 batch = next(inner, None)
             except (pa.ArrowInvalid, OSError) as error:
-                raise TableError(f"{source.path} cannot be read further: {_first_line(error)}") from None
+                raise _unreadable(source.path, "cannot be read further", error, source.schema.names) from None
             if batch is None:
                 return
             yield batch
@@ -85,8 +86,17 @@ def _guarded(source: Source) -> Source:
     return Source(source.path, source.schema, batches(), source.rows)
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0]
+#: How Arrow's reader of CSV names a column: by its place.
+_CSV_COLUMN = re.compile(r"In CSV column #(\d+): CSV conversion error to ([^:]*): ")
+
+
+def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = ()) -> TableError:
+    text = (str(error) or type(error).__name__).splitlines()[0]
+    match = _CSV_COLUMN.match(text)
+    if match and int(match[1]) < len(names):
+        text = f'column "{names[int(match[1])]}", read as {match[2]}: {text[match.end() :]}'
+    hint = "a row is longer than a block of the reader; is a quote not closed?" if "straddling" in text else ""
+    return TableError(f"{path} {what}: {text}", hint)
 
 
 @contextmanager
@@ -102,15 +112,17 @@ def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Sou
 
 @contextmanager
 def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
-    parsing = pyarrow.csv.ParseOptions(newlines_in_values=True)
-    with pyarrow.csv.open_csv(path, parse_options=parsing, convert_options=_csv_options({})) as reader:
+    with _open_csv(path, {}) as reader:
         names = reader.schema.names
-    texts = dict.fromkeys(names, pa.string())
-    with pyarrow.csv.open_csv(path, parse_options=parsing, convert_options=_csv_options(texts)) as reader:
-        first = next(iter(reader), None)
-    types = {n: pa.string() for n in names} | {f.name: _csv_type(f, first) for f in wanted if f.name in names}
-    with pyarrow.csv.open_csv(path, parse_options=parsing, convert_options=_csv_options(types)) as reader:
-        durations = [f.name for f in wanted if f.name in names and pa.types.is_duration(f.type)]
+    known = [f for f in wanted if f.name in names]
+    zoned = _zoned(path, [f.name for f in known if pa.types.is_timestamp(f.type)])
+    types = dict.fromkeys(names, pa.string()) | {f.name: _csv_type(f, zoned.get(f.name)) for f in known}
+    try:
+        reader = _open_csv(path, types)
+    except pa.ArrowInvalid as error:
+        raise _unreadable(path, "cannot be read as csv", error, names) from None
+    with reader:
+        durations = [f.name for f in known if pa.types.is_duration(f.type)]
         schema, batches = reader.schema, iter(reader)
         if durations:
             schema = pa.schema([f.with_type(pa.duration("us")) if f.name in durations else f for f in schema])
@@ -118,8 +130,22 @@ def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]
         yield Source(path, schema, batches, None)
 
 
-def _csv_options(types: dict[str, pa.DataType]) -> Any:
+#: Bytes of CSV that are read at once; no row may be longer.
+_CSV_BLOCK = 1 << 23
+
+
+def _open_csv(path: Path, types: dict[str, pa.DataType], only: Sequence[str] = ()) -> pyarrow.csv.CSVStreamingReader:
+    return pyarrow.csv.open_csv(
+        path,
+        read_options=pyarrow.csv.ReadOptions(block_size=_CSV_BLOCK),
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        convert_options=_csv_options(types, only),
+    )
+
+
+def _csv_options(types: dict[str, pa.DataType], only: Sequence[str]) -> Any:
     return pyarrow.csv.ConvertOptions(
+        include_columns=list(only),
         column_types=types,
         null_values=[""],
         strings_can_be_null=True,
@@ -132,16 +158,30 @@ def _csv_options(types: dict[str, pa.DataType]) -> Any:
 _ZONED = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)$")
 
 
-def _csv_type(field: pa.Field, first: pa.RecordBatch | None) -> pa.DataType:
+def _zoned(path: Path, names: Sequence[str]) -> dict[str, bool]:
+    """Whether the first value of each of these columns has an offset; columns without any value are left out."""
+    found: dict[str, bool] = {}
+    if not names:
+        return found
+    with _open_csv(path, dict.fromkeys(names, pa.string()), names) as reader:
+        for batch in reader:
+            for name in names:
+                value = None if name in found else next((v.as_py() for v in batch[name] if v.is_valid), None)
+                if value is not None:
+                    found[name] = _ZONED.search(value) is not None
+            if len(found) == len(names):
+                break
+    return found
+
+
+def _csv_type(field: pa.Field, zoned: bool | None) -> pa.DataType:
     """The type to read a column in. Whether timestamps have a zone is read off the column's first value: a timestamp
     without one is no instant, and the feature set, not the reader, says what becomes of it.
     """
     if pa.types.is_duration(field.type):
         return pa.int64()
-    if pa.types.is_timestamp(field.type) and first is not None:
-        value = next((v for v in first[field.name].to_pylist() if v), None)
-        if value is not None:
-            return pa.timestamp("us", "UTC" if _ZONED.search(value) else None)
+    if zoned is not None:
+        return pa.timestamp("us", "UTC" if zoned else None)
     return pa.string() if pa.types.is_nested(field.type) else field.type
 
 

@@ -18,7 +18,7 @@ _SMALL = 4096
 
 
 def is_ascii(array: pa.Array) -> bool:
-    """Whether a quick look tells that an array of strings is ASCII, and so good text; there is none for every layout."""
+    """Whether a quick look tells that an array of strings is ASCII, and so good text; not every layout has one."""
     kind = {pa.string(): np.int32, pa.large_string(): np.int64}.get(array.type)
     if kind is None or len(array) == 0:
         return False
