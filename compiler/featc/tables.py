@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -94,7 +95,7 @@ def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = 
     text = (str(error) or type(error).__name__).splitlines()[0]
     match = _CSV_COLUMN.match(text)
     if match and int(match[1]) < len(names):
-        text = f'column "{names[int(match[1])]}", read as {match[2]}: {text[match.end() :]}'
+        text = f'column "{names[int(match[1])]}", read as {match[2]}: {text[match.end() :].partition(". If ")[0]}'
     hint = "a row is longer than a block of the reader; is a quote not closed?" if "straddling" in text else ""
     return TableError(f"{path} {what}: {text}", hint)
 
@@ -186,7 +187,12 @@ def _csv_type(field: pa.Field, zoned: bool | None) -> pa.DataType:
 
 
 def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> list[pa.Array]:
-    return [c if c.type == f.type else c.cast(f.type) for c, f in zip(batch.columns, schema, strict=True)]
+    return [c if c.type == f.type else _converted(c, f.type) for c, f in zip(batch.columns, schema, strict=True)]
+
+
+def _converted(column: pa.Array, to: pa.DataType) -> pa.Array:
+    """Durations and integers, to each other: integers are microseconds."""
+    return (column.cast(pa.duration("us")) if pa.types.is_duration(column.type) else column).cast(to)
 
 
 @contextmanager
@@ -206,38 +212,66 @@ def _stream(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Sour
 _OPEN: dict[str, Any] = {"parquet": _parquet, "csv": _csv, "arrow": _arrow, "stream": _stream}
 
 
+_TITLES = {"parquet": "Parquet", "csv": "CSV", "arrow": "an Arrow file", "stream": "an Arrow stream"}
+_WRITERS: dict[str, Any] = {
+    "parquet": lambda file, schema: pq.ParquetWriter(file, schema, compression="zstd"),
+    "csv": pyarrow.csv.CSVWriter,
+    "arrow": pa.ipc.new_file,
+    "stream": pa.ipc.new_stream,
+}
+
+
+@cache
+def _holds(kind: str, type_: pa.DataType) -> bool:
+    """Whether files of a kind take columns of a type: tried on a column of one null."""
+    if kind == "csv" and (pa.types.is_nested(type_) or _is_binary(type_)):
+        return False
+    schema = pa.schema([pa.field("x", type_)])
+    try:
+        with _WRITERS[kind](pa.BufferOutputStream(), schema) as writer:
+            writer.write_batch(pa.RecordBatch.from_arrays([pa.nulls(1, type_)], schema=schema))
+    except (pa.ArrowNotImplementedError, pa.ArrowInvalid, pa.ArrowTypeError):
+        return False
+    return True
+
+
+def _is_binary(type_: pa.DataType) -> bool:
+    is_binary = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary)
+    return any(test(type_) for test in is_binary)
+
+
 class Sink:
     """A table to write: a file beside the wanted one, moved into its place at the end; on an error it is removed."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         """Open it. OSError where the folder cannot be written; TableError for an unknown ending."""
         self.path, self.kind = path, kind_of(path)
-        if self.kind == "csv":
-            for field in schema:
-                if pa.types.is_nested(field.type):
-                    raise TableError(
-                        f"column {field.name} is a list, which CSV cannot hold", "write .parquet or .arrow instead"
-                    )
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "there is no such folder", str(path.parent))
         self._schema = schema
         if self.kind == "csv":  # durations have no text form there: they are written as microseconds
             fields = [f.with_type(pa.int64()) if pa.types.is_duration(f.type) else f for f in schema]
             self._schema = pa.schema(fields)
+        for field in self._schema:
+            if not _holds(self.kind, field.type):
+                raise TableError(
+                    f'column "{field.name}" is {field.type}, which {_TITLES[self.kind]} cannot hold',
+                    "write .arrow instead" + (", or .parquet" if self.kind == "csv" else ""),
+                )
         self._partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         self._file = pa.OSFile(str(self._partial), "wb")
-        self._writer: Any = {
-            "parquet": lambda: pq.ParquetWriter(self._file, self._schema, compression="zstd"),
-            "csv": lambda: pyarrow.csv.CSVWriter(self._file, self._schema),
-            "arrow": lambda: pa.ipc.new_file(self._file, self._schema),
-            "stream": lambda: pa.ipc.new_stream(self._file, self._schema),
-        }[self.kind]()
+        self._writer = _WRITERS[self.kind](self._file, self._schema)
 
     def write(self, batch: pa.RecordBatch) -> None:
-        """Append a batch."""
-        if batch.schema.types != self._schema.types:
-            batch = pa.RecordBatch.from_arrays(_cast(batch, self._schema), schema=self._schema)
-        self._writer.write_batch(batch)
+        """Append a batch. OSError where the disk is full; TableError for a value that the format cannot hold."""
+        try:
+            if batch.schema.types != self._schema.types:
+                batch = pa.RecordBatch.from_arrays(_cast(batch, self._schema), schema=self._schema)
+            self._writer.write_batch(batch)
+        except pa.ArrowInvalid as error:
+            raise TableError(f"{self.path} cannot be written: {error}") from None
+        except OSError as error:
+            raise self._named(error) from None
 
     def __enter__(self) -> Sink:
         return self
@@ -250,5 +284,11 @@ class Sink:
             self._file.close()
             if kind is None:
                 os.replace(self._partial, self.path)
+        except OSError as failure:
+            raise self._named(failure) from None
         finally:
             self._partial.unlink(missing_ok=True)
+
+    def _named(self, error: OSError) -> OSError:
+        """Arrow's errors do not say which file."""
+        return OSError(error.errno, os.strerror(error.errno), str(self.path)) if error.errno else error

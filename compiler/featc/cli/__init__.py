@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
+    # By default SIGTERM ends a process where it stands, with half-written files beside the good ones.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     sys.exit(run(sys.argv[1:] if argv is None else argv))
 
 
