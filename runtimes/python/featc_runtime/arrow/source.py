@@ -27,8 +27,9 @@ def open_table(data: Any) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
                 return open_table(pa.record_batch(data))
             else:
                 raise SchemaError(_no_table(data))
-        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
-            raise SchemaError(f"{_no_table(data)} ({error})") from error
+        except (TypeError, ValueError, pa.ArrowException) as error:  # pandas: a column of several types, names twice
+            found = f"{type(data).__module__}.{type(data).__qualname__}"
+            raise SchemaError(f"the {found} cannot be handed over as an Arrow table: {error}") from error
     return data.schema, data
 
 
