@@ -44,7 +44,9 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> N
         table.add_column(column, justify="right" if i else "left")
     for row in rows:
         table.add_row(*row)
-    Console(file=sys.stdout).print(table)
+    out = Console(file=sys.stdout)
+    out.width = out.width if out.is_terminal else 120
+    out.print(table)
 
 
 def goal(met: bool, text: str) -> str:

@@ -21,6 +21,7 @@ _HEADER = "# Made by `featc build`; commit it. It keeps protobuf field numbers s
 
 #: protobuf's own numbers, not to be given to fields
 _PROTOBUF_RESERVED = range(19000, 20000)
+_LAST_NUMBER = 2**29 - 1
 
 
 class LockError(Exception):
@@ -68,7 +69,7 @@ def read(text: str, path: str) -> Lock:
         if doc["format"] != _FORMAT:
             found = f"{path} has lock format {doc['format']}, this featc knows format {_FORMAT}"
             raise LockError(found, "use the featc that wrote it")
-        return Lock(
+        lock = Lock(
             featureset=_text(doc["featureset"]),
             fingerprint=_text(doc["fingerprint"]),
             pins={k: _text(v) for k, v in doc["pins"].items()},
@@ -82,10 +83,27 @@ def read(text: str, path: str) -> Lock:
                 for m, rows in doc.get("reserved", {}).items()
             },
         )
+        _check_numbers(lock)
     except tomllib.TOMLDecodeError as error:
         raise LockError(f"{path} is not a lock file: {error}", hint) from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise LockError(f"{path} is damaged: {type(error).__name__} {error}", hint) from None
+        what = str(error) if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
+        raise LockError(f"{path} is damaged: {what}", hint) from None
+    return lock
+
+
+def _check_numbers(lock: Lock) -> None:
+    """ValueError for numbers that protobuf does not take. Two are equal where two branches were merged line by line."""
+    for message in sorted({*lock.messages, *lock.reserved}):
+        fields = lock.messages.get(message, {})
+        taken = dict[int, str]()
+        for number, name in (*((w.number, n) for n, w in fields.items()), *lock.reserved.get(message, ())):
+            if number in taken:
+                twice = f"{message}.{taken[number]} and {message}.{name} both have the field number {number}"
+                raise ValueError(f"{twice}; give one that is not released yet a number of its own")
+            if not 0 < number <= _LAST_NUMBER or number in _PROTOBUF_RESERVED:
+                raise ValueError(f"{message}.{name} has {number}, which is no field number")
+            taken[number] = name
 
 
 def _text(value: object) -> str:

@@ -116,10 +116,11 @@ def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]
     with _open_csv(path, {}) as reader:
         names = reader.schema.names
     known = [f for f in wanted if f.name in names]
-    zoned = _zoned(path, [f.name for f in known if pa.types.is_timestamp(f.type)])
+    blank_rows = len(names) == 1
+    zoned = _zoned(path, [f.name for f in known if pa.types.is_timestamp(f.type)], blank_rows)
     types = dict.fromkeys(names, pa.string()) | {f.name: _csv_type(f, zoned.get(f.name)) for f in known}
     try:
-        reader = _open_csv(path, types)
+        reader = _open_csv(path, types, blank_rows=blank_rows)
     except pa.ArrowInvalid as error:
         raise _unreadable(path, "cannot be read as csv", error, names) from None
     with reader:
@@ -135,11 +136,14 @@ def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]
 _CSV_BLOCK = 1 << 23
 
 
-def _open_csv(path: Path, types: dict[str, pa.DataType], only: Sequence[str] = ()) -> pyarrow.csv.CSVStreamingReader:
+def _open_csv(
+    path: Path, types: dict[str, pa.DataType], only: Sequence[str] = (), *, blank_rows: bool = False
+) -> pyarrow.csv.CSVStreamingReader:
+    """``blank_rows``: a blank line is a row with a null, as it is where a table has one column."""
     return pyarrow.csv.open_csv(
         path,
         read_options=pyarrow.csv.ReadOptions(block_size=_CSV_BLOCK),
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=not blank_rows),
         convert_options=_csv_options(types, only),
     )
 
@@ -159,12 +163,12 @@ def _csv_options(types: dict[str, pa.DataType], only: Sequence[str]) -> Any:
 _ZONED = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)$")
 
 
-def _zoned(path: Path, names: Sequence[str]) -> dict[str, bool]:
+def _zoned(path: Path, names: Sequence[str], blank_rows: bool) -> dict[str, bool]:
     """Whether the first value of each of these columns has an offset; columns without any value are left out."""
     found: dict[str, bool] = {}
     if not names:
         return found
-    with _open_csv(path, dict.fromkeys(names, pa.string()), names) as reader:
+    with _open_csv(path, dict.fromkeys(names, pa.string()), names, blank_rows=blank_rows) as reader:
         for batch in reader:
             for name in names:
                 value = None if name in found else next((v.as_py() for v in batch[name] if v.is_valid), None)

@@ -138,6 +138,26 @@ def test_a_damaged_lock_is_told(featc, source, tmp_path):
     assert featc("build", source, "-o", tmp_path / "out").code == 1
 
 
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ('a = {number = 7, type = "bool"}\nb = {number = 7, type = "bool"}', "Features.a and Features.b both have"),
+        ('a = {number = 0, type = "bool"}', "Features.a has 0, which is no field number"),
+        ('a = {number = 19000, type = "bool"}', "Features.a has 19000, which is no field number"),
+        ('a = {number = 536870912, type = "bool"}', "Features.a has 536870912, which is no field number"),
+    ],
+)
+def test_numbers_that_protobuf_does_not_take(featc, source, tmp_path, lines, words):
+    """Such as those of a lock whose conflicts were resolved by keeping the lines of both branches."""
+    featc("build", source, "-o", tmp_path / "out")
+    lock = source.with_suffix(".lock")
+    head = lock.read_text().partition("[messages")[0]
+    lock.write_text(f"{head}[messages.Features]\n{lines}\n")
+    result = featc("build", source, "-o", tmp_path / "out")
+    assert result.code == 1
+    assert words in result.err
+
+
 def test_other_pins_need_consent(featc, source, tmp_path):
     featc("build", source, "-o", tmp_path / "out")
     lock = source.with_suffix(".lock")

@@ -170,6 +170,8 @@ def test_streams_are_bounded_and_leave_room_for_calls(run: Callable[[ServiceSpec
     assert code(error) is grpc.StatusCode.RESOURCE_EXHAUSTED
     assert "2 streams are open already" in error.value.details()
     assert client.transform(ROW) == ROW
+    health = health_pb2_grpc.HealthStub(client.channel)
+    assert next(health.Watch(health_pb2.HealthCheckRequest())).status == health_pb2.HealthCheckResponse.SERVING
     end.set()
     assert [list(s) for s in streams] == [[], []]
     assert eventually(lambda: has_room(client))
@@ -193,6 +195,15 @@ def test_calls_in_flight_are_bounded(run: Callable[[ServiceSpec], Ready]) -> Non
     for channel in channels:
         channel.close()
     assert codes == ["StatusCode.OK"] * 3 + ["StatusCode.RESOURCE_EXHAUSTED"] * 2
+
+
+def test_a_client_waits_at_the_limit_of_calls(run: Callable[[ServiceSpec], Ready]) -> None:
+    """A connection has as many calls under way as the service takes; the others wait in the client and none fails."""
+    _, client = run(tiny(calls=16))
+    request = client.spec.message("TransformRequest")(row={"n": 1}).SerializeToString()
+    method = client.channel.unary_unary(f"/{client.spec.service}/Transform")
+    calls = [method.future(request, timeout=30) for _ in range(600)]
+    assert {str(c.code()) for c in calls} == {"StatusCode.OK"}
 
 
 def test_calls_that_never_send_their_message(run: Callable[[ServiceSpec], Ready]) -> None:

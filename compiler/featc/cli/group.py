@@ -65,7 +65,7 @@ def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Parquet, CSV or Arrow, by its ending.")
 @_threads
 @click.option("--keep", default="", metavar="COLS", help="Input columns to carry through, separated by commas.")
-@click.option("--chunk-rows", type=click.IntRange(1, 1 << 24), default=65_536, show_default=True)
+@click.option("--chunk-rows", type=click.IntRange(1, 1 << 24), default=131_072, show_default=True)
 def run(file: Path, input_: Path, output: Path, threads: int | None, keep: str, chunk_rows: int) -> int:
     """Transform a file of rows, streaming, in bounded memory."""
     from featc.commands import run

@@ -103,8 +103,10 @@ def _plain(value: Any) -> Any:
     letter = value.dtype.kind
     if letter not in "mM":
         return value.item()
+    if value != value:
+        raise Bad("WRONG_TYPE", "NaT is no time; null is None")
     micros = value.astype(f"{letter}8[us]")
-    if micros != value and value == value:
+    if micros != value:
         raise Bad("TOO_FINE", f"{value} is no whole number of microseconds, or too large")
     found = value.item() if isinstance(value.item(), date) else micros.item()
     if isinstance(found, int):

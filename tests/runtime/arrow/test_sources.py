@@ -128,6 +128,8 @@ def test_pandas_columns_with_missing_values():
         (pa.array([1, 2]), "expected a table"),
         (pa.chunked_array([[1, 2]]), "expected a table"),
         (pd.Series([1.0]), "expected a table"),
+        (pd.DataFrame([[1, 2]], columns=["x", "x"]), "pandas.*DataFrame, which Arrow cannot take: Duplicate"),
+        (pd.DataFrame({"x": ["a", 1]}), "pandas.*DataFrame, which Arrow cannot take: .*column x"),
     ],
 )
 def test_what_is_no_table(data, message):

@@ -130,7 +130,7 @@ BAD = [
     ("timestamp?", pd.NaT, "WRONG_TYPE", "null is None"),
     ("datetime", datetime(2013, 1, 1, tzinfo=UTC), "WRONG_TYPE", "is an instant and no civil time"),
     ("datetime", np.datetime64(1, "ns"), "TOO_FINE", "no whole number of microseconds"),
-    ("datetime?", np.datetime64("NaT"), "WRONG_TYPE", "found NoneType"),
+    ("datetime?", np.datetime64("NaT"), "WRONG_TYPE", "null is None"),
     ("date", datetime(2013, 1, 1), "WRONG_TYPE", "expected a date, or an int of days, found datetime"),
     ("date", 2_932_897, "OUT_OF_RANGE", "2932897 is outside 0001-01-01..9999-12-31"),
     ("duration", timedelta(days=3_652_500, microseconds=1), "OUT_OF_RANGE", "is outside -315576000000s..315576000000s"),

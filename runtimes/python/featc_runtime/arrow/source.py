@@ -28,8 +28,7 @@ def open_table(data: Any) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
             else:
                 raise SchemaError(_no_table(data))
         except (TypeError, ValueError, pa.ArrowException) as error:  # pandas: a column of several types, names twice
-            found = f"{type(data).__module__}.{type(data).__qualname__}"
-            raise SchemaError(f"the {found} cannot be handed over as an Arrow table: {error}") from error
+            raise SchemaError(f"{_no_table(data)}, which Arrow cannot take: {error}") from error
     return data.schema, data
 
 

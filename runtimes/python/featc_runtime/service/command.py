@@ -16,7 +16,9 @@ from featc_runtime.service.spec import ServiceSpec
 def main(spec: ServiceSpec, argv: Sequence[str] | None = None) -> int:
     """Serve until a signal. Exit codes: 0 after a drain, 2 wrong arguments, 69 the address cannot be had."""
     limits = spec.limits
-    parser = argparse.ArgumentParser(description=f"Serves the feature set {spec.name} over gRPC.")
+    parser = argparse.ArgumentParser(
+        f"python -m {spec.name.rpartition('.')[0]}", description=f"Serves the feature set {spec.name} over gRPC."
+    )
     parser.add_argument("--host", default=LOOPBACK, help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=50051, help="0 takes a free port (default: %(default)s)")
     parser.add_argument("--grace", type=float, default=GRACE, help="seconds for calls in flight at the end")

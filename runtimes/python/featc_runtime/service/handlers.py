@@ -27,12 +27,17 @@ _END: Final = object()
 
 
 class Handlers:
-    """Makes the method handlers of one server. ``streams`` is how many long-lived calls it takes at a time."""
+    """Makes the method handlers of one server.
+
+    ``streams`` is how many streams of rows it takes at a time, and how many other long-lived calls beside them: streams
+    that are open for long must not keep watchers of the health away, nor they the streams.
+    """
 
     def __init__(self, drain: threading.Event, streams: int) -> None:
         self._drain = drain
         self._streams = streams
         self._slots = threading.BoundedSemaphore(streams)
+        self._slots_aside = threading.BoundedSemaphore(streams)
 
     def unary(self, answer: Callable[[bytes], bytes], *, in_drain: bool = False) -> Any:
         """One message, one answer."""
@@ -67,26 +72,27 @@ class Handlers:
         """One message, answers as they come up."""
 
         def handle(data: bytes, context: grpc.ServicerContext) -> Iterator[bytes]:
-            self._take_slot(context)
+            self._take(self._slots_aside, context)
             try:
                 yield from answers(data, context.is_active)
                 return
             except Exception as error:
                 refusal = _refusal(error)
             finally:
-                self._slots.release()
+                self._slots_aside.release()
             _refuse(context, refusal)
 
         return grpc.unary_stream_rpc_method_handler(handle)
 
-    def stream(self, answer: Callable[[bytes], bytes]) -> Any:
-        """A stream of messages, each answered in order.
+    def stream(self, answer: Callable[[bytes], bytes], *, aside: bool = False) -> Any:
+        """A stream of messages, each answered in order. ``aside``: it is none of rows.
 
         In the drain, what has arrived is answered; a stream that has nothing to do is then ended with UNAVAILABLE.
         """
+        slots = self._slots_aside if aside else self._slots
 
         def handle(requests: Iterator[bytes], context: grpc.ServicerContext) -> Iterator[bytes]:
-            self._take_slot(context)
+            self._take(slots, context)
             inbox = _Inbox(requests)
             try:
                 while (data := inbox.next(self._drain)) is not None:
@@ -96,15 +102,15 @@ class Handlers:
                 refusal = _refusal(error)
             finally:
                 inbox.close()
-                self._slots.release()
+                slots.release()
             _refuse(context, refusal)
 
         return grpc.stream_stream_rpc_method_handler(handle)
 
-    def _take_slot(self, context: grpc.ServicerContext) -> None:
+    def _take(self, slots: threading.BoundedSemaphore, context: grpc.ServicerContext) -> None:
         if self._drain.is_set():
             _refuse(context, _draining())
-        if not self._slots.acquire(blocking=False):
+        if not slots.acquire(blocking=False):
             text = f"{self._streams} streams are open already: close one, or use more servers"
             _refuse(context, Refusal(grpc.StatusCode.RESOURCE_EXHAUSTED, text))
 

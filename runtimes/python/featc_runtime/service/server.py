@@ -69,6 +69,9 @@ def start(spec: ServiceSpec, host: str = LOOPBACK, port: int = 0) -> RunningServ
             ("grpc.max_receive_message_length", limits.message_bytes),
             ("grpc.max_send_message_length", -1),
             ("grpc.max_concurrent_streams", limits.calls),
+            # Otherwise gRPC resets new streams while answered ones are being cleared away: a client at the limit,
+            # which would wait, sees UNAVAILABLE.
+            ("grpc.http.overload_protection", 0),
             ("grpc.so_reuseport", 0),  # a taken port is an error, not a second server that gets half of the calls
             ("grpc.keepalive_time_ms", 60_000),  # finds clients that vanished with a stream open
             ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
@@ -141,7 +144,7 @@ def _add_services(server: Any, spec: ServiceSpec, handlers: Handlers, drain: thr
             "List": handlers.unary(health.list, in_drain=True),
             "Watch": handlers.watch(health.watch),
         },
-        reflection.SERVICE: {"ServerReflectionInfo": handlers.stream(reflect.answer)},
+        reflection.SERVICE: {"ServerReflectionInfo": handlers.stream(reflect.answer, aside=True)},
     }
     for name, methods in services.items():
         server.add_registered_method_handlers(name, methods)

@@ -1,0 +1,132 @@
+"""Tables in files: what CSV, Parquet and Arrow can and cannot hold, and what is left when it goes wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.ipc
+import pyarrow.parquet as pq
+import pytest
+from trips import table
+
+from featc.tables import Sink, TableError, open_source
+
+WANTED = pa.schema([("id", pa.int64()), ("at", pa.timestamp("us", "UTC")), ("text", pa.string())])
+
+
+def read(path: Path, wanted: pa.Schema = WANTED) -> pa.Table:
+    with open_source(path, wanted) as source:
+        return source.reader().read_all()
+
+
+def test_csv_with_a_mark_crlf_and_quoted_newlines(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b'\xef\xbb\xbfid,at,text\r\n1,2024-01-01T00:00:00Z,"a\r\nb ""c"""\r\n2,,\r\n')
+    assert read(path)["text"].to_pylist() == ['a\r\nb "c"', None]
+
+
+def test_blank_lines_of_csv(tmp_path):
+    """Rows of one column would be lost without a word."""
+    path = tmp_path / "a.csv"
+    path.write_text("text\na\n\nb\n\n")
+    assert read(path, pa.schema([("text", pa.string())])).to_pydict() == {"text": ["a", None, "b", None]}
+    path.write_text("id,text\n1,a\n\n2,b\n\n")
+    assert read(path, pa.schema([("text", pa.string())]))["text"].to_pylist() == ["a", "b"]
+
+
+def test_a_long_field_of_csv(tmp_path):
+    path = tmp_path / "a.csv"
+    text = "line\n" * 500_000
+    path.write_text(f'id,at,text\n1,,"{text}"\n')
+    assert read(path)["text"].to_pylist() == [text]
+
+
+@pytest.mark.parametrize(("value", "zone"), [("2024-01-01T00:00:00", None), ("2024-01-01T00:00:00+02:00", "UTC")])
+def test_the_first_value_tells_whether_times_have_a_zone(tmp_path, value, zone):
+    """However many nulls are before it."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,at,text\n" + "1,,some words that fill the blocks\n" * 300_000 + f"2,{value},\n")
+    assert read(path).schema.field("at").type == pa.timestamp("us", zone)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("one,,x", ['column "id"', "'one'"]),
+        ("1,yesterday,x", ['column "at"', "'yesterday'"]),
+        ("1,,x,y", ["Expected 3 columns, got 4"]),
+        ("1", ["Expected 3 columns, got 1"]),
+    ],
+)
+def test_what_csv_cannot_be_read(tmp_path, row, words):
+    path = tmp_path / "a.csv"
+    path.write_text(f"id,at,text\n7,2024-01-01T00:00:00Z,x\n{row}\n")
+    with pytest.raises(TableError) as error:
+        read(path)
+    assert all(w in str(error.value) for w in words), error.value
+
+
+REFUSED = [
+    ("csv", pa.array([[1]]), "list<item: int64>"),
+    ("csv", pa.array([b"\xff"]), "binary"),
+    ("csv", pa.array([(1, 2, 3)], pa.month_day_nano_interval()), "month_day_nano_interval"),
+    ("parquet", pa.array([(1, 2, 3)], pa.month_day_nano_interval()), "month_day_nano_interval"),
+    ("parquet", pa.RunEndEncodedArray.from_arrays(pa.array([1], pa.int32()), pa.array(["a"])), "run_end_encoded"),
+]
+
+
+@pytest.mark.parametrize(("ending", "column", "found"), REFUSED)
+def test_kept_columns_that_the_format_cannot_hold(featc, source, tmp_path, ending, column, found):
+    rows = table().slice(0, 1).append_column("odd", column)
+    path = tmp_path / "in.arrow"
+    with pa.ipc.new_file(path, rows.schema) as writer:
+        writer.write_table(rows)
+    if ending == "csv":  # a set without lists, for they are refused too
+        source.write_text("featureset trips.v1\ninput Trip { miles: float64? }\nfeature far = miles > 5\n")
+    result = featc("run", source, "--input", path, "--output", tmp_path / f"out.{ending}", "--keep", "odd")
+    assert result.code == 2
+    assert 'column "odd"' in result.err
+    assert found in result.err
+    assert not [p.name for p in tmp_path.iterdir() if "out" in p.name]
+
+
+def test_kept_durations_of_any_unit_are_microseconds_in_csv(tmp_path):
+    batch = pa.record_batch({"d": pa.array([2, None], pa.duration("s"))})
+    with Sink(tmp_path / "a.csv", batch.schema) as sink:
+        sink.write(batch)
+    wanted = pa.schema([("d", pa.duration("us"))])
+    assert read(tmp_path / "a.csv", wanted)["d"].cast(pa.int64()).to_pylist() == [2_000_000, None]
+
+
+def test_a_value_that_the_format_cannot_hold(tmp_path):
+    batch = pa.record_batch({"d": pa.array([1], pa.duration("ns"))})
+    with pytest.raises(TableError, match="cannot be written"), Sink(tmp_path / "a.csv", batch.schema) as sink:
+        sink.write(batch)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_with_dots_in_parquet(tmp_path):
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"a.b": [1], "a": [2], "b": [3]}), path)
+    assert read(path, pa.schema([("a", pa.int64())])).to_pydict() == {"a": [2]}
+
+
+def test_a_full_disk_is_told_with_the_file(tmp_path, monkeypatch):
+    batch = pa.record_batch({"x": [1]})
+
+    class Full:
+        def write_batch(self, _: object) -> None:
+            raise OSError(28, "Error writing bytes to file")
+
+        def close(self) -> None:
+            pass
+
+    sink = Sink(tmp_path / "a.csv", batch.schema)
+    sink._writer.close()
+    monkeypatch.setattr(sink, "_writer", Full())
+    with pytest.raises(OSError, match="No space left") as error, sink:
+        sink.write(batch)
+    assert error.value.filename == str(tmp_path / "a.csv")
+    assert list(tmp_path.iterdir()) == []
