@@ -65,7 +65,7 @@ def open_source(path: Path, wanted: pa.Schema, keep: Sequence[str] = ()) -> Iter
     with ExitStack() as stack:
         try:
             source = stack.enter_context(_OPEN[kind](path, wanted, keep))
-        except pa.ArrowInvalid as error:
+        except (pa.ArrowException, OSError) as error:
             raise _unreadable(path, f"cannot be read as {kind}", error) from None
         yield _guarded(source)
 
@@ -78,7 +78,7 @@ def _guarded(source: Source) -> Source:
         while True:
             try:
                 batch = next(inner, None)
-            except (pa.ArrowInvalid, OSError) as error:
+            except (pa.ArrowException, OSError) as error:
                 raise _unreadable(source.path, "cannot be read further", error, source.schema.names) from None
             if batch is None:
                 return
@@ -91,7 +91,10 @@ def _guarded(source: Source) -> Source:
 _CSV_COLUMN = re.compile(r"In CSV column #(\d+): CSV conversion error to ([^:]*): ")
 
 
-def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = ()) -> TableError:
+def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = ()) -> TableError | OSError:
+    """The error to raise: what the system cannot do stays an OSError, and is one of Arrow's only in its class."""
+    if isinstance(error, OSError) and error.errno:
+        return OSError(error.errno, os.strerror(error.errno), str(path))
     text = (str(error) or type(error).__name__).splitlines()[0]
     match = _CSV_COLUMN.match(text)
     if match and int(match[1]) < len(names):
@@ -133,7 +136,7 @@ def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]
 
 
 #: Bytes of CSV that are read at once; no row may be longer.
-_CSV_BLOCK = 1 << 23
+_CSV_BLOCK = 1 << 22
 
 
 def _open_csv(
@@ -204,13 +207,19 @@ def _arrow(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Sourc
     with pa.memory_map(str(path)) as mapped, pa.ipc.open_file(mapped) as file:
         count = file.num_record_batches
         rows = sum(file.get_batch(i).num_rows for i in range(count))
-        yield Source(path, file.schema, (file.get_batch(i) for i in range(count)), rows)
+        yield Source(path, file.schema, (_sound(file.get_batch(i)) for i in range(count)), rows)
 
 
 @contextmanager
 def _stream(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
     with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
-        yield Source(path, reader.schema, iter(reader), None)
+        yield Source(path, reader.schema, map(_sound, reader), None)
+
+
+def _sound(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The batch; ArrowInvalid for one whose offsets lead outside its memory: these formats are read as they lie."""
+    batch.validate(full=True)
+    return batch
 
 
 _OPEN: dict[str, Any] = {"parquet": _parquet, "csv": _csv, "arrow": _arrow, "stream": _stream}

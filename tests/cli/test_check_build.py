@@ -236,6 +236,13 @@ def test_init_makes_a_feature_set_that_works(featc, tmp_path):
     assert featc("init", folder).code == 2
 
 
+@pytest.mark.parametrize("name", ["class", "json", "test", "import", "numpy", "123", "My Project"])
+def test_init_in_a_folder_of_any_name(featc, tmp_path, name):
+    assert featc("init", tmp_path / name).code == 0
+    (source,) = (tmp_path / name).glob("*.fdl")
+    assert featc("check", source).code == 0
+
+
 def test_exit_codes_are_the_documented_ones():
     assert (exits.GOOD, exits.FINDINGS, exits.USAGE, exits.ENVIRONMENT, exits.BUG) == (0, 1, 2, 69, 70)
 

@@ -178,6 +178,13 @@ def test_verify_with_rows_that_both_refuse(featc, source, tmp_path):
     assert "row 2 refused by both" in result.out
 
 
+def test_verify_of_a_program_with_errors_in_json(featc, source, data):
+    source.write_text("featureset trips.v1\ninput Trip { miles: float64 }\nfeature far = mile > 5\n")
+    result = featc("verify", source, "--input", data, "--format", "json")
+    assert result.code == 1
+    assert [d["code"] for d in json.loads(result.out)["diagnostics"]] == ["FDL039"]
+
+
 def test_verify_against_nothing(featc, source, data, unused_port):
     result = featc("verify", source, "--input", data, "--address", f"127.0.0.1:{unused_port}")
     assert result.code == 69

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pyarrow as pa
@@ -111,6 +112,31 @@ def test_names_with_dots_in_parquet(tmp_path):
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({"a.b": [1], "a": [2], "b": [3]}), path)
     assert read(path, pa.schema([("a", pa.int64())])).to_pydict() == {"a": [2]}
+
+
+@pytest.mark.parametrize("ending", ["arrow", "arrows"])
+def test_damaged_offsets_in_arrow_files(tmp_path, ending):
+    """They would lead outside the memory of the column, and end the process."""
+    path = tmp_path / f"a.{ending}"
+    offsets = pa.py_buffer((0).to_bytes(4, "little") + (1 << 30).to_bytes(4, "little") + (1).to_bytes(4, "little"))
+    texts = pa.Array.from_buffers(pa.string(), 2, [None, offsets, pa.py_buffer(b"a")])
+    batch = pa.record_batch({"text": texts})
+    with (pa.ipc.new_file if ending == "arrow" else pa.ipc.new_stream)(path, batch.schema) as writer:
+        writer.write_batch(batch)
+    with pytest.raises(TableError, match="cannot be read further"):
+        read(path, pa.schema([("text", pa.string())]))
+
+
+def test_damaged_heads_of_arrow_files(tmp_path):
+    path = tmp_path / "a.arrow"
+    batch = pa.record_batch({"text": ["a"]})
+    with pa.ipc.new_file(path, batch.schema) as writer:
+        writer.write_batch(batch)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 16):
+        path.write_bytes(whole[:place] + b"\xff" * 8 + whole[place + 8 :])
+        with contextlib.suppress(TableError):  # nothing else
+            read(path, pa.schema([("text", pa.string())]))
 
 
 def test_a_full_disk_is_told_with_the_file(tmp_path, monkeypatch):

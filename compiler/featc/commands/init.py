@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from featc.check import check_source
 from featc.cli.exits import GOOD, USAGE, Stop
 from featc.writer import write_file
 
@@ -49,6 +50,8 @@ def run(directory: Path) -> int:
     """Make the folder's first files; existing ones are never touched."""
     name = re.sub(r"[^a-z0-9]+", "_", directory.resolve().name.lower()).strip("_")
     name = name if name[:1].isalpha() else f"set_{name}".rstrip("_")
+    if check_source(f"{name}.fdl", _FDL.format(name=name)).program is None:  # a word of fdl, or a module of Python
+        name += "_features"
     files = {directory / f"{name}.fdl": _FDL.format(name=name), directory / f"{name}.csv": _CSV}
     for path in files:
         if path.exists():

@@ -44,10 +44,13 @@ def show(checked: Checked, as_json: bool = False) -> None:
         click.echo("", err=True)
 
 
-def program(file: Path) -> Program:
-    """The program in a file; its diagnostics are printed, and errors stop the command."""
+def program(file: Path, as_json: bool = False) -> Program:
+    """The program in a file; its diagnostics are printed, and errors stop the command.
+
+    ``as_json``: the command's result is a JSON document, and so are the errors that stand in its place.
+    """
     checked = read(file)
-    show(checked)
+    show(checked, as_json and checked.program is None)
     if checked.program is None:
         errors = sum(d.severity == "error" for d in checked.diagnostics)
         summary = f"{file}: {errors} error{'s' * (errors != 1)}"

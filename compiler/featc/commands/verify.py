@@ -25,7 +25,7 @@ from featc_runtime.service import Client, start
 
 def run(file: Path, input_: Path, address: str | None, threads: int | None, format_: str) -> int:
     """Compare every row and value; say which feature, row and values differ."""
-    program = source.program(file)
+    program = source.program(file, format_ == "json")
     loaded = load(program, source.lock(file))
     started = time.perf_counter()
     try:

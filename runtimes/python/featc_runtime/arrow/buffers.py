@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Bools
@@ -32,13 +31,43 @@ def plain(array: pa.Array, *, keep_dictionary: bool = False) -> pa.Array:
         if isinstance(array, pa.ExtensionArray):
             array = array.storage
         elif pa.types.is_run_end_encoded(array.type):
-            array = pc.run_end_decode(array)
+            array = _run_end_decoded(array)
         elif pa.types.is_dictionary(array.type):
             if keep_dictionary:
                 return array
-            array = array.dictionary_decode()
+            array = _dictionary_decoded(array)
         else:
             return array
+
+
+def _run_end_decoded(array: pa.RunEndEncodedArray) -> pa.Array:
+    """One value a row. (Arrow's own function takes neither dictionaries nor views, lists or extension types.)"""
+    ends = np.clip(array.run_ends.to_numpy().astype(np.intp) - array.offset, 0, len(array))
+    places = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    return taken(plain(array.values, keep_dictionary=True), places)
+
+
+def _dictionary_decoded(array: pa.DictionaryArray) -> pa.Array:
+    values = plain(array.dictionary)
+    if not pa.types.is_string_view(values.type):
+        return values.take(array.indices)
+    places, ok = primitive(array.indices, np.dtype(array.indices.type.to_pandas_dtype()))
+    if len(values) == 0:
+        return pa.nulls(len(array), values.type)
+    return taken(values, places, ok)
+
+
+def taken(values: pa.Array, places: NDArray[np.integer[Any]], ok: Bools | None = None) -> pa.Array:
+    """The values at these places, null where ``ok`` is False. (Arrow's ``take`` has none for views.)"""
+    if not pa.types.is_string_view(values.type):
+        return values.take(pa.array(places, mask=None if ok is None else ~ok))
+    validity, views, *data = values.buffers()
+    chosen = np.frombuffer(views, "V16", len(values), values.offset * 16)[places]
+    if validity is not None:
+        there = bits(validity, values.offset, len(values))[places]
+        ok = there if ok is None else ok & there
+    marks = None if ok is None else bitmap(ok)
+    return pa.Array.from_buffers(values.type, len(places), [marks, pa.py_buffer(chosen), *data])
 
 
 def bits(buffer: pa.Buffer, offset: int, length: int) -> Bools:

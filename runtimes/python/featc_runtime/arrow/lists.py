@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from featc_runtime.arrow.buffers import plain, valid
+from featc_runtime.arrow.buffers import plain, taken, valid
 from featc_runtime.arrow.problems import Entered, Problem, Reader, of_elements, problems
 from featc_runtime.batch.columns import Column, Lists, Strings
 from featc_runtime.schema import Type
@@ -81,7 +81,7 @@ def _elements(values: pa.Array, starts: NDArray[Any], size: int) -> pa.Array:
     first = int(starts[0]) if rows else 0
     if np.array_equal(starts, first + np.arange(rows) * size):
         return values.slice(first, rows * size)
-    return values.take(pa.array((starts[:, None] + np.arange(size)).ravel()))
+    return taken(values, (starts[:, None] + np.arange(size)).ravel())
 
 
 def _shaped(values: Column, at: NDArray[np.intp] | None, shape: tuple[int, int]) -> NDArray[Any] | Strings:

@@ -83,5 +83,5 @@ def _together(batches: list[pa.RecordBatch]) -> list[pa.RecordBatch]:
         return batches
     try:
         return [pa.concat_batches(batches)]
-    except pa.ArrowNotImplementedError:  # Arrow cannot put arrays of every type together
+    except pa.ArrowException:  # not every array: two dictionaries may hold nulls, or be too many for their index type
         return batches

@@ -19,9 +19,10 @@ _SMALL = 4096
 
 def is_ascii(array: pa.Array) -> bool:
     """Whether a quick look tells that an array of strings is ASCII, and so good text; not every layout has one."""
-    kind = {pa.string(): np.int32, pa.large_string(): np.int64}.get(array.type)
-    if kind is None or len(array) == 0:
+    is_large = pa.types.is_large_string(array.type)
+    if len(array) == 0 or not (is_large or pa.types.is_string(array.type)):
         return False
+    kind = np.dtype(np.int64 if is_large else np.int32)
     _, offsets, octets = array.buffers()
     bounds = np.frombuffer(offsets, kind)[array.offset : array.offset + len(array) + 1]
     first, last = int(bounds[0]), int(bounds[-1])

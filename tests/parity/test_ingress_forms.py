@@ -1,0 +1,90 @@
+"""One table in every Arrow layout that its fields accept, garbage under nulls included: the same bits each time."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import pyarrow as pa
+import pytest
+from arrow_forms import CANONICAL, forms, list_forms, plain, list_array
+from rows import Values
+from targets import compile_source
+
+from featc.ir import Program
+from featc.loaded import Loaded, load
+from featc.raw import RawRow, from_arrow, same
+from featc_dsl.types import SCALARS, Kind, Type, list_of
+
+ROWS = 70
+
+
+def source(type: Type) -> str:
+    """A program that shows a field's bits, null or not, and reads it in other ways."""
+    scalar = type.item or type
+    lines = ["featureset forms.v1", "input Row {", f"  x: {type}?", f"  y: {type}", "  other: int64", "}"]
+    lines += ["feature raw = x", "feature whole = y", "feature gone = is_null(x)"]
+    if type.item is None:
+        lines += ["feature chosen = x ?? y", "feature alike = is_same(x, y)"]
+    else:
+        lines += ["feature first = x[0]", "feature chosen = if is_null(x) then y else x"]
+        lines += ["feature any_one = y[other]"]
+    if scalar.kind is Kind.STRING and type.item is None:
+        lines += ['feature glued = x + "/" + y', "feature size = length(y)", "feature place = hash_bucket(x, 97)"]
+    return "\n".join([*lines, ""])
+
+
+@cache
+def loaded(type: Type) -> Loaded:
+    """The program of a type, in memory."""
+    return load(compile_source(source(type)))
+
+
+def columns(program: Program, type: Type, rows: int) -> tuple[list[object], list[object]]:
+    """Values of the nullable field and of the one that is never null."""
+    made = Values(program, random.Random(11))
+    x: list[object] = []
+    y: list[object] = []
+    for i in range(rows):
+        made.start_row()
+        x.append(None if i % 4 == 1 else made.of_type(type))
+        y.append(made.of_type(type))
+    return x, y
+
+
+def features(built: Loaded, table: pa.Table, chunk_rows: int = 131_072) -> list[RawRow]:
+    return from_arrow(built.module.transform(table, chunk_rows=chunk_rows, threads=1), built.module.outputs)
+
+
+def canonical(values: list[object], type: Type) -> pa.Array:
+    schema = loaded(type).module.input_schema
+    return pa.array(values, schema.field("x").type)
+
+
+TYPES = [*SCALARS.values(), *(list_of(s, 2) for s in SCALARS.values()), *(list_of(s.with_null(), 3) for s in SCALARS.values())]
+
+
+@pytest.mark.parametrize("type", TYPES, ids=str)
+def test_every_layout_gives_the_same_bits(type: Type) -> None:
+    built = loaded(type)
+    x, y = columns(built.program, type, ROWS)
+    other = pa.array([i % 5 for i in range(ROWS)])
+    plain_x, plain_y = canonical(x, type), canonical(y, type)
+    count = 0
+    for name, held, array in (forms if type.item is None else list_forms)(x, type):
+        expected = features(built, pa.table({"x": canonical(held, type), "y": plain_y, "other": other}))
+        for chunk_rows in (131_072, 32, 9):
+            found = features(built, pa.table({"x": array, "y": plain_y, "other": other}), chunk_rows)
+            assert_same(expected, found, f"x as {name}, {chunk_rows} rows a chunk")
+        count += 1
+    for name, held, array in (forms if type.item is None else list_forms)(y, type):
+        expected = features(built, pa.table({"x": plain_x, "y": canonical(held, type), "other": other}))
+        found = features(built, pa.table({"x": plain_x, "y": array, "other": other}))
+        assert_same(expected, found, f"y as {name}")
+    assert count >= 10
+
+
+def assert_same(expected: list[RawRow], found: list[RawRow], where: str) -> None:
+    assert len(expected) == len(found), where
+    for i, (want, have) in enumerate(zip(expected, found, strict=True)):
+        assert same(want, have), f"{where}, row {i}: expected {want}, found {have}"
