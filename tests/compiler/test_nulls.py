@@ -110,3 +110,10 @@ def test_a_branch_that_is_wrong_is_found() -> None:
 def test_what_is_null_in_the_type_may_be_null_in_the_node() -> None:
     made = program("feature a: int64? = i\nfeature b = a + 1\nfeature c: float32? = x\n")
     assert [str(f.type) for f in made.features] == ["int64?", "int64", "float64?"]
+
+
+@pytest.mark.parametrize("type", ["int64?", "list<int64, 2>?", "list<int64?, 2>?", "string?", "date?"])
+def test_a_bare_null_takes_the_declared_type(type: str) -> None:
+    source = f"featureset example.v1\ninput Row {{ x: float64 }}\nfeature y: {type} = null\n"
+    (feature,) = program(source).features
+    assert str(feature.type) == str(feature.node.type) == type

@@ -7,7 +7,7 @@ from functools import cache
 
 import pyarrow as pa
 import pytest
-from arrow_forms import CANONICAL, forms, list_forms, plain, list_array
+from arrow_forms import forms, list_forms, plain, wrapped
 from rows import Values
 from targets import compile_source
 
@@ -15,6 +15,7 @@ from featc.ir import Program
 from featc.loaded import Loaded, load
 from featc.raw import RawRow, from_arrow, same
 from featc_dsl.types import SCALARS, Kind, Type, list_of
+from featc_runtime.errors import SchemaError
 
 ROWS = 70
 
@@ -61,7 +62,11 @@ def canonical(values: list[object], type: Type) -> pa.Array:
     return pa.array(values, schema.field("x").type)
 
 
-TYPES = [*SCALARS.values(), *(list_of(s, 2) for s in SCALARS.values()), *(list_of(s.with_null(), 3) for s in SCALARS.values())]
+TYPES = [
+    *SCALARS.values(),
+    *(list_of(s, 2) for s in SCALARS.values()),
+    *(list_of(s.with_null(), 3) for s in SCALARS.values()),
+]
 
 
 @pytest.mark.parametrize("type", TYPES, ids=str)
@@ -70,18 +75,69 @@ def test_every_layout_gives_the_same_bits(type: Type) -> None:
     x, y = columns(built.program, type, ROWS)
     other = pa.array([i % 5 for i in range(ROWS)])
     plain_x, plain_y = canonical(x, type), canonical(y, type)
+    make = forms if type.item is None else list_forms
     count = 0
-    for name, held, array in (forms if type.item is None else list_forms)(x, type):
+    for name, held, array in make(x, type):
         expected = features(built, pa.table({"x": canonical(held, type), "y": plain_y, "other": other}))
-        for chunk_rows in (131_072, 32, 9):
+        for chunk_rows in (131_072, 9):
             found = features(built, pa.table({"x": array, "y": plain_y, "other": other}), chunk_rows)
             assert_same(expected, found, f"x as {name}, {chunk_rows} rows a chunk")
         count += 1
-    for name, held, array in (forms if type.item is None else list_forms)(y, type):
+    for name, held, array in make(y, type):
         expected = features(built, pa.table({"x": plain_x, "y": canonical(held, type), "other": other}))
         found = features(built, pa.table({"x": plain_x, "y": array, "other": other}))
         assert_same(expected, found, f"y as {name}")
     assert count >= 10
+
+
+def test_many_short_strings_of_every_layout() -> None:
+    """Above a thousand rows short strings are read by a way of their own."""
+    type, rows = SCALARS["string"], 1500
+    built = loaded(type)
+    source = random.Random(3)
+    pool = ["", "a", "JFK", "né", "\x00", "a\x00", "1234567", "12345678", "😀", *(f"N{i}" for i in range(300))]
+    for texts in (pool, [t for t in pool if len(t.encode()) < 8]):
+        x = [None if source.random() < 0.2 else source.choice(texts) for _ in range(rows)]
+        y = plain([v or "" for v in x], pa.string())
+        other = pa.array(range(rows))
+        for name, held, array in forms(x, type):
+            expected = features(built, pa.table({"x": canonical(held, type), "y": y, "other": other}))
+            found = features(built, pa.table({"x": array, "y": y, "other": other}))
+            assert_same(expected, found, name)
+
+
+def test_a_column_of_nulls_only() -> None:
+    for type in TYPES:
+        built = loaded(type)
+        _, y = columns(built.program, type, 5)
+        rest = {"y": canonical(y, type), "other": pa.array(range(5))}
+        expected = features(built, pa.table({"x": canonical([None] * 5, type), **rest}))
+        assert_same(expected, features(built, pa.table({"x": pa.nulls(5), **rest})), f"nulls for {type}")
+
+
+@pytest.mark.parametrize(
+    ("type", "array"),
+    [
+        ("string", pa.array([b"a"])),
+        ("string", pa.array([b"a"], pa.binary_view())),
+        ("int64", pa.array([1.0])),
+        ("int64", pa.array([True])),
+        ("bool", pa.array([1])),
+        ("float64", pa.array([1], pa.decimal128(5))),
+        ("date", pa.array([0], pa.timestamp("us"))),
+        ("timestamp", pa.array([0], pa.timestamp("us"))),
+        ("datetime", pa.array([0], pa.timestamp("us", "UTC"))),
+        ("duration", pa.array([0], pa.time64("us"))),
+    ],
+    ids=lambda v: str(getattr(v, "type", v)),
+)
+def test_what_is_not_accepted_is_refused_in_every_encoding(type: str, array: pa.Array) -> None:
+    built = loaded(SCALARS[type])
+    codes = pa.array([0], pa.int8())
+    for form in (array, pa.DictionaryArray.from_arrays(codes, array), wrapped(array)):
+        rest = {"y": canonical(columns(built.program, SCALARS[type], 1)[1], SCALARS[type]), "other": pa.array([0])}
+        with pytest.raises(SchemaError, match='column "x": expected'):
+            built.module.transform(pa.table({"x": form, **rest}))
 
 
 def assert_same(expected: list[RawRow], found: list[RawRow], where: str) -> None:

@@ -186,7 +186,7 @@ def test_calls_in_flight_are_bounded(run: Callable[[ServiceSpec], Ready]) -> Non
 
     running, client = run(tiny(waiting, calls=3))
     request = client.spec.message("TransformRequest")(row={"n": 1}).SerializeToString()
-    channels = [grpc.insecure_channel(running.address, [("grpc.use_local_subchannel_pool", 1)]) for _ in range(5)]
+    channels = [grpc.insecure_channel(running.address, [("grpc.use_local_subchannel_pool", 1)]) for _ in range(8)]
     calls = [c.unary_unary(f"/{client.spec.service}/Transform").future(request, timeout=20) for c in channels]
     while sum(c.done() for c in calls) < 2:
         time.sleep(0.01)
@@ -194,7 +194,7 @@ def test_calls_in_flight_are_bounded(run: Callable[[ServiceSpec], Ready]) -> Non
     codes = sorted(str(c.code()) for c in calls)
     for channel in channels:
         channel.close()
-    assert codes == ["StatusCode.OK"] * 3 + ["StatusCode.RESOURCE_EXHAUSTED"] * 2
+    assert codes == ["StatusCode.OK"] * 6 + ["StatusCode.RESOURCE_EXHAUSTED"] * 2
 
 
 def test_a_client_waits_at_the_limit_of_calls(run: Callable[[ServiceSpec], Ready]) -> None:

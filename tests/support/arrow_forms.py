@@ -283,8 +283,10 @@ def list_forms(values: Values, type: Type) -> Iterator[Form]:
     yield "fixed list of run ends", list(values), fixed_list(values, run_ends, arrow, size)
     yield "list of extension", list(values), list_array(values, lambda f, a: wrapped(plain(f, a)), arrow, size, False)
     yield "lists in chunks", list(values), odd_chunks(lambda p: list_array(p, plain, arrow, size, False), values)
-    yield "lists of dictionaries that differ", list(values), odd_chunks(
-        lambda p: list_array(p, coded, arrow, size, False), values
+    yield (
+        "lists of dictionaries that differ",
+        list(values),
+        odd_chunks(lambda p: list_array(p, coded, arrow, size, False), values),
     )
     # a dictionary of whole lists, and runs of them
     lists = list_array(values, plain, arrow, size, False)

@@ -30,9 +30,9 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
     target = out / program.name
     writer.write_tree(target, built.files)
     took = time.perf_counter() - started
+    features, files = source.counted(len(program.features), "feature"), source.counted(len(built.files), "file")
     click.echo(
-        f"{built.lock.featureset}: {len(program.features)} features, {len(built.files)} files in {target}/ "
-        f"({took:.1f} s)\nfingerprint {built.fingerprint}"
+        f"{built.lock.featureset}: {features}, {files} in {target}/ ({took:.1f} s)\nfingerprint {built.fingerprint}"
     )
     return GOOD
 

@@ -17,5 +17,5 @@ def run(file: Path, format_: str) -> int:
     if checked.program is None:
         return FINDINGS
     if format_ == "text":
-        click.echo(f"{file}: good, {len(checked.program.features)} features")
+        click.echo(f"{file}: good, {source.counted(len(checked.program.features), 'feature')}")
     return GOOD

@@ -38,5 +38,6 @@ def run(file: Path, input_: Path, output: Path, threads: int | None, keep: Seque
         raise Stop(FINDINGS, f"{input_}: {error}", f"{output} was not written") from None
     took = time.perf_counter() - started
     speed = rows / max(took, 1e-9)
-    click.echo(f"{output}: {rows:,} rows, {len(program.features)} features, {took:.1f} s ({speed:,.0f} rows/s)")
+    features = source.counted(len(program.features), "feature")
+    click.echo(f"{output}: {source.counted(rows, 'row')}, {features}, {took:.1f} s ({speed:,.0f} rows/s)")
     return GOOD

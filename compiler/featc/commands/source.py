@@ -58,6 +58,11 @@ def program(file: Path, as_json: bool = False) -> Program:
     return checked.program
 
 
+def counted(count: int, thing: str) -> str:
+    """``1 feature``, ``2 features``."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
 def lock_path(file: Path) -> Path:
     """The lock file beside a source."""
     return file.with_suffix(".lock")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.near import near
 from featc_dsl.span import Span
+from featc_dsl.table import table
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -114,10 +115,12 @@ def same_on_the_wire(span: Span, name: str, other: str, json: str, first: Span) 
 
 
 def not_snake(span: Span, name: str, better: str) -> Diagnostic:
+    words = table()
+    usable = better and better != name and words.words.get(better) not in words.reserved
     return Diagnostic(
         "FDL037", f"`{name}` is not lower_snake_case", span, "a name of a value or function",
         why="names become columns, protobuf fields and variables of several languages",
-        hint=f"write `{better}`" if better and better != name else "use a-z, 0-9 and single underscores between words",
+        hint=f"write `{better}`" if usable else "use a-z, 0-9 and single underscores between words",
     )  # fmt: skip
 
 

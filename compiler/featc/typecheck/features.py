@@ -68,7 +68,7 @@ class Outputs:
             else:
                 self._report(errors.feature_type(span, name, written, str(node.type), hint))
             return None
-        node = lower.coerce(self._graph, node, loose)
+        node = lower.coerce(self._graph, node, type if lower.is_null(node) else loose)
         if node.type.nullable and not type.nullable:
             hint = f"{blame.null_hint(node.type, text)}, or declare `{written}?`"
             self._report(errors.feature_nullable(span, name, written, str(node.type), hint))

@@ -67,6 +67,7 @@ def module(program: Program, context: Context) -> list[t.Statement]:
         header.docstring(program, context, f"{program.name}.v{program.version} on one row: serving."),
         t.Blank(),
         *([t.Import("datetime")] if times else []),
+        t.Import("collections.abc", ("Callable", "Sequence")),
         t.Import("typing", ("TypedDict", "Unpack", *(("NotRequired",) if optional else ()))),
         t.Blank(),
         t.Import("featc_runtime", ("scalar as rt",)),
@@ -84,7 +85,7 @@ def module(program: Program, context: Context) -> list[t.Statement]:
             "tuple[object, ...]",
         ),
         t.Assign(("_enter",), t.Name("RowEntry(INPUTS).enter")),
-        t.Assign(("_leave",), t.Name("RowExit(OUTPUTS).leave")),
+        t.Assign(("_leave",), t.Name("RowExit(OUTPUTS).leave"), "Callable[[Sequence[object]], Features]"),
         t.Function(
             "transform_row",
             (t.Param("**inputs", "Unpack[Inputs]"),),

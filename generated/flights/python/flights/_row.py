@@ -6,6 +6,7 @@ fingerprint:   2b9e41f4777cbaa539ee32ff418adab975c38bcadfdae5717010423974bba5ef
 """
 
 import datetime
+from collections.abc import Callable, Sequence
 from typing import NotRequired, TypedDict, Unpack
 
 from featc_runtime import scalar as rt
@@ -272,7 +273,7 @@ def compute(
 
 
 _enter = RowEntry(INPUTS).enter
-_leave = RowExit(OUTPUTS).leave
+_leave: Callable[[Sequence[object]], Features] = RowExit(OUTPUTS).leave
 
 
 def transform_row(**inputs: Unpack[Inputs]) -> Features:

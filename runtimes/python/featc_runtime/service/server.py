@@ -64,7 +64,9 @@ def start(spec: ServiceSpec, host: str = LOOPBACK, port: int = 0) -> RunningServ
     pool = ThreadPoolExecutor(max_workers=limits.calls, thread_name_prefix="featc-call")
     server = grpc.server(
         pool,
-        maximum_concurrent_rpcs=limits.calls,
+        # a call counts until shortly after its answer has left, when its client may have sent the next: as many again
+        # wait for a thread, so that a connection that keeps to its streams is never refused
+        maximum_concurrent_rpcs=2 * limits.calls,
         options=[
             ("grpc.max_receive_message_length", limits.message_bytes),
             ("grpc.max_send_message_length", -1),

@@ -17,8 +17,8 @@ from featc_runtime.schema import Field, Output
 class Limits:
     """What one process takes on. Calls beyond a limit are refused with RESOURCE_EXHAUSTED.
 
-    ``message_bytes`` bounds a request, ``batch_rows`` the rows of one, ``calls`` the calls in flight, ``streams`` the
-    long-lived ones among them (TransformStream, reflection, watching the health).
+    ``message_bytes`` bounds a request, ``batch_rows`` the rows of one, ``calls`` those worked on at once (as many again
+    may wait), ``streams`` the long-lived ones among them (TransformStream, reflection, watching the health).
     """
 
     message_bytes: int = 4 * 1024 * 1024
