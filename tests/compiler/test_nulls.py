@@ -114,6 +114,5 @@ def test_what_is_null_in_the_type_may_be_null_in_the_node() -> None:
 
 @pytest.mark.parametrize("type", ["int64?", "list<int64, 2>?", "list<int64?, 2>?", "string?", "date?"])
 def test_a_bare_null_takes_the_declared_type(type: str) -> None:
-    source = f"featureset example.v1\ninput Row {{ x: float64 }}\nfeature y: {type} = null\n"
-    (feature,) = program(source).features
-    assert str(feature.type) == str(feature.node.type) == type
+    found = feature("null", type)
+    assert str(found.type) == str(found.node.type) == type
