@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from featc import ir
@@ -13,6 +13,7 @@ from featc.resolve.declarations import Resolved, resolve
 from featc.resolve.load import Loaded, Reader, load
 from featc.resolve.naming import PYTHON_MODULES, is_snake, to_snake
 from featc.resolve.order import in_order
+from featc.resolve.scope import source_text
 from featc.typecheck.cases import read_case
 from featc.typecheck.features import Outputs
 from featc.typecheck.functions import TooLarge
@@ -110,12 +111,26 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Prog
         return None
     if loaded.complete and not any(isinstance(d, ast.FeatureDecl | ast.ForDecl) for d in loaded.decls):
         report(errors.no_features(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
-    tests = _tests(resolved, row, features, findings)
+    tests = _tests(resolved, row, features, findings, loaded.complete)
     name = root.name.text if root.name else ""
     return ir.Program(
         name, root.version or 1, row, tuple(f for f in features.values() if f is not None), graph, root.path,
-        loaded.source_hash, tests, resolved.options, root.doc or "", names,
+        loaded.source_hash, tests, resolved.options, root.doc or "", names, _definitions(loaded, resolved),
     )  # fmt: skip
+
+
+def _definitions(loaded: Loaded, resolved: Resolved) -> tuple[ir.Definition, ...]:
+    """The lets and defs as written, those of imported files first, in the order of the text."""
+    decls: dict[int, ast.LetDecl | ast.DefDecl] = {id(d): d for d in resolved.functions.values()}
+    decls |= {id(v.decl): v.decl for v in resolved.values.values() if isinstance(v.decl, ast.LetDecl)}
+    files = {name: i for i, name in enumerate(reversed(loaded.sources))}
+
+    def text(decl: ast.LetDecl | ast.DefDecl) -> str:
+        end = decl.value.span.end if isinstance(decl, ast.LetDecl) else decl.body.span.end
+        return source_text(loaded.sources, replace(decl.span, end=end))
+
+    ordered = sorted(decls.values(), key=lambda d: (files.get(d.span.file, 0), d.span.start))
+    return tuple(ir.Definition(text(d), d.doc or "") for d in ordered)
 
 
 def _header(root: ast.SourceFile, report_to: _Findings, complete: bool) -> None:
@@ -167,7 +182,11 @@ def _features(
 
 
 def _tests(
-    resolved: Resolved, row: ir.InputRow, features: Mapping[str, ir.Feature | None], findings: _Findings
+    resolved: Resolved,
+    row: ir.InputRow,
+    features: Mapping[str, ir.Feature | None],
+    findings: _Findings,
+    complete: bool,
 ) -> tuple[ir.TestCase, ...]:
     fields: dict[str, tuple[Type, Storage | None] | None] = {}
     for decl in resolved.input.fields if resolved.input else ():
@@ -176,4 +195,4 @@ def _tests(
         fields[field.name] = (field.type, field.storage)
     outputs = {n: (f.type, f.storage) if f is not None else None for n, f in features.items()}
     outputs.update(dict.fromkeys(resolved.dropped))
-    return tuple(read_case(t, row, fields, outputs, findings.report) for t in resolved.tests)
+    return tuple(read_case(t, row, fields, outputs, findings.report, complete) for t in resolved.tests)

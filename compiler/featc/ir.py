@@ -144,6 +144,14 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """A `let` or a `def` as written, for people who read formulas: no meaning of its own."""
+
+    text: str
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TestCase:
     """A `test` block: fields given (absent ones are null) and features expected, as values of their types."""
 
@@ -169,6 +177,7 @@ class Program:
     doc: str = ""
     #: node key → the name of the `let` that it is the value of; names for generated variables, no meaning
     names: dict[int, str] = field(default_factory=dict)
+    definitions: tuple[Definition, ...] = ()
 
 
 def walk(roots: Iterable[Node], done: Container[int] = ()) -> Iterator[Node]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+
 from featc import pipeline
 from featc.backends.proto.schema import build_descriptor, load_schema
 from featc.ir import Program
 from featc.lock import Lock
 from featc.memory import MemoryPackage
 from featc.raw import RawRow, from_arrow, to_table
+from featc.tables import label
 from featc_runtime.arrow import Module
+from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.row import RowExit
 from featc_runtime.schema import OneOf, Range
 from featc_runtime.service import ServiceSpec
@@ -57,3 +61,9 @@ def load(program: Program, lock: Lock | None = None) -> Loaded:
         pins=schema.PINS,
     )
     return Loaded(program, package.module("_batch").MODULE, spec)
+
+
+def columns(module: Module) -> pa.Schema:
+    """The columns that a table may have: those that it needs, and the labels."""
+    labels = [label(f.column_name, arrow_type(f.type, f.storage)) for f in module.inputs if f.label]
+    return pa.schema([*module.input_schema, *labels])

@@ -100,16 +100,36 @@ def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = 
     if match and int(match[1]) < len(names):
         text = f'column "{names[int(match[1])]}", read as {match[2]}: {text[match.end() :].partition(". If ")[0]}'
     hint = "a row is longer than a block of the reader; is a quote not closed?" if "straddling" in text else ""
+    if match and match[2] == "int64":
+        hint = "a whole number is wanted; a duration is written as its microseconds"
     return TableError(f"{path} {what}: {text}", hint)
+
+
+_LABEL = {b"featc.label": b""}
+
+
+def label(name: str, type_: pa.DataType) -> pa.Field:
+    """A column that is read where it is there."""
+    return pa.field(name, type_, metadata=_LABEL)
+
+
+def _is_label(field: pa.Field) -> bool:
+    return bool(field.metadata) and field.metadata.keys() >= _LABEL.keys()
+
+
+def _columns(names: Sequence[str], wanted: pa.Schema, keep: Sequence[str]) -> list[str]:
+    """The columns to read; all of them where one is missing, so that what it may be called there can be told."""
+    asked = {*wanted.names, *keep}
+    missing = {f.name for f in wanted if not _is_label(f)} - set(names)
+    return list(names) if missing else [n for n in names if n in asked]
 
 
 @contextmanager
 def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
     with pq.ParquetFile(path) as file:
         schema = file.schema_arrow
-        names = {*wanted.names, *keep}
-        columns = [n for n in schema.names if n in names]
-        chosen = pa.schema([f for f in schema if f.name in names])
+        columns = _columns(schema.names, wanted, keep)
+        chosen = pa.schema([f for f in schema if f.name in columns])
         batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
         yield Source(path, chosen, batches, file.metadata.num_rows)
 
@@ -123,7 +143,7 @@ def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]
     zoned = _zoned(path, [f.name for f in known if pa.types.is_timestamp(f.type)], blank_rows)
     types = dict.fromkeys(names, pa.string()) | {f.name: _csv_type(f, zoned.get(f.name)) for f in known}
     try:
-        reader = _open_csv(path, types, blank_rows=blank_rows)
+        reader = _open_csv(path, types, _columns(names, wanted, keep), blank_rows=blank_rows)
     except pa.ArrowInvalid as error:
         raise _unreadable(path, "cannot be read as csv", error, names) from None
     with reader:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from featc_dsl import habits
 from featc_dsl import syntax_errors as errors
 from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.foreign import COMMENT
 from featc_dsl.lexer import LEADS, Token
 from featc_dsl.near import near
 from featc_dsl.source import Source
@@ -20,17 +22,6 @@ _LITERALS = {
     "INT": "number", "FLOAT": "number", "STRING": "text", "DATE": "date", "TIMESTAMP": "timestamp",
     "DURATION": "length of time", "CALENDAR": "length of time",
 }  # fmt: skip
-#: What users of other languages write after an operand: word → hint.
-_FOREIGN_WORDS = {
-    "is": "null is found with `is_null(x)`",
-    "between": "write `x in 1..10`; both ends are included",
-    "like": 'write `contains(x, "…")`, `starts_with(x, "…")` or `ends_with(x, "…")`',
-    "as": "convert with a function named after the type: `float64(x)`",
-    "mod": "write `%`",
-    "div": "write `//`",
-    "xor": "write `!=` between two bools",
-    "group": "write `by` after the call of the aggregate",
-}
 
 
 def leads(tokens: list[Token], k: int) -> bool:
@@ -88,10 +79,19 @@ class Failure:
     def line_ends(self) -> bool:
         return self.token.kind in ("NL", END)
 
+    @property
+    def closed_early(self) -> bool:
+        """Whether a brace or a docstring stands on a line below, so that what is missing is missing above it."""
+        if self.token.kind not in ("RBRACE", "DOC") or self.at_declaration or self.i == 0:
+            return False
+        if self.kind(-1) in ("LBRACE", "RBRACE", "COMMA", "DOC") or {"NL", "RBRACE"} & self.expected:
+            return False
+        return "\n" in self.source.text[self.tokens[self.i - 1].end : self.token.start]
+
     def span(self, offset: int = 0) -> Span:
         """The place of a token; of the end of a line, right after the token before."""
         token = self.tokens[self.i + offset]
-        if token.kind in ("NL", END):
+        if token.kind in ("NL", END) or (offset == 0 and self.closed_early):
             end = self.tokens[self.i + offset - 1].end if self.i + offset else 0
             return self.source.span(end, end)
         return self.source.span(token.start, token.end)
@@ -147,7 +147,7 @@ def _reserved(f: Failure) -> tuple[Diagnostic, str | None] | None:
 
 
 def _docstring(f: Failure) -> Diagnostic | None:
-    return errors.docstring_place(f.span()) if f.token.kind == "DOC" else None
+    return errors.docstring_place(f.span()) if f.token.kind == "DOC" and not f.closed_early else None
 
 
 def _header(f: Failure) -> Diagnostic | None:
@@ -185,6 +185,8 @@ def _window(f: Failure) -> Diagnostic | None:
 def _top(f: Failure) -> Diagnostic | None:
     if not f.at_declaration or f.line_ends:
         return None
+    if habits.comment_at(f):
+        return errors.unexpected(f.span(), "a declaration", _found(f), COMMENT)
     goes_on = (*_BINARY, "QMARK", "DOT", "IN", "NOT", "THEN", "ELSE", *_CLAUSES)
     if f.i and f.token.kind in goes_on and f.kind(1) != "ASSIGN":
         return errors.operator_at_line_start(f.span(), f.token.text)
@@ -193,15 +195,10 @@ def _top(f: Failure) -> Diagnostic | None:
 
 
 def _foreign(f: Failure) -> Diagnostic | None:
-    if not f.after_value:
-        return None
-    if f.token.kind == "QMARK":
+    if f.token.kind == "QMARK" and f.after_value:
         return errors.foreign_symbol(f.span(), "?")
-    if f.token.kind == "NAME" and f.token.text.lower() in _FOREIGN_WORDS:
-        return errors.unexpected(f.span(), _expected(f), _found(f), _FOREIGN_WORDS[f.token.text.lower()])
-    if f.token.kind == "IF":
-        return errors.unexpected(f.span(), _expected(f), _found(f), "write `if condition then a else b`")
-    return None
+    hint = habits.hint(f)
+    return errors.unexpected(f.span(), _expected(f), _found(f), hint) if hint else None
 
 
 def _if(f: Failure) -> Diagnostic | None:
@@ -209,7 +206,8 @@ def _if(f: Failure) -> Diagnostic | None:
         return errors.if_operand(f.span())
     for kind, word in (("THEN", "then"), ("ELSE", "else")):
         if kind in f.expected and f.token.kind != "NOT" and not _second_test(f):
-            return errors.if_parts(f.span(), word, newline=f.line_ends)
+            again = f.token.text.lower() in ("elif", "elsif", "elseif")
+            return errors.if_parts(f.span(), word, newline=f.line_ends, again=again)
     return None
 
 
@@ -233,7 +231,7 @@ def _broken_off(f: Failure) -> Diagnostic | None:
 
 def _list_length(f: Failure) -> Diagnostic | None:
     if f.kind(0) == "MORETHAN" and "COMMA" in f.expected and not f.after_value:
-        hint = "a list's length is a part of its type: `list<float64, 3>`, or `list<string, ..10>` for at most 10"
+        hint = "a list's length is a part of its type: `list<float64, 3>`"
         return errors.unexpected(f.span(), "`,` and a length", _found(f), hint)
     return None
 
@@ -253,7 +251,7 @@ def _general(f: Failure) -> Diagnostic:
 
 def _found(f: Failure) -> str:
     token = f.token
-    if token.kind in ("NL", END):
+    if token.kind in ("NL", END) or f.closed_early:
         return "the end of the line"
     if token.kind in _LITERALS:
         text = f.source.text[token.start : token.end]
@@ -283,7 +281,7 @@ def _expected(f: Failure) -> str:
     elif {"INT", "FLOAT"} <= kinds:
         words.append("a number")
         kinds -= {"INT", "FLOAT"}
-    if f.after_value:
+    if f.after_value or {"PLUS", "STAR"} <= kinds:
         words.append("an operator")
         kinds -= {*_BINARY, "IN", "NOT", "DOT", "LSQB", "LPAR", *_CLAUSES, "QMARK", "COLON"}
     if {"FROM", "LABEL", "NULLS"} <= kinds:

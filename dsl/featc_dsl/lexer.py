@@ -34,9 +34,11 @@ _MASTER = re.compile(
     (?P<blank>[ \t]+|\#[^\r\n]*)
   | (?P<newline>(?:\r\n?|\n)[ \t\r\n]*)
   | (?P<name>(?:{_WORD})?(?:\{{{_WORD}\}}\w*)+|{_WORD})
+  | (?P<foreign_day>[0-9]{{4}}/(?:0[0-9]/[0-9]{{1,2}}|[0-9]{{1,2}}/0[0-9])(?!\w)
+      |[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ ][0-9]{{2}}:[0-9:.]+)
   | (?P<day>[0-9]{{4,}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9])(?:[Tt](?:[0-9:]|\.(?!\.))*(?:[Zz]|[+-][0-9:]*)?)?)
   | (?P<number>[0-9]\w*(?:\.[0-9]\w*)*(?:(?<=[0-9][eE])[+-][0-9]\w*)?(?:\.(?!\.)\w*)?)
-  | (?P<foreign>&&|\|\||!==|===|<>|\*\*|[-=]>|\.[0-9]\w*|'[^'\r\n]*'|!(?!=)|;)
+  | (?P<foreign>&&|\|\||!==|===|<>|=<|:=|\*\*|[-=]>|\.[0-9]\w*|'[^'\r\n]*'|!(?!=)|[;&|~^])
   | (?P<symbol>\.\.|\?\?|==|!=|<=|>=|//|[-+*/%<>=(){{}}\[\],:.?])
   | (?P<doc>\"\"\"[\s\S]*?\"\"\")
   | (?P<open_doc>\"\"\")
@@ -57,7 +59,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 #: Symbols of other languages that have one meaning here: text → kind of token to go on with.
-_MEANT = {"&&": "AND", "||": "OR", "!": "NOT", "===": "EQ", "!==": "NE", "<>": "NE", "**": "STAR", ";": "NL"}
+_MEANT = {"&&": "AND", "||": "OR", "!": "NOT", "===": "EQ", "!==": "NE", "<>": "NE", "**": "STAR", ";": "NL"} | {
+    "&": "AND", "|": "OR", "~": "NOT", "^": "STAR", "=<": "LE", ":=": "ASSIGN",
+}  # fmt: skip
 _CLOSER = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -214,6 +218,10 @@ class Scan:
             if len(piece) != len(name) + 2 or not _NAME.fullmatch(name):
                 self._report(errors.bad_name(span, piece))
             tokens.append(Token("NAME", start, end, name))
+        elif group == "foreign_day":
+            self._report(literal_errors.foreign_day(span, piece))
+            kind, text = ("DATE", "2013-10-10") if "/" in piece else ("TIMESTAMP", "2013-10-10T00:00:00Z")
+            tokens.append(Token(kind, start, end, text))
         elif group == "foreign":
             self._foreign(start, end, piece)
         elif not _FORBIDDEN.match(piece):

@@ -98,7 +98,8 @@ def timestamp_without_offset(span: Span) -> Diagnostic:
         span,
         label="which moment this is depends on the place",
         why="a timestamp is an instant, the same everywhere",
-        hint="add `Z` for UTC, or the offset from it, such as `-05:00`",
+        hint="add `Z` for UTC, or the offset from it, such as `-05:00`; a civil time is "
+        '`2013-01-05T09:30:00Z at "UTC"`',
     )
 
 
@@ -111,6 +112,19 @@ def date_form(span: Span) -> Diagnostic:
         label="not in the form 2013-01-05",
         why="a date has four digits for the year, two for the month, two for the day",
         hint="fill up with zeros; for a subtraction put spaces around `-`",
+    )
+
+
+def foreign_day(span: Span, text: str) -> Diagnostic:
+    """``2020/01/31``, or a timestamp with a blank in it."""
+    year, *rest = re.split("[/ ]", text)
+    written = f"{year}-{rest[0]:0>2}-{rest[1]:0>2}" if "/" in text else f"{year}T{rest[0]}Z"
+    return Diagnostic(
+        "FDL007",
+        f"this is no {'date' if '/' in text else 'timestamp'}",
+        span,
+        label=f"not in the form 2013-01-05{'' if '/' in text else 'T09:30:00Z'}",
+        hint=f"write `{written}`",
     )
 
 
@@ -189,6 +203,18 @@ def unknown_unit(span: Span, unit: str) -> Diagnostic:
     """A length of time in a unit that there is not."""
     known = {
         "w": "a week is `7d`",
+        "hour": "hours are `h`",
+        "hours": "hours are `h`",
+        "minute": "minutes are `m`",
+        "minutes": "minutes are `m`",
+        "second": "seconds are `s`",
+        "seconds": "seconds are `s`",
+        "week": "a week is `7d`",
+        "weeks": "a week is `7d`",
+        "month": "a calendar month is `1mo`",
+        "months": "calendar months are `mo`",
+        "year": "a calendar year is `1y`",
+        "years": "calendar years are `y`",
         "min": "minutes are `m`",
         "mins": "minutes are `m`",
         "sec": "seconds are `s`",

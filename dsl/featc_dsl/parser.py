@@ -156,8 +156,55 @@ class _Walk:
             if repair is not None:
                 tokens[i] = token._replace(kind=repair)
                 return i
+            field = self._field(begin, i)
+            if field is not None:
+                return field
         self.lost.append((tokens[begin].start, limit))
         return self._give_up(i, stop)
+
+    def _field(self, begin: int, i: int) -> int | None:
+        """Keep a field whose marks are wrong by its name and type, so that the other fields are read; where to go on.
+
+        None where the failure is no such place: outside a block of fields, or before the type is whole.
+        """
+        tokens, gotos = self.tokens, table().gotos
+        if tokens[begin].kind not in ("INPUT", "STREAM", "LOOKUP"):
+            return None
+        start, depth, end = begin, 0, i
+        for k in range(begin, i):
+            kind = tokens[k].kind
+            depth += (kind in _OPEN) - (kind in _CLOSE)
+            if kind == "LBRACE" or (depth == 1 and kind in ("NL", "COMMA") and not self._in_type(start, k)):
+                start = k + 1
+        while tokens[end].kind not in ("NL", "RBRACE", END) and not (depth <= 1 and tokens[end].kind == "COMMA"):
+            depth += (tokens[end].kind in _OPEN) - (tokens[end].kind in _CLOSE)
+            end += 1
+        if depth < 1 or tokens[end].kind == END or start >= i or tokens[start + 1].kind != "COLON":
+            return None
+        typed = self._type_end(start)
+        if typed > i:
+            return None
+        while "field_doc" not in gotos[self.states[-1]]:
+            self.states.pop()
+            self.values.pop()
+        tokens[typed:end] = [t for t in tokens[typed:end] if t.kind == "LABEL"][:1]
+        return start
+
+    def _type_end(self, start: int) -> int:
+        """The index behind the type of the field that begins at ``start``."""
+        k = start + 3
+        if k >= len(self.tokens) or self.tokens[k - 1].kind in ("NL", "RBRACE"):
+            return len(self.tokens)
+        if self.tokens[k].kind == "LESSTHAN":
+            while self.tokens[k].kind not in ("MORETHAN", "NL", "RBRACE", END):
+                k += 1
+            k += self.tokens[k].kind == "MORETHAN"
+        return k + (self.tokens[k].kind == "QMARK")
+
+    def _in_type(self, start: int, k: int) -> bool:
+        """Whether the token stands between the angles of the field's type."""
+        angles = [t.kind for t in self.tokens[start:k] if t.kind in ("LESSTHAN", "MORETHAN")]
+        return bool(angles) and angles[-1] == "LESSTHAN" and self.tokens[k].kind == "COMMA"
 
     def _stop(self, failure: Failure) -> int:
         """The next token after a broken declaration: a keyword at a line's start, the block's brace, the end.
@@ -201,6 +248,10 @@ class _Walk:
         elif stop == i and not table().accepts(states, self.tokens[stop].kind):
             del self.tokens[stop]
         return stop
+
+
+_OPEN = ("LPAR", "LSQB", "LBRACE")
+_CLOSE = ("RPAR", "RSQB", "RBRACE")
 
 
 def _after_items(states: list[int]) -> bool:

@@ -118,15 +118,21 @@ def foreign_symbol(span: Span, text: str) -> Diagnostic:
     """A symbol that other languages have."""
     hints = {
         "&&": "write `and`",
-        "||": "write `or`",
+        "||": "write `or`; texts are joined with `+`",
         "!": "write `not`",
         "===": "write `==`, or `is_same(a, b)` where two nulls are equal",
         "!==": "write `!=`, or `not is_same(a, b)` where two nulls are equal",
         "<>": "write `!=`",
         "**": "write `pow(x, y)`",
+        "^": "write `pow(x, y)`",
+        "=<": "write `<=`",
+        ":=": "write `=`",
+        "&": "write `and`",
+        "|": "write `or`",
+        "~": "write `not`",
         ";": "a newline ends a declaration",
         "->": "the type of a result is inferred: leave it out",
-        "=>": "a function is `def f(x: float64) = …`",
+        "=>": "to compare write `>=`; a function is `def f(x: float64) = …`",
         "?": "write `if condition then a else b`",
     }
     shown = text if text[0] != "'" else "'"
@@ -451,8 +457,8 @@ def contract_form(span: Span) -> Diagnostic:
     )
 
 
-def if_parts(span: Span, word: str, *, newline: bool) -> Diagnostic:
-    """``if`` without ``then`` or ``else``."""
+def if_parts(span: Span, word: str, *, newline: bool, again: bool = False) -> Diagnostic:
+    """``if`` without ``then`` or ``else``; ``again`` where another language's second test, such as ``elif``, stands."""
     line = "; to write it over several lines, put it in parentheses" if newline else ""
     return Diagnostic(
         "FDL028",
@@ -460,7 +466,7 @@ def if_parts(span: Span, word: str, *, newline: bool) -> Diagnostic:
         span,
         label=f"expected `{word}`",
         why="every expression has a value for every row, so `if` has both branches",
-        hint=f"write `if condition then a else b`{line}",
+        hint="write `else if`" if again else f"write `if condition then a else b`{line}",
     )
 
 

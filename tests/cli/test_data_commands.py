@@ -147,6 +147,37 @@ def test_csv_nulls_and_zones(featc, source, tmp_path):
     assert "much" in result.err
 
 
+LABELLED = """featureset labelled.v1
+
+input Row {
+  n:     int64
+  truth: bool label
+  span:  duration
+}
+
+feature twice = n * 2
+feature long = span > 1s
+"""
+
+
+def test_csv_with_a_label(featc, tmp_path):
+    program, path, out = tmp_path / "labelled.fdl", tmp_path / "in.csv", tmp_path / "o.parquet"
+    program.write_text(LABELLED)
+    path.write_text("other,n,truth,span\nx,1,true,2000000\ny,2,false,5\n")
+    result = featc("run", program, "--input", path, "--output", out, "--keep", "truth")
+    assert result.code == 0, result.err
+    rows = pq.read_table(out).to_pydict()
+    assert rows == {"truth": [True, False], "twice": [2, 4], "long": [True, False]}
+    assert featc("verify", program, "--input", path).code == 0
+    path.write_text("n,span\n1,2000000\n")
+    assert featc("run", program, "--input", path, "--output", out).code == 0
+    path.write_text("n,span\n1,2.5\n")
+    result = featc("run", program, "--input", path, "--output", out)
+    assert result.code == 2
+    assert 'column "span"' in result.err
+    assert "its microseconds" in result.err
+
+
 def test_verify_agrees(featc, source, data):
     result = featc("verify", source, "--input", data)
     assert result.code == 0, result.out + result.err

@@ -138,3 +138,45 @@ def test_docs_and_options() -> None:
     assert made.options == {"go_module": "example.com/t"}
     assert made.features[0].doc == "What it is."
     assert (made.name, made.version) == ("t", 1)
+
+
+CIVIL = """featureset civil.v1
+input Row { at_place: datetime in 2024-01-01T00:00:00Z at "UTC"..2025-01-01T00:00:00Z at "UTC" }
+feature h = hour(at_place)
+feature month_begins = truncate(at_place, "month")
+test "summer" {
+  given { at_place: 2024-07-15T10:30:00Z at "Europe/Berlin" }
+  expect { h: 12, month_begins: 2024-07-01T00:00:00Z at "UTC" }
+}
+"""
+
+
+def test_civil_times_are_written_as_an_instant_in_a_zone() -> None:
+    checked = check_source("t.fdl", CIVIL)
+    assert checked.program is not None
+    (case,) = checked.program.tests
+    assert case.given == {"at_place": 1_721_046_600_000_000}
+    assert case.expect["month_begins"] == 1_719_792_000_000_000
+    (contract,) = checked.program.input.fields[0].contracts
+    assert isinstance(contract, ir.RangeContract)
+    assert (contract.low, contract.high) == (1_704_067_200_000_000, 1_735_689_600_000_000)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ('2024-07-15T10:30:00Z at "Europe/Berln"', "FDL077"),
+        ('2024-07-15 at "UTC"', "FDL055"),
+        ("2024-07-15T10:30:00Z at zone", "FDL055"),
+        ("2024-07-15T10:30:00Z", "FDL077"),
+        ('"2024-07-15 10:30"', "FDL077"),
+    ],
+)
+def test_other_values_are_no_civil_times(written: str, code: str) -> None:
+    text = CIVIL.replace('2024-07-15T10:30:00Z at "Europe/Berlin"', written)
+    assert [d.code for d in check_source("t.fdl", text).diagnostics] == [code]
+
+
+def test_a_program_that_could_not_be_read_whole_is_not_asked_for_names() -> None:
+    text = CIVIL.replace("input Row {", "input Row { broken float64,").replace("feature h =", "feature h = 1 +* ")
+    assert {d.code for d in check_source("t.fdl", text).diagnostics} == {"FDL012"}

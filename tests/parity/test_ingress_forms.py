@@ -106,6 +106,18 @@ def test_many_short_strings_of_every_layout() -> None:
             assert_same(expected, found, name)
 
 
+def test_small_dictionaries_that_are_too_many_together() -> None:
+    """Small chunks are put together where Arrow can: two dictionaries of 100 entries are too many for one of int8."""
+    type = SCALARS["string"]
+    codes = pa.array(range(100), pa.int8())
+    texts = [[f"{letter}{i}" for i in range(100)] for letter in "vw"]
+    parts = pa.chunked_array([pa.DictionaryArray.from_arrays(codes, pa.array(t)) for t in texts])
+    whole = canonical(texts[0] + texts[1], type)
+    other = pa.array(range(200))
+    expected = features(loaded(type), pa.table({"x": whole, "y": whole, "other": other}))
+    assert_same(expected, features(loaded(type), pa.table({"x": parts, "y": parts, "other": other})), "two of int8")
+
+
 def test_a_column_of_nulls_only() -> None:
     for type in TYPES:
         built = loaded(type)

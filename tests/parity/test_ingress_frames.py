@@ -83,7 +83,13 @@ def pandas_category(whole: pa.Table) -> pd.DataFrame:
 def pandas_nullable(whole: pa.Table) -> pd.DataFrame:
     """NumPy columns and pandas' own nullable ones, where these keep what is in them."""
     frame = pandas_arrow(whole)
-    for name, kind in (("flag", "boolean"), ("count", "Int64"), ("small", "int32"), ("name", "string"), ("code", "str")):
+    for name, kind in (
+        ("flag", "boolean"),
+        ("count", "Int64"),
+        ("small", "int32"),
+        ("name", "string"),
+        ("code", "str"),
+    ):
         frame[name] = pd.array(whole.column(name).to_pylist(), dtype=kind)
     frame["civil"] = whole.column("civil").to_pandas()
     frame["gap"] = whole.column("gap").to_pandas()
@@ -145,7 +151,7 @@ def test_a_relation_of_duckdb_itself() -> None:
     expected = from_arrow(MODULE.transform(whole), MODULE.outputs)
     connection = duckdb.connect()
     connection.register("given", TABLE.drop_columns(["gap"]))
-    relation = connection.sql('select *, null::varchar as unused from given')
+    relation = connection.sql("select *, null::varchar as unused from given")
     without = load(compile_source(SOURCE.replace("  gap: duration?\n", "").replace("feature k = gap\n", ""))).module
     found = from_arrow(without.transform(relation), without.outputs)
     gone = [o.name for o in MODULE.outputs].index("k")

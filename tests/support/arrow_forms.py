@@ -6,7 +6,8 @@ Knows Arrow's memory layouts and which values each type holds exactly; knows nei
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ Form = tuple[str, list[Any], pa.Array | pa.ChunkedArray]
 #: Raw values to physical ones: of each unit, microseconds to whole units; None where it is finer than the unit.
 _UNITS = {"s": (1_000_000, 1), "ms": (1_000, 1), "us": (1, 1), "ns": (1, 1_000)}
 _DAY_MS = 86_400_000
+_ZONES = ("UTC", "America/New_York", "+05:30", "GMT")
 #: Bytes under nulls: signalling NaNs, the ends of integers, times outside every range, text that is no UTF-8.
 _GARBAGE = (bytes.fromhex("010000000000f4ff"), b"\xff" * 8, bytes.fromhex("0000000000000080"), b"\x7f" * 8)
 
@@ -49,7 +51,7 @@ def physical(type: Type) -> list[pa.DataType]:
         case Kind.STRING:
             return [pa.string(), pa.large_string(), pa.string_view()]
         case Kind.TIMESTAMP:
-            return [pa.timestamp(u, zone) for u, zone in zip(units, ("UTC", "America/New_York", "+05:30", "GMT"))]
+            return [pa.timestamp(u, zone) for u, zone in zip(units, _ZONES, strict=True)]
         case Kind.DATETIME:
             return [pa.timestamp(u) for u in units]
         case Kind.DURATION:
@@ -173,10 +175,8 @@ def run_ends(values: Values, arrow: pa.DataType, skip: int = 0) -> pa.RunEndEnco
     """Run-end-encoded, equal neighbours in one run or not, beginning inside a run."""
     ends: list[int] = []
     runs: list[Any] = []
-    at = 0
-    for i, value in enumerate([values[0]] * skip + list(values)):
-        at += 1
-        if i % 3 and runs and _identical(runs[-1], value):
+    for at, value in enumerate([values[0]] * skip + list(values), 1):
+        if at % 3 and runs and _identical(runs[-1], value):
             ends[-1] = at
         else:
             ends.append(at)
@@ -208,14 +208,10 @@ def wrapped(array: pa.Array) -> pa.ExtensionArray:
     return pa.ExtensionArray.from_storage(_Wrapped(array.type), array)
 
 
-def odd_chunks(make: Any, values: Values) -> pa.ChunkedArray:
+def odd_chunks(make: Callable[[Values], pa.Array], values: Values) -> pa.ChunkedArray:
     """In chunks of odd sizes, an empty one among them; ``make`` makes the array of each."""
     cuts = [0, 1, 1, 8, 17, len(values) // 2, len(values)]
-    return pa.chunked_array([make(values[a:b]) if b > a else make(values[:1]).slice(1) for a, b in _pairs(cuts)])
-
-
-def _pairs(cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return zip(cuts, cuts[1:], strict=False)
+    return pa.chunked_array([make(values[a:b]) if b > a else make(values[:1]).slice(1) for a, b in pairwise(cuts)])
 
 
 # --- all forms -----------------------------------------------------------------------------------------------
@@ -299,7 +295,7 @@ def _some(values: Values) -> Any:
 
 
 def fixed_list(values: Values, make: Any, arrow: pa.DataType, size: int) -> pa.Array:
-    """fixed_size_list: the elements of a null list are values, and nulls where the type has none."""
+    """Lists of one size: the elements of a null list are values, and nulls where the type has none."""
     some = _some(values)
     flat = [x for v in values for x in (v if v is not None else [some, *[None] * (size - 1)])]
     items = make(flat, arrow)
@@ -308,7 +304,7 @@ def fixed_list(values: Values, make: Any, arrow: pa.DataType, size: int) -> pa.A
 
 
 def list_array(values: Values, make: Any, arrow: pa.DataType, size: int, large: bool) -> pa.Array:
-    """list or large_list: null lists are of any length and over values; the first list begins behind some elements."""
+    """Lists with offsets: null ones are of any length and over values, the first begins behind some elements."""
     some = _some(values)
     flat, ends = [some, None], [2]
     for i, v in enumerate(values):
@@ -322,7 +318,7 @@ def list_array(values: Values, make: Any, arrow: pa.DataType, size: int, large: 
 
 
 def list_view(values: Values, make: Any, arrow: pa.DataType, size: int, large: bool) -> pa.Array:
-    """list_view or large_list_view: out of order, equal lists share elements, null ones point outside."""
+    """Views of lists: out of order, equal lists share elements, null ones point outside."""
     some, places = _some(values), {}
     flat: list[Any] = [some]
     for v in reversed(values):

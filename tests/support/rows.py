@@ -56,7 +56,7 @@ class Values:
             for const in node.consts if node.op != "input" else ():
                 for value in const if isinstance(const, tuple) else (const,):
                     self._add(value, node.type)
-        for name in {str(n.consts[0]) for n in nodes if n.op == "at"}:
+        for name in sorted({str(n.consts[0]) for n in nodes if n.op == "at"}):
             self._add_changes(name)
 
     def _add(self, value: Value, type: Type) -> None:
@@ -97,7 +97,7 @@ class Values:
             if isinstance(contract, SetContract):
                 return None if field.type.nullable and self._one_in(5) else self._random.choice(contract.items)
             if isinstance(contract, RangeContract):
-                return None if field.type.nullable and self._one_in(5) else self._within(contract)
+                return None if field.type.nullable and self._one_in(5) else self._within(contract, field.storage)
         return self.of_type(field.type, field.storage)
 
     def of_type(self, type: Type, storage: str | None = None) -> Value:
@@ -141,13 +141,17 @@ class Values:
                 return self._string()
         return self._integer(kind)
 
-    def _within(self, contract: RangeContract) -> Value:
+    def _within(self, contract: RangeContract, storage: str | None) -> Value:
         low, high = contract.low, contract.high
         if isinstance(low, float) and isinstance(high, float):
-            inside = [v for v in self._pools[Kind.FLOAT64] if low <= v <= high]
-            return float(self._random.choice([low, high, *inside]))
+            near = [low, high, *(v for v in self._pools[Kind.FLOAT64] if low <= v <= high)]
+            if storage == "float32":
+                near = [v for v in map(exact.nearest_float32, near) if low <= v <= high]
+            return float(self._random.choice(near))
         assert isinstance(low, int)
         assert isinstance(high, int)
+        if storage == "int32":
+            low, high = max(low, -(2**31)), min(high, 2**31 - 1)
         return self._random.choice([low, high, self._random.randint(low, high)])
 
     # --- by kind -----------------------------------------------------------------------------------------
@@ -167,7 +171,8 @@ class Values:
             case 3:
                 return source.uniform(-20.0, 20.0)
             case 4 | 5:  # numbers as they are met, where elementary functions differ in the last bit
-                return source.lognormvariate(0.0, source.choice((1.0, 1.0, 20.0)))
+                size = source.choice((4, 4, 60))  # no logarithm is drawn: the C library's depend on the processor
+                return math.ldexp(source.uniform(0.5, 1.0), source.randint(-size, size))
         return float(source.choice(self._pools[Kind.FLOAT64]))
 
     def _integer(self, kind: Kind) -> int:

@@ -24,7 +24,7 @@ from featc.backends.proto.schema import build_descriptor
 from featc.check import check_source
 from featc.ir import Program, Value
 from featc.memory import MemoryPackage
-from featc.passes import run_all
+from featc.passes import PASSES, Pass, run_all
 from featc.reference import evaluate
 from featc.reference.limits import EPOCH
 from featc_dsl.types import Kind, Type
@@ -45,12 +45,12 @@ def compile_source(source: str) -> Program:
 class Targets:
     """One program, built. A context manager that ends the service and forgets the modules."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, passes: tuple[Pass, ...] = PASSES) -> None:
         self.program = program
         self._stack = ExitStack()
         lock = pipeline.identify(program, None)
         self._context, self._numbers = pipeline.context(program, lock), lock.numbers()
-        optimised = run_all(program)
+        optimised = run_all(program, passes)
         files: dict[str, bytes] = {}
         for name in _PYTHON:
             files.update(backends()[name].emit(optimised, self._context))

@@ -110,7 +110,7 @@ def test(file: Path, format_: str) -> int:
 @_command("explain")
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
-    """Explain a diagnostic: why it is one, a failing and a mended example."""
+    """Explain a diagnostic: why, what fails, and the same mended."""
     from featc.commands import explain
 
     return explain.run(code)
@@ -119,7 +119,7 @@ def explain(code: str | None) -> int:
 @_command("init")
 @click.argument("directory", type=click.Path(path_type=Path))
 def init(directory: Path) -> int:
-    """Make DIRECTORY with a first feature file, its tests and a sample of data."""
+    """Make DIRECTORY with a first feature file, tests and data."""
     from featc.commands import init
 
     return init.run(directory)

@@ -11,7 +11,7 @@ import click
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
 from featc.commands.progress import progress
-from featc.loaded import load
+from featc.loaded import columns, load
 from featc.tables import Sink, TableError, open_source
 from featc_runtime.errors import ContractError, SchemaError
 
@@ -24,7 +24,7 @@ def run(file: Path, input_: Path, output: Path, threads: int | None, keep: Seque
         raise Stop(USAGE, f"{output} is the input too", "write to another file")
     try:
         module = load(program, source.lock(file)).module
-        with open_source(input_, module.input_schema, keep) as table:
+        with open_source(input_, columns(module), keep) as table:
             reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
             rows = 0
             with Sink(output, reader.schema) as sink, progress(program.name, table.rows) as advance:

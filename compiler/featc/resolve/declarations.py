@@ -38,11 +38,11 @@ class Resolved:
 
 
 class _Resolver:
-    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None]) -> None:
+    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], complete: bool) -> None:
         self.report = report
         self.out = Resolved()
         self.service = ""  # what the generated service is named
-        self.expander = Expander(sources, report)
+        self.expander = Expander(sources, report, complete)
         self.json: dict[str, str] = {}
         self.loop_variables: list[ast.Name] = []
         self.option_spans: dict[str, Span] = {}
@@ -159,7 +159,7 @@ class _Resolver:
 
 def resolve(loaded: Loaded, report: Callable[[Diagnostic], None]) -> Resolved:
     """The declarations of all files as one set. Findings go to ``report``; the first of two equal names stays."""
-    resolver = _Resolver(loaded.sources, report)
+    resolver = _Resolver(loaded.sources, report, loaded.complete)
     if loaded.root is not None and loaded.root.name is not None:
         resolver.service = f"{to_camel(loaded.root.name.text)}Service"
     for decl in loaded.decls:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from featc_dsl import foreign
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.near import near
 from featc_dsl.span import Span
@@ -140,14 +141,28 @@ def message_name_taken(span: Span, name: str) -> Diagnostic:
 
 
 def unknown_name(span: Span, name: str, known: Iterable[str], functions: Iterable[str]) -> Diagnostic:
-    hint = did_you_mean(name, known)
+    hint = foreign.value(name) or did_you_mean(name, known)
     if not hint and name in functions:
         hint = f"`{name}` is a function: write `{name}(…)`"
     return Diagnostic("FDL039", f"there is no `{name}`", span, "unknown name", hint=hint)
 
 
+def no_row_name(span: Span, base: str, name: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL039", f"there is no `{base}` to read `{name}` of", span, "one name is enough",
+        why="a feature sees one row: its fields, and the lets and features of the file", hint=f"write `{name}`",
+    )  # fmt: skip
+
+
+def no_part(span: Span, base: str, name: str, function: bool) -> Diagnostic:
+    hint = f"write `{name}({base})`" if function else foreign.function(name)
+    return Diagnostic("FDL039", f"`{base}` has no part `{name}`", span, "values have no parts", hint=hint)
+
+
 def unknown_function(span: Span, name: str, known: Iterable[str], values: Iterable[str]) -> Diagnostic:
-    hint = did_you_mean(name, known)
+    known = list(known)
+    hint = did_you_mean(name, (k for k in known if k.lower() == name.lower()))
+    hint = hint or foreign.function(name) or did_you_mean(name, known)
     if not hint and name in values:
         hint = f"`{name}` is a value: write it without parentheses"
     return Diagnostic("FDL040", f"there is no function `{name}`", span, "unknown function", hint=hint)
@@ -248,7 +263,9 @@ def unknown_option(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
 
 
 def unknown_type(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
-    return Diagnostic("FDL048", f"there is no type `{name}`", span, "unknown type", hint=did_you_mean(name, known))
+    meant = foreign.type_(name)
+    hint = f"write `{meant}`" if meant else did_you_mean(name, known)
+    return Diagnostic("FDL048", f"there is no type `{name}`", span, "unknown type", hint=hint)
 
 
 def bad_type(span: Span, title: str, hint: str) -> Diagnostic:
@@ -305,8 +322,8 @@ def case_unknown(span: Span, name: str, what: str, known: Iterable[str]) -> Diag
     return Diagnostic("FDL076", f"there is no {what} `{name}`", span, f"not a {what}", hint=did_you_mean(name, known))
 
 
-def case_value(span: Span, name: str, expected: str, found: str) -> Diagnostic:
-    return Diagnostic("FDL077", f"`{name}` is {expected}", span, f"this is {found}")
+def case_value(span: Span, name: str, expected: str, found: str, hint: str = "") -> Diagnostic:
+    return Diagnostic("FDL077", f"`{name}` is {expected}", span, f"this is {found}", hint=hint)
 
 
 def case_missing(span: Span, names: Sequence[str]) -> Diagnostic:

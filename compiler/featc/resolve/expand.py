@@ -37,7 +37,8 @@ class _Loop:
 class Expander:
     """Expands declarations one after the other. ``report`` takes findings, ``sources`` has the texts."""
 
-    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None]) -> None:
+    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], complete: bool = True) -> None:
+        self._complete = complete
         self._sources = sources
         self._report = report
         self._count = 0
@@ -94,7 +95,8 @@ class Expander:
         written = decl.name.text
         unknown = [h for h in holes(written) if h not in loop.texts]
         if unknown:
-            self._report(errors.unknown_hole(decl.name.span, unknown[0], sorted(loop.texts)))
+            if self._complete or loop.texts:  # else the head of the `for` is what could not be read
+                self._report(errors.unknown_hole(decl.name.span, unknown[0], sorted(loop.texts)))
             return None
         name = fill(written, loop.texts)
         if not is_snake(name):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from featc.resolve import errors
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.foreign import LISTS
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Storage, Type, list_of
 
 #: The longest list, of a type or written out.
@@ -47,8 +48,10 @@ def _read_list(
     written: ast.TypeExpr, report: Callable[[Diagnostic], None], storage: bool
 ) -> tuple[Type, Storage | None] | None:
     if written.name.text != "list":
-        title = f"`{written.name.text}` holds no items"
-        report(errors.bad_type(written.span, title, "only lists do: `list<float64, 3>`"))
+        name = written.name.text
+        same = name.lower() in LISTS
+        title = f"a list is called `list`, not `{name}`" if same else f"`{name}` holds no items"
+        report(errors.bad_type(written.span, title, f"{'write' if same else 'only lists do:'} `list<float64, 3>`"))
         return None
     if written.item is None or written.size is None:
         report(errors.bad_type(written.span, "a list has a type of item and a size", "write `list<float64, 3>`"))

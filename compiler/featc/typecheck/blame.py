@@ -12,7 +12,7 @@ from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import DATETIME, FLOAT64, SCALARS, Kind, Type
+from featc_dsl.types import DATETIME, FLOAT64, INT64, SCALARS, Kind, Type
 
 _IF_PARTS = ("the condition of `if`", "the branch after `then`", "the branch after `else`")
 
@@ -63,7 +63,7 @@ def explain(
     specs = [c.spec(at) for c in wrong.remaining]
     where = place(call, at, specs[0])
     if call.name.text == "in" and at == 1 and not node.type.is_list:
-        return errors.in_needs_set(part.span)
+        return errors.in_needs_set(part.span, node.type.kind is Kind.STRING)
     if lower.untyped(node) and not wrong.const:
         return _untyped(call, parts, nodes, at, where, text)
     if node.op == "const" and node.type.item is not None and node.type.item.nullable and specs[-1].many:
@@ -81,11 +81,46 @@ def explain(
     if isinstance(literal, int) and not lower.is_exact(literal) and "float64" in wanted:
         return errors.inexact_literal(part.span, literal)
     why = _why(call, parts, nodes, at, text)
-    if name in SCALARS:  # a cast: what it makes says more than what it takes
+    hint = _operator_hint(name, at, node, [text(p.span) for p in parts])
+    if not hint and name in SCALARS:  # a cast: what it makes says more than what it takes
         hint = conversion_hint(SCALARS[name], node, text(part.span))
-    else:
-        hint = next((h for s in specs if (h := _spec_hint(s, node, text(part.span)))), "")
+    elif not hint:
+        wide = [s for s in specs if s.scalar is not None and s.scalar.kind is Kind.DURATION] if at else []
+        hint = next((h for s in [*wide, *specs] if (h := _spec_hint(s, node, text(part.span)))), "")
     return errors.wrong_operand(part.span, where, errors.or_list(wanted), node.type, why, hint)
+
+
+def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
+    """What to write instead of an operator that is not for values of this type, or nothing."""
+    kind, size = node.type.kind, node.type.size
+    short = all(len(t) <= 20 for t in texts)
+    match name:
+        case "floordiv" | "mod" if kind is Kind.FLOAT64 and short:
+            whole = f"floor({texts[0]} / {texts[1]})"
+            return f"write `{whole}`" if name == "floordiv" else f"write `{texts[0]} - {whole} * {texts[1]}`"
+        case "element" if at == 0 and kind is Kind.STRING:
+            return f"a part of a text is `slice({texts[0]}, 0, 1)`"
+        case "length" if node.type.is_list:
+            return f"a list's length is in its type: {size}"
+        case "eq" | "ne" | "is_same" if node.type.is_list:
+            return "compare the items: `x[0] == y[0]`"
+        case "hour" | "minute" | "second" | "microsecond" if kind is Kind.DATE:
+            return "a date has no time of day"
+        case "at" if kind is Kind.DATETIME:
+            return "it is a civil time already: leave the zone out"
+        case "at" if kind is Kind.DATE:
+            return "it is a date already: leave the zone out"
+        case "hash_bucket" | "index_of" | "one_hot" if kind is Kind.FLOAT64 and at == 0:
+            return conversion_hint(INT64, node, texts[0])
+        case "date" if kind is Kind.DATE:
+            return "it is a date already: leave `date` out"
+        case "date" if kind is Kind.STRING and node.op == "const":
+            return "a date is written without quotes, and alone: `2013-01-05`"
+        case "add" | "sub" if kind is Kind.DATE and at == 0:
+            return "nothing is added to a date; of two dates take the difference, `days(a - b)`"
+        case "floor" | "ceil" | "round" | "trunc" if kind is Kind.INT64:
+            return "an int64 is a whole number already: leave it as it is"
+    return ""
 
 
 def _kinds_at(name: str, at: int) -> set[Kind]:
@@ -153,6 +188,13 @@ def _spec_hint(spec: Spec, node: Node, text: str) -> str:
     return conversion_hint(spec.scalar, node, text)
 
 
+_NO_PARSING = "text is not read as a time: declare the field `date`, `datetime` or `timestamp`"
+_WRITTEN = {
+    Kind.DATE: "2013-01-05",
+    Kind.DATETIME: '2013-01-05T09:30:00Z at "UTC"',
+    Kind.TIMESTAMP: "2013-01-05T09:30:00Z",
+}
+
 #: What binds looser than `??`, so that an expression with it needs parentheses before one.
 _LOOSE = re.compile(r"\b(?:if|and|or|not|in)\b|[<>=]")
 
@@ -162,7 +204,26 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
     have = node.type
     if len(text) > 40:
         text = "…"
+    const = node.op == "const"
     match wanted.kind, have.kind:
+        case ((Kind.DATE | Kind.DATETIME | Kind.TIMESTAMP), Kind.STRING):
+            return f"write it without quotes: `{_WRITTEN[wanted.kind]}`" if const else _NO_PARSING
+        case Kind.TIMESTAMP, Kind.DATE if const:
+            return f"write a moment of that day: `{text}T00:00:00Z`"
+        case ((Kind.TIMESTAMP | Kind.DATETIME), Kind.DATE):
+            return "a date has no time of day: take the date of the other side, `date(…)`"
+        case Kind.TIMESTAMP, Kind.DATETIME:
+            return 'a civil time is no instant: give the instant a zone, `t at "UTC"`'
+        case Kind.DURATION, Kind.INT64 if const and 0 < len(text) < 10:
+            return f"write a length of time, such as `{text}s` or `{text}d`"
+        case Kind.DURATION, (Kind.INT64 | Kind.FLOAT64):
+            return "write a length of time, such as `1s * n` of an int64, or take `seconds(…)` of the duration"
+        case Kind.DURATION, Kind.STRING if const:
+            return "write a length of time without quotes: `1d`, `1h30m`"
+        case Kind.BOOL, Kind.INT64 if const and node.consts[0] in (0, 1):
+            return f"write `{'true' if node.consts[0] else 'false'}`"
+        case Kind.BOOL, Kind.STRING if const and str(node.consts[0]).lower() in ("true", "false"):
+            return f"write `{str(node.consts[0]).lower()}` without quotes"
         case Kind.FLOAT64, (Kind.INT64 | Kind.BOOL):
             return f"write `float64({text})`"
         case Kind.INT64, Kind.FLOAT64:

@@ -10,7 +10,7 @@ from featc.typecheck import errors as type_errors
 from featc.typecheck import literals
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
-from featc_dsl.types import Storage, Type
+from featc_dsl.types import Kind, Storage, Type
 
 #: What an entry may be given as: its type and storage, None where the declaration itself is wrong.
 Known = Mapping[str, tuple[Type, Storage | None] | None]
@@ -22,13 +22,17 @@ def read_case(
     fields: Known,
     features: Known,
     report: Callable[[Diagnostic], None],
+    complete: bool,
 ) -> ir.TestCase:
-    """The case. A row has every field of the wire that is not nullable, and no label."""
+    """The case. A row has every field of the wire that is not nullable, and no label.
+
+    ``complete`` is False where parts of the program could not be read: then unknown names may well be in them.
+    """
     labels = {f.name: f.span for f in row.fields if f.label}
     for name, _ in decl.events:
         report(errors.not_supported(name.span, "`events` in a test are"))
-    given = _record(decl.given, "field", fields, report)
-    expect = _record(decl.expect, "feature", features, report)
+    given = _record(decl.given, "field", fields, report, complete)
+    expect = _record(decl.expect, "feature", features, report, complete)
     written = {e.name.text for e in decl.given.entries}
     for entry in decl.given.entries:
         if entry.name.text in labels:
@@ -41,7 +45,9 @@ def read_case(
     return ir.TestCase(decl.title, given, expect, decl.span)
 
 
-def _record(record: ast.Record, what: str, known: Known, report: Callable[[Diagnostic], None]) -> dict[str, ir.Value]:
+def _record(
+    record: ast.Record, what: str, known: Known, report: Callable[[Diagnostic], None], complete: bool
+) -> dict[str, ir.Value]:
     values: dict[str, ir.Value] = {}
     first: dict[str, ast.Entry] = {}
     for entry in record.entries:
@@ -51,7 +57,8 @@ def _record(record: ast.Record, what: str, known: Known, report: Callable[[Diagn
             continue
         first[name] = entry
         if name not in known:
-            report(errors.case_unknown(entry.name.span, name, what, known))
+            if complete:
+                report(errors.case_unknown(entry.name.span, name, what, known))
             continue
         wanted = known[name]
         if wanted is None:
@@ -66,7 +73,20 @@ def _record(record: ast.Record, what: str, known: Known, report: Callable[[Diagn
             )
         elif isinstance(value, literals.Mismatched):
             expected = str(type).replace(type.kind.value, storage) if storage and not type.is_list else str(type)
-            report(errors.case_value(entry.value.span, name, expected, value.found))
+            report(errors.case_value(entry.value.span, name, expected, value.found, _hint(type, value.found)))
         else:
             values[name] = value
     return values
+
+
+def _hint(type: Type, found: str) -> str:
+    """How a value of the type is written, where another one stands."""
+    if type.kind is Kind.DATETIME:
+        return 'a civil time is written `2013-01-05T09:30:00Z at "UTC"`'
+    if type.kind is Kind.DURATION and found != "null":
+        return "a length of time has its unit: `60s`, `1h30m`"
+    if found == "a string":
+        return "write it without quotes"
+    if found == "null":
+        return "it is never null: give a value"
+    return ""

@@ -41,11 +41,24 @@ def zone_missing(span: Span, op: str, hint: str) -> Diagnostic:
     )  # fmt: skip
 
 
+#: What users of other languages mean with more arguments than an operator has: its name, how many → hint.
+_MORE_ARGUMENTS = {
+    ("round", 2): "write `round(x)`; to two digits `round(x * 100) / 100`",
+    ("log", 2): "write `log(x)`, `log2(x)`, `log10(x)`; to another base `log(x) / log(b)`",
+    ("date", 3): "a date is written out: `2013-01-31`",
+    ("trim", 2): "write `trim(x)`; it takes white space from both ends",
+    **{
+        (part, 2): f'write `{part}(x at "Europe/Berlin")`'
+        for part in ("hour", "minute", "date", "day", "month", "year", "iso_weekday")
+    },
+}
+
+
 def argument_count(span: Span, op: str, accepted: Sequence[str], found: int) -> Diagnostic:
+    hint = _MORE_ARGUMENTS.get((op, found)) or "write " + or_list([f"`{a}`" for a in accepted])
     return Diagnostic(
-        "FDL053", f"`{op}` does not take {found} argument{'' if found == 1 else 's'}", span, f"{found} given",
-        hint="write " + or_list([f"`{a}`" for a in accepted]),
-    )  # fmt: skip
+        "FDL053", f"`{op}` does not take {found} argument{'' if found == 1 else 's'}", span, f"{found} given", hint=hint
+    )
 
 
 def unknown_argument(span: Span, op: str, name: str, known: Sequence[str]) -> Diagnostic:
@@ -128,10 +141,11 @@ def range_misplaced(span: Span) -> Diagnostic:
     return Diagnostic("FDL064", "a range stands only right of `in`", span, "no value", hint="write `x in 1..5`")
 
 
-def in_needs_set(span: Span) -> Diagnostic:
+def in_needs_set(span: Span, text: bool = False) -> Diagnostic:
     return Diagnostic(
         "FDL064", "right of `in` stands a set or a range", span, "neither of them",
-        hint="write `x in [1, 2]` or `x in 1..5`",
+        hint='write `x in ["a", "b"]`; a part of a text is found with `contains(x, "…")`' if text
+        else "write `x in [1, 2]` or `x in 1..5`",
     )  # fmt: skip
 
 

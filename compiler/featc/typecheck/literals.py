@@ -1,4 +1,4 @@
-"""Literals where only a literal may stand: contracts and tests. Knows values and types, no operators but a minus."""
+"""Literals where only a literal may stand: contracts and tests. Knows values and types; of operators `-` and `at`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from featc.ir import Value
 from featc.typecheck import lower
 from featc_dsl import ast
 from featc_dsl.types import Kind, Storage, Type
+from featc_runtime.data.zones import known_zones
+from featc_runtime.scalar import times
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ def read(expr: ast.Expr, wanted: Type, storage: Storage | None = None) -> Value 
         if wanted.item is None:
             return Mismatched("a list")
         return _read_list(expr.items, wanted, storage)
+    if isinstance(expr, ast.Call) and expr.name.text == "at" and expr.symbol:
+        return _civil(expr.args[0].value, expr.args[1].value, wanted)
     negative = False
     while isinstance(expr, ast.Call) and expr.name.text == "neg" and expr.symbol:
         expr, negative = expr.args[0].value, not negative
@@ -54,6 +58,20 @@ def read(expr: ast.Expr, wanted: Type, storage: Storage | None = None) -> Value 
     if storage == "int32" and isinstance(value, int) and not -(2**31) <= value < 2**31:
         return Mismatched("an integer that no int32 can hold")
     return stored(value, storage)
+
+
+def _civil(instant: ast.Expr, zone: ast.Expr, wanted: Type) -> Value | NotLiteral | Mismatched:
+    """``2013-10-10T09:30:00Z at "UTC"``: a civil time has no literal of its own."""
+    if not (isinstance(instant, ast.Literal) and isinstance(zone, ast.Literal)):
+        return NotLiteral()
+    if instant.kind != "timestamp" or zone.kind != "string":
+        return NotLiteral()
+    if wanted.kind is not Kind.DATETIME:
+        return Mismatched("a datetime")
+    if zone.value not in known_zones():
+        return Mismatched("in a time zone that there is not")
+    assert isinstance(instant.value, int)
+    return int(times.at(instant.value, times.PREPARE["at"](zone.value)))
 
 
 _NUMBERS = ("int64", "float64", "duration")

@@ -160,9 +160,22 @@ class Typer:
                 self.report(names.not_supported(expr.span, f"reading `{base.text}` is"), scope)
             case ast.RangeExpr():
                 self.report(errors.range_misplaced(expr.span), scope)
+            case ast.Member(base=ast.Ref(name=base), name=name):
+                self._no_part(expr.span, base.text, name.text, scope)
             case _:
                 self.report(names.not_supported(expr.span, "reading a field of another table is"), scope)
         return None
+
+    def _no_part(self, span: Span, base: str, name: str, scope: Scope) -> None:
+        """``base.name`` where the base is no table."""
+        row = self._resolved.input.name.text if self._resolved.input is not None else ""
+        known = {*scope.params, *scope.loop, *self._resolved.spans}
+        if name in known and (base == row or base not in known):
+            self.report(names.no_row_name(span, base, name), scope)
+        elif base in known:
+            self.report(names.no_part(span, base, name, name in BY_NAME), scope)
+        else:
+            self.report(names.not_supported(span, "reading a field of another table is"), scope)
 
     # --- operators -----------------------------------------------------------------------------------------------
 

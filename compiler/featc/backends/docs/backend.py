@@ -41,9 +41,25 @@ def page(program: Program, context: Context) -> str:
             ("feature", "type", "depends on"),
             [(f"[`{f.name}`](#{f.name})", f"`{_type(f)}`", below[f.name]) for f in program.features],
         ),
+        *_definitions(program),
         *(_feature(f, context, below[f.name]) for f in program.features),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _definitions(program: Program) -> list[str]:
+    """The names that formulas use, each with its docstring below."""
+    if not program.definitions:
+        return []
+    parts, lines = ["## What formulas are made of"], list[str]()
+    for one in program.definitions:
+        lines.append(one.text)
+        if one.doc:
+            parts += [_code("\n".join(lines)), _text(one.doc)]
+            lines = []
+    if lines:
+        parts.append(_code("\n".join(lines)))
+    return [*parts, "## Formulas"]
 
 
 def _feature(feature: Feature, context: Context, below: str) -> str:

@@ -263,11 +263,12 @@ def _line(breach: Breach) -> str:
 
 
 def violations(chunk: Chunk, found: Found) -> list[tuple[int, Violation]]:
-    """Every violation of a chunk with its row, by rows, then by fields."""
-    listed = [
-        (int(row), Violation(field.name, problem.reason, problem.first_in(int(row))))
-        for field, problem in found.problems
-        for row in problem.rows
-    ]
-    listed.sort(key=lambda pair: pair[0])
-    return [(chunk.start + row, violation) for row, violation in listed]
+    """What is wrong first with each bad field of a chunk's rows, by rows, then by fields."""
+    first: dict[tuple[int, str], Problem] = {}
+    for field, problem in found.problems:
+        for row in problem.rows.tolist():
+            known = first.setdefault((row, field.name), problem)
+            if problem.place(row) < known.place(row):  # of a list the first bad element decides
+                first[row, field.name] = problem
+    listed = sorted(first.items(), key=lambda item: item[0][0])
+    return [(chunk.start + row, Violation(name, p.reason, p.first_in(row))) for (row, name), p in listed]

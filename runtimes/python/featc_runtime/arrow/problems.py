@@ -33,9 +33,13 @@ class Problem:
         """The bad rows, ascending, each once."""
         return self.at if self.per == 1 else np.unique(self.at // self.per)
 
+    def place(self, row: int) -> int:
+        """Where a bad row is wrong first: the position of its first bad element, the row's own for scalars."""
+        return int(self.at[np.searchsorted(self.at, row * self.per)])
+
     def first_in(self, row: int) -> str:
         """What is wrong first in a bad row."""
-        return self.text(int(self.at[np.searchsorted(self.at, row * self.per)]))
+        return self.text(self.place(row))
 
 
 def problems(bad: Bools, reason: Reason, text: Callable[[int], str], rule: str = "") -> list[Problem]:

@@ -148,7 +148,7 @@ def make_reader(fields: Iterable[Field | Output]) -> Reader:
                 test = f"{low} <= {here} <= {high}"
             else:
                 test = f"{here} in {constant(f'items{i}_{j}', frozenset(contract.items))}"
-            body.append(f"if {here} is not None and not ({test}): {broken}({here}, bad)")
+            body.append(f"{'elif' if j else 'if'} {here} is not None and not ({test}): {broken}({here}, bad)")
     head = ["def read(m, bad):", "has = m.HasField"]
     reader: Reader = _compile("read", [*head, *body, f"return ({', '.join(names)}{',' if names else ''})"], scope)
     return reader

@@ -1,0 +1,195 @@
+"""What users of SQL, Python, pandas, Polars and Spark write, and what it is called here. Knows words and hints only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+IF: Final = "write `if condition then a else b`"
+COMMENT: Final = "a comment begins with `#`"
+_TEXT_OF: Final = "numbers are not printed as text: keep the number, or name the cases with `if`"
+_TEXTS: Final = 'write `contains(x, "…")`, `starts_with(x, "…")` or `ends_with(x, "…")`'
+_PATTERN: Final = f"regular expressions are not supported yet: {_TEXTS}"
+_CAST: Final = "convert with a function named after the type: `float64(x)`; of text `parse_float(x)`"
+_NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input, and subtract"
+_NO_PARSING: Final = "text is not read as a time: declare the field `date`, `datetime` or `timestamp`"
+_ANGLES: Final = "there are no functions of angles: compute it before, and make it a field of the input"
+_STATISTICS: Final = "of a list, write the formula out of its items `x[0]`, `x[1]`, …, in a `def` if it is used often"
+_COLUMN: Final = "a field is written by its name alone"
+_RANDOM: Final = "a feature is the same whenever it is computed: take `hash_bucket(x, 100)` of a field"
+
+
+def _table(*rows: tuple[str, str]) -> dict[str, str]:
+    """Words, lower case and without underscores, each with its hint."""
+    return {word: hint for words, hint in rows for word in words.split()}
+
+
+#: Functions and methods.
+_FUNCTIONS: Final[Mapping[str, str]] = _table(
+    ("coalesce ifnull nvl fillna fillnull fillnan combinefirst zeroifnull", "write `x ?? 0`"),
+    ("nullif", "write `if x == y then null else x`"),
+    ("isnull isna isnone", "write `is_null(x)`"),
+    ("isnotnull isnotna isnotnone notnull notna notnone", "write `not is_null(x)`"),
+    ("case when where iff ifelse ifthenelse ternary otherwise", IF),
+    ("len size strlen charlength lenchars nchar", "of text write `length(x)`; the length of a list is in its type"),
+    ("str string text tostring tochar format fmt printf", _TEXT_OF),
+    ("concat concatstr concatws join", "write `a + b`"),
+    ("int integer bigint long toint tointeger", "write `int64(x)`; of text `parse_int(x)`"),
+    ("float double real number tofloat todouble tonumber tonumeric", "write `float64(x)`; of text `parse_float(x)`"),
+    ("bool boolean tobool", "write a comparison, such as `x != 0`"),
+    ("cast trycast safecast astype convert", _CAST),
+    ("min minhorizontal listmin arraymin", "write `least(a, b)`; of a list `least(x[0], x[1])`, item by item"),
+    ("max maxhorizontal listmax arraymax", "write `greatest(a, b)`; of a list `greatest(x[0], x[1])`, item by item"),
+    ("sum sumhorizontal listsum", "write `a + b`; of a list `x[0] + x[1]`, item by item"),
+    ("mean avg average meanhorizontal listmean", "write `(a + b) / 2`; of a list `(x[0] + x[1]) / 2`, item by item"),
+    ("median std stddev var variance", _STATISTICS),
+    ("power", "write `pow(x, y)`"),
+    ("square sqr", "write `x * x`"),
+    ("ln", "write `log(x)`, the natural logarithm"),
+    ("sign signum sgn", "write `if x > 0 then 1 else if x < 0 then -1 else 0`"),
+    ("sigmoid expit logistic", "write `1 / (1 + exp(-x))`"),
+    ("relu", "write `greatest(x, 0)`"),
+    ("sin cos tan asin acos atan atan2 arctan2 radians degrees", _ANGLES),
+    ("ceiling", "write `ceil(x)`"),
+    ("clamp clipmin clipmax", "write `clip(x, lo, hi)`"),
+    ("between isbetween", "write `x in 1..10`; both ends are included"),
+    ("isin inlist inset", 'write `x in ["a", "b"]`'),
+    ("xor", "write `!=` between two bools"),
+    ("tolower lowercase lcase casefold tolowercase", "write `lower(x)`"),
+    ("toupper uppercase ucase touppercase", "write `upper(x)`"),
+    ("strip stripchars btrim ltrim rtrim lstrip rstrip", "write `trim(x)`; it takes white space from both ends"),
+    ("substr substring substrb mid", "write `slice(x, 0, 3)`: from the first position, counted from 0, up to the last"),
+    ("left head", "write `slice(x, 0, 3)` for the first three characters"),
+    ("right tail", "write `slice(x, -3)` for the last three characters"),
+    ("includes instr strpos find position locate charindex strcontains", 'write `contains(x, "…")`'),
+    ("split strsplit splitby splitpart splitexact", 'write `split_part(x, "@", 1)`: one part, counted from 0'),
+    ("match rlike like ilike regexp regexplike regexpmatch regexmatch regexpextract extractall search", _PATTERN),
+    ("replaceall translate regexpreplace sub gsub", 'write `replace(x, "old", "new")`'),
+    ("hash md5 sha1 sha256 crc32 xxhash xxhash64 hashmod farmfingerprint murmur3", "write `hash_bucket(x, 1024)`"),
+    ("weekday dayofweek dow isodow dayname isoweekday", "write `iso_weekday(x)`; Monday is 1"),
+    ("week weekofyear", "write `iso_week(x)`"),
+    ("dayofmonth mday", "write `day(x)`"),
+    ("dayofyear ordinalday yday", "write `day_of_year(x)`"),
+    ("quarter", "write `(month(x) + 2) // 3`"),
+    ("datetrunc timestamptrunc floortime", 'write `truncate(x, "month")`'),
+    ("extract datepart", "each part has its function: `year(x)`, `month(x)`, `hour(x)`, …"),
+    ("datediff timestampdiff daysbetween", "subtract: `days(a - b)`"),
+    ("dateadd datesub adddays timedelta interval", "add a length of time: `t + 7d`"),
+    ("now today currenttimestamp currentdate currenttime getdate sysdate utcnow", _NO_CLOCK),
+    ("strptime todate todatetime totimestamp parsedate parsetimestamp fromisoformat", _NO_PARSING),
+    ("timestamp datetime makedate datefromparts", _NO_PARSING),
+    ("epoch unixtimestamp tounixtime tounixtimestamp", "subtract: `seconds(t - 1970-01-01T00:00:00Z)`"),
+    ("totalseconds", "write `seconds(x)`"),
+    ("totalminutes", "write `minutes(x)`"),
+    ("totalhours", "write `hours(x)`"),
+    ("totaldays", "write `days(x)`"),
+    ("totimezone attimezone astimezone tzconvert converttimezone fromutctimestamp", 'write `t at "Europe/Berlin"`'),
+    ("strftime dateformat formatdate", "times are not printed as text: take `year(x)`, `month(x)`, …"),
+    ("bucketize digitize widthbucket bucket qcut bin", "write `cut(x, [10, 100])`"),
+    ("getdummies todummies onehot", 'write `one_hot(x, ["a", "b"])`'),
+    ("labelencode ordinalencode factorize stringindexer indexof", 'write `index_of(x, ["a", "b"])`'),
+    ("col column field lit", _COLUMN),
+    ("get elementat", "write `x[0]`"),
+    ("array tuple", "write `[a, b]`"),
+    ("range", "a range is written `0..10`, both ends included"),
+    ("rand random uniform uuid", _RANDOM),
+)  # fmt: skip
+
+#: Values.
+_VALUES: Final[Mapping[str, str]] = {
+    "none": "write `null`; whether a value is null is asked with `is_null(x)`",
+    "null": "write `null`; whether a value is null is asked with `is_null(x)`",
+    "nil": "write `null`; whether a value is null is asked with `is_null(x)`",
+    "na": "write `null`; whether a value is null is asked with `is_null(x)`",
+    "true": "write `true`",
+    "false": "write `false`",
+    "nan": "NaN is `0.0 / 0.0`; whether a value is NaN is asked with `is_nan(x)`",
+    "inf": "infinity is `1.0 / 0.0`",
+    "infinity": "infinity is `1.0 / 0.0`",
+    "pi": "write the number: `3.141592653589793`",
+    "now": _NO_CLOCK,
+    "df": _COLUMN,
+    "row": _COLUMN,
+    "self": _COLUMN,
+    "utc": 'the name of a time zone stands in quotes: `at "UTC"`',
+}
+
+#: Types, and what they are here.
+_TYPES: Final[Mapping[str, str]] = {
+    word: type
+    for words, type in (
+        ("int integer bigint smallint tinyint long short int8 int16 uint8 uint16 uint32 uint64", "int64"),
+        ("float double real decimal numeric number float16", "float64"),
+        ("str text varchar char utf8 object category enum", "string"),
+        ("boolean", "bool"),
+        ("timestamptz instant", "timestamp"),
+        ("timedelta interval", "duration"),
+    )
+    for word in words.split()
+}
+LISTS: Final = frozenset(("list", "array", "vector", "sequence", "tuple", "fixedsizelist"))
+
+#: Words after an operand.
+_WORDS: Final[Mapping[str, str]] = _table(
+    ("is isnull", "null is found with `is_null(x)`"),
+    ("notnull is_not", "write `not is_null(x)`"),
+    ("from", "each part of a time has its function: `hour(x)`, `month(x)`, …"),
+    ("between", "write `x in 1..10`; both ends are included"),
+    ("like ilike rlike regexp similar", _TEXTS),
+    ("as", _CAST),
+    ("mod", "write `%`"),
+    ("div", "write `//`"),
+    ("xor", "write `!=` between two bools"),
+    ("group", "write `by` after the call of the aggregate"),
+    ("when case elif elsif elseif end", IF),
+    ("contains", _TEXTS),
+    (
+        "year years month months week weeks day days hour hours minute minutes min second seconds sec d h m s ms us",
+        "a length of time is one word, its unit behind the number: `7d`, `1h30m`",
+    ),
+    ("instanceof", "types are known when the file is compiled"),
+)  # fmt: skip
+
+#: The names under which Python's modules are imported; Polars' and pandas' accessors.
+_MODULES: Final = frozenset(("np", "numpy", "math", "pd", "pandas", "pl", "polars", "re", "f", "datetime", "duckdb"))
+_ACCESSORS: Final = frozenset(("str", "dt", "list", "arr", "cat", "name"))
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("_", "")
+
+
+def function(name: str) -> str:
+    """How a function of another language is written here, or nothing."""
+    return _FUNCTIONS.get(_key(name), "")
+
+
+def value(name: str) -> str:
+    """How a value of another language is written here, or nothing."""
+    return _VALUES.get(name.lower(), "")
+
+
+def type_(name: str) -> str:
+    """The type that another language calls so, or nothing."""
+    return _TYPES.get(_key(name), "")
+
+
+def word(text: str, reserved: Iterable[str]) -> str:
+    """What stands for a word of another language after an operand; for a reserved word in capitals, that word."""
+    if text.lower() in reserved:
+        return f"write `{text.lower()}`: the words of the language are in lower case"
+    return _WORDS.get(text.lower(), "")
+
+
+def method(chain: list[str], known: Collection[str]) -> str:
+    """How ``x.f(…)`` or ``module.f(…)`` is written. ``chain`` has the names between the points."""
+    name, first = chain[-1], chain[0]
+    of = "x" if first.lower() in _MODULES or first in _ACCESSORS else first
+    hint = function(name)
+    if hint:
+        for sign in "),":
+            hint = hint.replace(f"(x{sign}", f"({of}{sign}")
+        return hint.replace("`x ", f"`{of} ")
+    if name.lower() not in known:
+        return "there are no methods: functions are written `f(x)`"
+    return f"there are no methods: write `{name.lower()}({of})`"

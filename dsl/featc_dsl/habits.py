@@ -1,0 +1,200 @@
+"""Which habit of another language a failure shows, told as a hint. Knows the tokens around a failure, not its title."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from featc_dsl import foreign
+from featc_dsl.catalogue import BY_NAME
+from featc_dsl.lexer import Token
+from featc_dsl.table import table
+
+if TYPE_CHECKING:
+    from featc_dsl.diagnose import Failure
+
+_SET: Final = 'a set stands in square brackets: `x in ["a", "b"]`'
+_BODY: Final = "the value of a function stands behind `=`: `def f(x: float64) = x + 1`"
+_DOCSTRING: Final = 'a docstring is written `"""…"""`, on the line below'
+_SLICE: Final = "a part of a text is `slice(x, 0, 2)`; the items of a list are taken one by one, `x[0]`"
+_RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
+#: What is written behind a field's type elsewhere: word → hint.
+_MARKS: Final = {
+    word: hint
+    for words, hint in (
+        ("nullable optional null none", "a field that may be null has a `?` behind its type: `string?`"),
+        ("not required notnull", "a field is never null unless its type has a `?`: leave it out"),
+        ("between range min max ge le gt lt", "a range has both its ends: `in 0..100`"),
+        ("as alias column name", 'the column\'s name in the data goes after `from`: `from "Größe"`'),
+        ("default", "there are no defaults: write `?` behind the type, and `??` where the field is used"),
+        ("matches regex pattern like", 'a contract is a range or a list: `in 0..100`, `in ["a", "b"]`'),
+    )
+    for word in words.split()
+}
+
+
+def hint(f: Failure) -> str:
+    """The fix in words, or nothing where no habit is known."""
+    for find in (_comment, _method, _field, _brackets, _block, _quotes, _share, _word):
+        found = find(f)
+        if found:
+            return found
+    return ""
+
+
+def comment_at(f: Failure) -> bool:
+    """Whether the token begins a comment of another language."""
+    kind, token = f.kind(0), f.token
+    if kind == "FLOORDIV":
+        return not f.after_value
+    if kind == "SLASH":
+        return f.kind(1) in ("STAR", "SLASH") and f.tokens[f.i + 1].start == token.end
+    if kind == "STAR":
+        return f.kind(-1) == "SLASH" and f.tokens[f.i - 1].end == token.start
+    return kind == "MINUS" and f.kind(1) == "MINUS" and f.tokens[f.i + 1].start == token.end and not f.after_value
+
+
+def _line(f: Failure) -> list[Token]:
+    """The tokens before the failure on its line."""
+    first = f.source.text.rfind("\n", 0, f.token.start) + 1
+    k = f.i
+    while k and f.tokens[k - 1].start >= first:
+        k -= 1
+    return f.tokens[k : f.i]
+
+
+def _comment(f: Failure) -> str:
+    if comment_at(f):
+        return foreign.COMMENT
+    line = _line(f)
+    dashes = any(a.kind == b.kind == "MINUS" and a.end == b.start for a, b in pairwise(line))
+    if f.token.kind in ("NAME", "STRING", "INT", "COMMA", "IF", "FOR", "TEST") and (
+        dashes or any(t.kind == "FLOORDIV" for t in line)
+    ):
+        return f"{foreign.COMMENT}; `{'--' if dashes else '//'}` is arithmetic"
+    return ""
+
+
+def _method(f: Failure) -> str:
+    """``x.lower()``, ``np.log(x)``."""
+    if f.token.kind != "LPAR" or f.kind(-1) != "NAME" or f.kind(-2) != "DOT":
+        return ""
+    k = f.i - 1
+    chain = [f.tokens[k].text]
+    while k >= 2 and f.tokens[k - 1].kind == "DOT" and f.tokens[k - 2].kind == "NAME":
+        k -= 2
+        chain.insert(0, f.tokens[k].text)
+    if len(chain) == 1 or f.tokens[k - 1].kind == "DOT":
+        chain.insert(0, "x")
+    return foreign.method(chain, [name for name, row in BY_NAME.items() if not row.symbol])
+
+
+def _field(f: Failure) -> str:
+    """Behind the type of a field."""
+    if f.wants_value:
+        return _MARKS["range"] if "DOTDOT" in (f.kind(0), f.kind(-1)) else ""
+    if not {"FROM", "LABEL", "NULLS"} <= f.expected:
+        return ""
+    kind, text = f.token.kind, f.token.text.lower()
+    before = f.tokens[f.i - 1].text
+    if kind == "LPAR":
+        return "a type has no size in parentheses: write it alone"
+    if kind == "LSQB":
+        if before.lower() == "optional":
+            return _MARKS["optional"]
+        return "a list is written with its length: `list<float64, 5>`"
+    if kind in _RELATIONS:
+        return _MARKS["range"]
+    if kind == "STRING":
+        return _DOCSTRING
+    if kind == "OR":
+        return _MARKS["optional"]
+    if kind in ("NAME", "NOT", "NULL"):
+        return _MARKS.get(text, "") or (_MARKS["nullable"] if before.lower() in ("nullable", "optional") else "")
+    return ""
+
+
+def _opener(f: Failure) -> int:
+    """The index of the bracket that is open at the failure, -1 for none."""
+    depth = 0
+    for k in range(f.i - 1, -1, -1):
+        kind = f.tokens[k].kind
+        if kind in ("RPAR", "RSQB", "RBRACE"):
+            depth += 1
+        elif kind in ("LPAR", "LSQB", "LBRACE"):
+            if not depth:
+                return k
+            depth -= 1
+    return -1
+
+
+def _brackets(f: Failure) -> str:
+    """Sets and tuples, slices, ``1,000``, ``if(c, a, b)``, ``in [0..10]``."""
+    kind, opener = f.token.kind, _opener(f)
+    inside = f.tokens[opener].kind if opener >= 0 else ""
+    before = f.tokens[opener - 1].kind if opener > 0 else ""
+    if kind == "LBRACE" and f.kind(-1) == "IN" and f.wants_value:
+        return _SET
+    if kind == "COMMA":
+        digits = f.kind(-1) == f.kind(1) == "INT" and f.tokens[f.i - 1].end + 1 == f.tokens[f.i + 1].start
+        if inside == "LPAR" and before == "IN":
+            return _SET
+        if inside == "LPAR" and before == "IF":
+            return foreign.IF
+        return "digits are grouped with `_`: `1_000`" if digits else ""
+    if kind == "DOTDOT" and inside == "LSQB" and before == "IN":
+        return "a range stands without brackets: `in 0..10`"
+    if kind == "COLON" and f.after_value:
+        if f.kind(1) == "COLON":
+            return foreign.word("as", ())
+        return _SLICE if inside == "LSQB" else ""
+    return ""
+
+
+def _block(f: Failure) -> str:
+    """The heads of `def` and `for`."""
+    lead, kind = f.tokens[f.declaration].kind, f.token.kind
+    if lead == "DEF":
+        if "ASSIGN" in f.expected and kind in ("COLON", "LBRACE") and f.kind(-1) == "RPAR":
+            return _BODY
+        if "COLON" in f.expected and kind in ("COMMA", "RPAR") and f.kind(-1) == "NAME":
+            return f"say its type: `{f.tokens[f.i - 1].text}: float64`"
+        if kind == "ASSIGN" and "RPAR" in f.expected:
+            return "parameters have no defaults: give the value in each call"
+    if lead == "FOR":
+        if f.expected == {"LSQB"}:
+            return "write the items out: `for i in [0, 1, 2] { … }`"
+        if kind == "COLON" and "LBRACE" in f.expected:
+            return "the declarations stand in braces: `for x in [a, b] { … }`"
+    return ""
+
+
+def _quotes(f: Failure) -> str:
+    """Text without quotes, f-strings, docstrings in plain quotes."""
+    token, before = f.token, f.kind(-1)
+    if f.expected == {"STRING"} and token.kind == "NAME":
+        return f'put it in double quotes: "{token.text}{".fdl" if before == "IMPORT" else ""}"'
+    if token.kind != "STRING" or not f.after_value:
+        return ""
+    if before == "NAME" and f.tokens[f.i - 1].end == token.start:
+        return "text has no prefix and no holes: join texts with `+`"
+    return _DOCSTRING if f.kind(1) in ("NL", "$END") else ""
+
+
+def _share(f: Failure) -> str:
+    """``nulls <= 0.05``, ``nulls < 5%``."""
+    return "write the share in percent: `nulls <= 5%`" if f.expected in ({"PERCENT"}, {"LE"}) else ""
+
+
+def _word(f: Failure) -> str:
+    if not f.after_value or {"THEN", "ELSE"} & f.expected:
+        return ""
+    if f.token.kind == "IF":
+        return foreign.IF
+    if f.token.kind != "NAME":
+        return ""
+    text = f.token.text
+    if text.lower() == "is" and f.tokens[f.i + 1].text.lower() == "not":
+        text = "is_not"
+    reserved = [word for word, kind in table().words.items() if kind in table().reserved]
+    return foreign.word(text, reserved)

@@ -1,0 +1,41 @@
+"""What hints about other languages say is in the language: functions exist, and no word hides one."""
+
+import re
+
+import pytest
+
+from featc_dsl import foreign, habits
+from featc_dsl.catalogue import BY_NAME
+from featc_dsl.types import SCALARS
+
+WORDS = {**foreign._FUNCTIONS, **foreign._VALUES, **foreign._WORDS, **habits._MARKS}
+
+
+@pytest.mark.parametrize("hint", sorted(set(WORDS.values())))
+def test_a_hint_calls_only_functions_of_the_language(hint: str) -> None:
+    code = " ".join(re.findall(r"`([^`]*)`", hint))
+    called = set(re.findall(r"\b([a-z_][a-z_0-9]*)\(", code)) - {"f"}
+    assert called <= BY_NAME.keys()
+
+
+def test_no_function_of_the_language_is_explained_away() -> None:
+    same = {name for name in BY_NAME if not BY_NAME[name].symbol and name in foreign._FUNCTIONS}
+    assert same == set()
+
+
+def test_types_are_types() -> None:
+    assert set(foreign._TYPES.values()) <= SCALARS.keys()
+    assert not foreign._TYPES.keys() & SCALARS.keys()
+
+
+@pytest.mark.parametrize(
+    ("chain", "hint"),
+    [
+        (["s", "lower"], "there are no methods: write `lower(s)`"),
+        (["np", "log1p"], "there are no methods: write `log1p(x)`"),
+        (["s", "str", "strip"], "write `trim(s)`; it takes white space from both ends"),
+        (["x", "frobnicate"], "there are no methods: functions are written `f(x)`"),
+    ],
+)
+def test_methods(chain: list[str], hint: str) -> None:
+    assert foreign.method(chain, BY_NAME) == hint
