@@ -140,8 +140,11 @@ def message_name_taken(span: Span, name: str) -> Diagnostic:
     )  # fmt: skip
 
 
-def unknown_name(span: Span, name: str, known: Iterable[str], functions: Iterable[str]) -> Diagnostic:
-    hint = foreign.value(name) or did_you_mean(name, known)
+def unknown_name(
+    span: Span, name: str, known: Iterable[str], functions: Iterable[str], comment: bool = False
+) -> Diagnostic:
+    """``comment``: the name stands behind `//` or `--`, which begin comments elsewhere."""
+    hint = foreign.value(name) or did_you_mean(name, known) or (foreign.COMMENT if comment else "")
     if not hint and name in functions:
         hint = f"`{name}` is a function: write `{name}(…)`"
     return Diagnostic("FDL039", f"there is no `{name}`", span, "unknown name", hint=hint)

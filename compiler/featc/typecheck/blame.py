@@ -81,6 +81,10 @@ def explain(
     if isinstance(literal, int) and not lower.is_exact(literal) and "float64" in wanted:
         return errors.inexact_literal(part.span, literal)
     why = _why(call, parts, nodes, at, text)
+    if specs[-1].many and node.op == "const" and not node.type.is_list:
+        return errors.wrong_operand(
+            part.span, where, errors.or_list(wanted), node.type, why, f"write a list: `[{text(part.span)}]`"
+        )
     hint = _operator_hint(name, at, node, [text(p.span) for p in parts])
     if not hint and name in SCALARS:  # a cast: what it makes says more than what it takes
         hint = conversion_hint(SCALARS[name], node, text(part.span))

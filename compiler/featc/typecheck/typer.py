@@ -150,7 +150,9 @@ class Typer:
         elif name not in self._resolved.spans and self._complete:
             known = [*scope.params, *scope.loop, *self._resolved.spans]
             functions = {*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)}
-            self.report(names.unknown_name(span, name, known, functions), scope)
+            before = self._sources[span.file][: span.start].rstrip(" ") if span.file in self._sources else ""
+            comment = before.endswith(("//", "--"))
+            self.report(names.unknown_name(span, name, known, functions, comment), scope)
 
     def unsupported(self, expr: ast.Expr, scope: Scope, facts: Facts) -> Node | None:
         match expr:
