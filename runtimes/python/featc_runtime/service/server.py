@@ -1,6 +1,7 @@
 """The gRPC server of a feature set: sockets, limits, drain. Knows no values and no fields.
 
-A threaded server: measured, it answers more requests per second than the asyncio one with the same handlers.
+A threaded server: `make bench` measures an asyncio one with the same handlers beside it, and the two answer equally many
+requests per second. A batch that computes for long holds up one thread here, and every other call there.
 """
 
 from __future__ import annotations
