@@ -1,6 +1,6 @@
 """The gRPC server of a feature set: sockets, limits, drain. Knows no values and no fields.
 
-A threaded server: `make bench` measures an asyncio one with the same handlers beside it, and the two answer equally many
+A threaded server: `make bench` measures an asyncio one with the same handlers beside it, and both answer about as many
 requests per second. A batch that computes for long holds up one thread here, and every other call there.
 """
 
