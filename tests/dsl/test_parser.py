@@ -1,6 +1,5 @@
 """The parser: shapes of trees, precedence, places, recovery, depth, speed of growth."""
 
-import time
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -404,21 +403,16 @@ def test_deep_types_and_loops() -> None:
     assert codes("for w in [1] {" * 300 + "feature a = 1" + "}" * 300) == ["FDL017"]
 
 
-def test_two_thousand_features_take_well_under_a_second() -> None:
-    text = "".join(
-        f"feature f_{i} = if log1p(x) + {i} * 2.5 > 3 then clip(y, 0.0, 1.0) else z - {i}\n" for i in range(2000)
+def test_two_thousand_features() -> None:
+    good(
+        "".join(
+            f"feature f_{i} = if log1p(x) + {i} * 2.5 > 3 then clip(y, 0.0, 1.0) else z - {i}\n" for i in range(2000)
+        )
     )
-    good(text[:200].rpartition("\n")[0] + "\n")
-    begin = time.process_time()
-    good(text)
-    assert time.process_time() - begin < 1.5, "usually 0.3 s"
 
 
-def test_thousands_of_errors_take_seconds() -> None:
-    text = "feature a = b c\nthis is none\nfeature d = (e\nfeature f = 007\n" * 2_500
-    begin = time.process_time()
-    assert len(errors(text)) == 7_500
-    assert time.process_time() - begin < 10, "usually 0.5 s"
+def test_thousands_of_errors_are_all_told() -> None:
+    assert len(errors("feature a = b c\nthis is none\nfeature d = (e\nfeature f = 007\n" * 2_500)) == 7_500
 
 
 WORDS = [
