@@ -14,8 +14,7 @@ import grpc
 import pyarrow as pa
 
 from featc.loaded import Loaded
-from featc.raw import RawRow, from_arrow, from_columns, same
-from featc_runtime.arrow import Module
+from featc.raw import RawRow, from_arrow, same
 from featc_runtime.errors import Violation
 from featc_runtime.service import Client, Rejected
 
@@ -87,7 +86,7 @@ class Comparison:
 
     def _good(self, table: pa.Table, numbers: Sequence[int], threads: int | None) -> None:
         wanted = from_arrow(self._free.transform(table, threads=threads), self._loaded.module.outputs)
-        inputs = list(self._inputs(self._free, table))
+        inputs = list(self._inputs(table))
         for number, row, expected, found in zip(numbers, inputs, wanted, self._serve(inputs), strict=True):
             if isinstance(found, Rejected):
                 self.report.disagreed += 1
@@ -101,7 +100,7 @@ class Comparison:
                         self.report.shown.append(Mismatch(number, i, x, y, row))
 
     def _bad(self, table: pa.Table, numbers: Sequence[int], violations: Sequence[list[Violation]]) -> None:
-        answers = self._serve(list(self._inputs(self._free, table)))
+        answers = self._serve(list(self._inputs(table)))
         for number, found, answer in zip(numbers, violations, answers, strict=True):
             agreed = isinstance(answer, Rejected) and {v.field for v in answer.violations} == {v.field for v in found}
             self.report.disagreed += not agreed
@@ -116,12 +115,10 @@ class Comparison:
             self.report.refusals.append(refusal)
         del self.report.refusals[self._show :]
 
-    def _inputs(self, module: Module, table: pa.Table) -> Iterator[RawRow]:
-        fields = self._loaded.spec.wire_inputs
-        for chunk in module.chunks(table):
-            yield from from_columns(
-                (chunk.values(f.name), chunk.valid(f.name) if f.type.nullable else None) for f in fields
-            )
+    def _inputs(self, table: pa.Table) -> Iterator[RawRow]:
+        names = [f.name for f in self._loaded.spec.wire_inputs]
+        for chunk in self._free.chunks(table):
+            yield from chunk.to_rows(names)
 
     def _serve(self, rows: Sequence[RawRow]) -> Iterator[RawRow | Rejected]:
         """The service's answers in order. A call that is too large for it is halved."""

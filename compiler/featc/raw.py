@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from featc_runtime.batch.columns import Column, Lists, Strings
 from featc_runtime.rawtext import raw_text
 from featc_runtime.schema import Field, Output, Type
 
@@ -64,27 +63,6 @@ def _values(array: pa.Array | pa.ChunkedArray, type: Type) -> list[Any]:
         array = array.cast(_INTEGER[type.kind])
     values: list[Any] = array.to_pylist()
     return values
-
-
-def from_columns(columns: Iterable[tuple[Column, Any]]) -> Iterator[RawRow]:
-    """The raw rows of a chunk's columns, each with its validity or None."""
-    return zip(*(_column(values, ok) for values, ok in columns), strict=True)
-
-
-def _column(values: Column, ok: Any) -> list[Any]:
-    if isinstance(values, Lists):
-        items = values.items
-        if isinstance(items, Strings):
-            rows = [[items.values[c] for c in row] for row in items.codes.tolist()]
-        else:
-            rows = items.tolist()
-        if values.items_ok is not None:
-            marks = values.items_ok.tolist()
-            rows = [[x if m else None for x, m in zip(r, ms, strict=True)] for r, ms in zip(rows, marks, strict=True)]
-        plain: list[Any] = [tuple(r) for r in rows]
-    else:
-        plain = values.tolist()
-    return plain if ok is None else [v if o else None for v, o in zip(plain, ok.tolist(), strict=True)]
 
 
 def same(x: Any, y: Any) -> bool:

@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from featc.raw import from_arrow, from_columns, same, text
+from featc.raw import from_arrow, same, text
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "flights.fdl"
@@ -71,11 +71,8 @@ def batch(flights: ModuleType, table: pa.Table) -> tuple[list[tuple[Any, ...]], 
 def inputs(table: pa.Table) -> list[tuple[Any, ...]]:
     """The rows as the wire has them."""
     module = importlib.import_module("flights._batch").MODULE
-    fields = [f for f in module.inputs if not f.label]
-    rows: list[tuple[Any, ...]] = []
-    for chunk in module.chunks(table):
-        rows += from_columns((chunk.values(f.name), chunk.valid(f.name) if f.type.nullable else None) for f in fields)
-    return rows
+    names = [f.name for f in module.inputs if not f.label]
+    return [row for chunk in module.chunks(table) for row in chunk.to_rows(names)]
 
 
 def online(address: str, rows: list[tuple[Any, ...]]) -> tuple[list[tuple[Any, ...]], float, list[float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,11 +54,10 @@ class Chunk:
         ok = self._columns[name][1]
         return np.ones(self.rows, np.bool_) if ok is None else ok
 
-    def to_rows(self) -> list[tuple[object, ...]]:
-        """The raw values row by row, in the order of the fields: None for null, times as ints, lists as tuples."""
-        return list(
-            zip(*(_listed(self.values(name), ok) for name, (_, ok) in list(self._columns.items())), strict=True)
-        )
+    def to_rows(self, names: Iterable[str] | None = None) -> list[tuple[object, ...]]:
+        """The raw values of these fields (None: all) row by row: None for null, times as ints, lists as tuples."""
+        chosen = list(self._columns if names is None else names)
+        return list(zip(*(_listed(self.values(name), self._columns[name][1]) for name in chosen), strict=True))
 
 
 def _listed(values: Column, ok: Bools | None) -> list[object]:
