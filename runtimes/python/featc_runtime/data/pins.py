@@ -22,7 +22,7 @@ TZDATA_SHA256: Final = "1d55794fb3a2998b3da09ad8fbb8fff67d6699ef5bcfbbd0a3c308e2
 UNICODE_VERSION: Final = "15.0.0"
 
 #: SHA-256 of data/unicode.json.
-UNICODE_SHA256: Final = "bb0907b762753db52f24bde18becd36c9e7dd4f7632c0dc1c84aa8c83f7eb896"
+UNICODE_SHA256: Final = "ded0d8d9cd447eb9f675480866d7a524107639508311e799fb27866881a98f9d"
 
 
 def versions() -> dict[str, str]:

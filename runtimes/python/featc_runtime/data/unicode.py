@@ -1,7 +1,7 @@
-"""The pinned Unicode tables: case mappings and white space. Knows the data file, no operator.
+"""The pinned Unicode tables: case, white space, general categories. Knows the data file, no operator.
 
-`unicode.json` is built by `tools/make_unicode.py` from the Unicode Character Database and is language neutral. It is
-read at the first use, not at import.
+`unicode.json` is built by `tools/make_unicode.py` from the Unicode Character Database and is language neutral. Each
+table is read at its first use, not at import.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any, TypeAlias
 
 from featc_runtime.data import pins
 from featc_runtime.errors import EnvironmentFault
 
+#: Code points from the first to the second, both included.
+Span: TypeAlias = tuple[int, int]
+
 #: Below it are the scripts with case that are in everyday use, above it mostly those without.
 _ALPHABETS = 0x3000
+_LAST = 0x10FFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,54 @@ class Tables:
 @cache
 def tables() -> Tables:
     """The tables of Unicode `pins.UNICODE_VERSION`. EnvironmentFault where the installed file is not the pinned one."""
+    data = _read()
+    return Tables(_mapping(data["lower"]), _mapping(data["upper"]), data["white_space"])
+
+
+@cache
+def categories() -> Mapping[str, tuple[Span, ...]]:
+    """The code points of each general category ("Lu", "Nd", …, "Cn", "Cs"), as ascending spans with gaps between them.
+
+    Each code point, surrogates included, is in one of them. EnvironmentFault as in `tables`.
+    """
+    found = {name: tuple(zip(ends[::2], ends[1::2], strict=True)) for name, ends in _read()["categories"].items()}
+    return {**found, "Cn": _gaps(sorted(span for spans in found.values() for span in spans))}
+
+
+@cache
+def orbits() -> tuple[str, ...]:
+    """What simple case folding takes together: the code points of each class that has more than one, ascending.
+
+    Two code points are the same but for their case where they are in one orbit (`Kk\u212a`). EnvironmentFault as in
+    `tables`.
+    """
+    return tuple(_read()["orbits"])
+
+
+def _gaps(spans: list[Span]) -> tuple[Span, ...]:
+    """The code points that are in none of the ascending spans."""
+    found, start = [], 0
+    for first, last in spans:
+        if first > start:
+            found.append((start, first - 1))
+        start = last + 1
+    return (*found, (start, _LAST)) if start <= _LAST else tuple(found)
+
+
+def _mapping(changes: Mapping[str, str]) -> Mapping[int, int | str]:
+    """A table for `str.translate`, which raises and catches an exception for each code point that it does not find.
+
+    So the alphabets have all of theirs.
+    """
+    return {c: c for c in range(_ALPHABETS)} | str.maketrans(dict(changes))
+
+
+def _read() -> dict[str, Any]:
     content = files("featc_runtime.data").joinpath("unicode.json").read_bytes()
     if hashlib.sha256(content).hexdigest() != pins.UNICODE_SHA256:
         raise EnvironmentFault(
             f"featc_runtime/data/unicode.json is not the file of Unicode {pins.UNICODE_VERSION} that this "
             "featc-runtime came with: install featc-runtime again"
         )
-    data = json.loads(content)
-    # str.translate raises and catches an exception for each code point that it does not find: the alphabets have all.
-    same = {c: c for c in range(_ALPHABETS)}
-    return Tables(same | str.maketrans(data["lower"]), same | str.maketrans(data["upper"]), data["white_space"])
+    data: dict[str, Any] = json.loads(content)
+    return data
