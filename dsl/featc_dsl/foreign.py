@@ -70,7 +70,6 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("week weekofyear", "write `iso_week(x)`"),
     ("dayofmonth mday", "write `day(x)`"),
     ("dayofyear ordinalday yday", "write `day_of_year(x)`"),
-    ("quarter", "write `(month(x) + 2) // 3`"),
     ("datetrunc timestamptrunc floortime", 'write `truncate(x, "month")`'),
     ("extract datepart", "each part has its function: `year(x)`, `month(x)`, `hour(x)`, …"),
     ("datediff timestampdiff daysbetween", "subtract: `days(a - b)`"),

@@ -113,16 +113,21 @@ def times(random: random.Random) -> list[tuple[str, int]]:
     ]
 
 
+def answer(value: int | bool) -> Any:
+    """An int64 or a bool as the files have it."""
+    return value if isinstance(value, bool) else str(value)
+
+
 def of_times(random: random.Random, function: Callable[[datetime], int]) -> Iterable[Row]:
     """Rows of a function of a datetime."""
-    yield from ((s, [str(x)], str(function(to_datetime(x)))) for s, x in times(random))
+    yield from ((s, [str(x)], answer(function(to_datetime(x)))) for s, x in times(random))
     yield "null", [None], None
 
 
 def of_dates(random: random.Random, function: Callable[[date], int]) -> Iterable[Row]:
     """Rows of a function of a date."""
     days = dict.fromkeys((s, x // DAY) for s, x in times(random))
-    yield from ((s, [str(x)], str(function(to_date(x)))) for s, x in days)
+    yield from ((s, [str(x)], answer(function(to_date(x)))) for s, x in days)
     yield "null", [None], None
 
 
@@ -196,6 +201,33 @@ CLOCK: dict[str, Callable[[datetime], int]] = {
     "second": lambda d: d.second,
     "microsecond": lambda d: d.microsecond,
 }
+
+
+def has_leap_day(day: date) -> bool:
+    """Whether the year of a date has a 29 February."""
+    try:
+        return bool(date(day.year, 2, 29))
+    except ValueError:
+        return False
+
+
+def length_of_month(day: date) -> int:
+    """The greatest day that the month of a date has."""
+    for length in (31, 30, 29):
+        try:
+            return date(day.year, day.month, length).day
+        except ValueError:
+            continue
+    return 28
+
+
+MORE_PARTS: dict[str, Callable[[date], int]] = {
+    "quarter": lambda d: int("111222333444"[d.month - 1]),
+    "iso_year": lambda d: int(d.strftime("%G")),
+    "days_in_month": length_of_month,
+    "is_leap_year": has_leap_day,
+    "is_weekend": lambda d: d.strftime("%u") in "67",
+}
 UNITS = {"days": DAY, "hours": DAY // 24, "minutes": DAY // 1440, "seconds": 10**6}
 
 
@@ -221,6 +253,11 @@ def main() -> None:
     for name, unit in UNITS.items():
         write(f"{name}.duration", "Python fractions.Fraction", of_durations(seeded, in_units(unit)))
     write("microseconds.duration", "the value itself", of_durations(seeded, str))
+    for name, part in MORE_PARTS.items():
+        write(f"{name}.date", "Python datetime.date", of_dates(seeded, part))
+        write(f"{name}.datetime", "Python datetime.datetime", of_times(seeded, part))
+    rows = of_times(seeded, lambda t: int(t.isoformat(timespec="milliseconds")[-3:]))
+    write("millisecond.datetime", "Python datetime.isoformat", rows)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,16 @@ def _of_day(micros: int) -> int:
     return micros - micros // DAY * DAY
 
 
+def _days_in_month(day: date) -> int:
+    if day.month == 12:
+        return 31  # no month follows the last one
+    return (day.replace(day=1, month=day.month + 1) - day.replace(day=1)).days
+
+
+def _is_leap_year(day: date) -> bool:
+    return day.year % 400 == 0 if day.year % 100 == 0 else day.year % 4 == 0
+
+
 _DATE_PARTS: Final[dict[str, Callable[[date], int]]] = {
     "year": lambda d: d.year,
     "month": lambda d: d.month,
@@ -38,6 +48,11 @@ _DATE_PARTS: Final[dict[str, Callable[[date], int]]] = {
     "iso_weekday": lambda d: d.isoweekday(),
     "day_of_year": lambda d: (d - d.replace(month=1, day=1)).days + 1,
     "iso_week": lambda d: d.isocalendar().week,
+    "iso_year": lambda d: d.isocalendar().year,
+    "quarter": lambda d: 1 + (d.month - 1) // 3,
+    "days_in_month": _days_in_month,
+    "is_leap_year": _is_leap_year,
+    "is_weekend": lambda d: d.weekday() in (5, 6),
 }
 
 
@@ -78,6 +93,7 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "hour.datetime": lambda x: _of_day(x) // (3600 * SECOND),
     "minute.datetime": lambda x: _of_day(x) // (60 * SECOND) % 60,
     "second.datetime": lambda x: _of_day(x) // SECOND % 60,
+    "millisecond.datetime": lambda x: _of_day(x) % SECOND // 1000,
     "microsecond.datetime": lambda x: _of_day(x) % SECOND,
     "truncate.datetime": _truncate_datetime,
     "truncate.date": lambda x, unit: to_days(_first_day(to_date(x), unit)),

@@ -13,6 +13,11 @@ def _part(name: str, doc: str, bounds: tuple[int, int], kinds: tuple[str, ...], 
     return Op(name, FAMILY, doc, overloads(*rows), examples((f"{name}({_DT})", value)), edges=edges)
 
 
+def _asked(name: str, doc: str, *pairs: tuple[str, str], edges: str = "") -> Op:
+    rows = tuple((f"{name}.{k}", f"x: {k} -> bool") for k in _BOTH)
+    return Op(name, FAMILY, doc, overloads(*rows), examples(*pairs), edges=edges)
+
+
 def _number(name: str, unit: str, value: str) -> Op:
     return Op(
         name,
@@ -43,6 +48,7 @@ ROWS = (
         examples((f"date({_DT}) == 2013-10-10", "true")),
     ),
     _part("year", "The year of the proleptic Gregorian calendar.", (1, 9999), _BOTH, "2013"),
+    _part("quarter", "The quarter of the year, January to March being 1.", (1, 4), _BOTH, "4"),
     _part("month", "The month, January being 1.", (1, 12), _BOTH, "10"),
     _part("day", "The day of the month.", (1, 31), _BOTH, "10"),
     _part("iso_weekday", "The day of the week, Monday being 1 and Sunday 7.", (1, 7), _BOTH, "4"),
@@ -55,9 +61,26 @@ ROWS = (
         "41",
         "the first days of January may be in week 52 or 53, the last of December in week 1",
     ),
+    _part(
+        "iso_year",
+        "The year that the ISO 8601 week belongs to: the one that the week's Thursday lies in.",
+        (1, 9999),
+        _BOTH,
+        "2013",
+        "differs from `year` in some first days of January and last of December; goes with `iso_week`",
+    ),
+    _part("days_in_month", "How many days the month has.", (28, 31), _BOTH, "31"),
+    _asked(
+        "is_leap_year",
+        "Whether the year has a 29 February.",
+        ("is_leap_year(2000-06-01)", "true"),
+        ("is_leap_year(1900-06-01)", "false"),
+    ),
+    _asked("is_weekend", "Whether the day is a Saturday or a Sunday.", ("is_weekend(2013-10-12)", "true")),
     _part("hour", "The hour of the day.", (0, 23), ("datetime",), "5"),
     _part("minute", "The minute of the hour.", (0, 59), ("datetime",), "30"),
     _part("second", "The second of the minute.", (0, 59), ("datetime",), "15"),
+    _part("millisecond", "The whole milliseconds within the second.", (0, 999), ("datetime",), "0"),
     _part("microsecond", "The microseconds within the second.", (0, 999_999), ("datetime",), "250"),
     Op(
         "truncate",

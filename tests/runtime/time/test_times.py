@@ -36,6 +36,7 @@ CALLS = [
     for o in row.overloads
     for const in (CONSTS[o.params[1].type] if len(o.params) > 1 else (None,))
 ]
+RESULTS = {o.id: o.result for row in times.ROWS for o in row.overloads}
 #: 1900 to 2100, which the vectorised helpers treat apart, in microseconds.
 TABLE = (-2_208_988_800_000_000, 4_133_980_799_999_999)
 
@@ -73,7 +74,7 @@ def test_batch_is_scalar(op: str, function: str, kind: str, const: str | None, d
     result = bound(batch, op, function, const)(array)
     one = bound(scalar, op, function, const)
     expected = [one(v) for v in values]
-    assert result.dtype == (np.float64 if kind == "duration" and op != "microseconds.duration" else np.int64)
+    assert result.dtype == {"int64": np.int64, "float64": np.float64, "bool": np.bool_}.get(RESULTS[op], np.int64)
     assert bits(result.tolist()) == bits(expected)
 
 
@@ -99,6 +100,10 @@ def test_every_day_of_the_calendar() -> None:
         "day": (dates - months).astype(np.int64) + 1,
         "day_of_year": (dates - years).astype(np.int64) + 1,
     }
+    ends = (months + 1).astype("M8[D]")
+    expected["quarter"] = months.astype(np.int64) % 12 // 3 + 1
+    expected["days_in_month"] = (ends - months).astype(np.int64)
+    expected["is_leap_year"] = ((years + 1).astype("M8[D]") - years).astype(np.int64) == 366
     for name, values in expected.items():
         assert np.array_equal(getattr(batch, f"{name}_date")(days), values), name
     assert np.array_equal(batch.truncate_date(days, "year"), years.astype("M8[D]").astype(np.int64))
@@ -117,6 +122,7 @@ def test_weeks_of_every_year_end() -> None:
     ]
     numbers = np.array([d.toordinal() - 719_163 for d in days])
     assert batch.iso_week_date(numbers).tolist() == [d.isocalendar().week for d in days]
+    assert batch.iso_year_date(numbers).tolist() == [d.isocalendar().year for d in days]
     assert batch.iso_weekday_date(numbers).tolist() == [d.isoweekday() for d in days]
 
 

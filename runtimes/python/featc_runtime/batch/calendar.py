@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Ints
+from featc_runtime.batch.columns import Bools, Ints
 
 _Unsigned: TypeAlias = NDArray[np.uint32]
 
@@ -46,6 +46,44 @@ def day_of_year(days: Ints) -> Ints:
 def iso_week(days: Ints) -> Ints:
     """1..53: the week of the year that the week's Thursday lies in."""
     return _part(_iso_week, days)
+
+
+def quarter(days: Ints) -> Ints:
+    """1..4."""
+    return _part(_quarter, days)
+
+
+def iso_year(days: Ints) -> Ints:
+    """1..9999: the year that the week's Thursday lies in."""
+    return _part(_iso_year, days)
+
+
+def days_in_month(days: Ints) -> Ints:
+    """28..31."""
+    return _part(_days_in_month, days)
+
+
+def is_leap_year(days: Ints) -> Bools:
+    """Whether the year has 366 days."""
+    return _part(_leap, days).astype(np.bool_)
+
+
+def is_weekend(days: Ints) -> Bools:
+    """Whether the day is a Saturday or a Sunday."""
+    return np.greater_equal(_weekday(days.astype(np.uint32)), 5)
+
+
+def month_number(days: Ints) -> Ints:
+    """The months since January of the year 1, which is 0: up to 119987."""
+    return _part(_month_number, days)
+
+
+def month_start(months: Ints) -> Ints:
+    """The day number of the first day of a month by its `month_number`, which may be one past the last."""
+    march = months + 10  # months since March of the year 0
+    year, month = np.divmod(march, 12)
+    start: Ints = year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 - 306
+    return start
 
 
 def iso_weekday(days: Ints) -> Ints:
@@ -127,6 +165,41 @@ def _weekday(days: _Unsigned) -> _Unsigned:
     return days - _over(days, 7) * np.uint32(7)
 
 
+def _thursday(days: _Unsigned) -> _Unsigned:
+    """The Thursday of the week."""
+    return days - _weekday(days) + np.uint32(3)
+
+
 def _iso_week(days: _Unsigned) -> _Unsigned:
-    thursday = days - _weekday(days) + np.uint32(3)
-    return _over(_day_of_year(thursday) + np.uint32(6), 7)
+    return _over(_day_of_year(_thursday(days)) + np.uint32(6), 7)
+
+
+def _iso_year(days: _Unsigned) -> _Unsigned:
+    return _year(_thursday(days))
+
+
+def _quarter(days: _Unsigned) -> _Unsigned:
+    return _over(_month(days) + np.uint32(2), 3)
+
+
+def _leap(days: _Unsigned) -> _Unsigned:
+    year = _year(days)
+    leap = (year % np.uint32(4) == 0) & ((year % np.uint32(100) != 0) | (year % np.uint32(400) == 0))
+    return leap.astype(np.uint32)
+
+
+_LENGTHS: Final = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.uint32)
+
+
+def _days_in_month(days: _Unsigned) -> _Unsigned:
+    month = _month(days)
+    lengths: _Unsigned = _LENGTHS.take(month - np.uint32(1))
+    lengths += (month == 2) * _leap(days)
+    return lengths
+
+
+def _month_number(days: _Unsigned) -> _Unsigned:
+    months = _year(days) * np.uint32(12)
+    months += _month(days)
+    months -= np.uint32(13)
+    return months

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from featc_runtime.batch import calendar
-from featc_runtime.batch.columns import Floats, Ints
+from featc_runtime.batch.columns import Bools, Floats, Ints
 from featc_runtime.batch.offsets import Offsets, offsets_of
 from featc_runtime.scalar.limits import DATE_MIN, TIME_MAX, TIME_MIN
 from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY as _DAY
@@ -88,6 +88,26 @@ def iso_week_date(x: Ints) -> Ints:
     return calendar.iso_week(x - DATE_MIN)
 
 
+def quarter_date(x: Ints) -> Ints:
+    return calendar.quarter(x - DATE_MIN)
+
+
+def iso_year_date(x: Ints) -> Ints:
+    return calendar.iso_year(x - DATE_MIN)
+
+
+def days_in_month_date(x: Ints) -> Ints:
+    return calendar.days_in_month(x - DATE_MIN)
+
+
+def is_leap_year_date(x: Ints) -> Bools:
+    return calendar.is_leap_year(x - DATE_MIN)
+
+
+def is_weekend_date(x: Ints) -> Bools:
+    return calendar.is_weekend(x - DATE_MIN)
+
+
 def year_datetime(x: Ints) -> Ints:
     return calendar.year(_days(x))
 
@@ -112,6 +132,26 @@ def iso_week_datetime(x: Ints) -> Ints:
     return calendar.iso_week(_days(x))
 
 
+def quarter_datetime(x: Ints) -> Ints:
+    return calendar.quarter(_days(x))
+
+
+def iso_year_datetime(x: Ints) -> Ints:
+    return calendar.iso_year(_days(x))
+
+
+def days_in_month_datetime(x: Ints) -> Ints:
+    return calendar.days_in_month(_days(x))
+
+
+def is_leap_year_datetime(x: Ints) -> Bools:
+    return calendar.is_leap_year(_days(x))
+
+
+def is_weekend_datetime(x: Ints) -> Bools:
+    return calendar.is_weekend(_days(x))
+
+
 def hour_datetime(x: Ints) -> Ints:
     return _within(x, _HOUR, 24)
 
@@ -122,6 +162,10 @@ def minute_datetime(x: Ints) -> Ints:
 
 def second_datetime(x: Ints) -> Ints:
     return _within(x, _SECOND, 60)
+
+
+def millisecond_datetime(x: Ints) -> Ints:
+    return _within(x, 1000, 1000)
 
 
 def microsecond_datetime(x: Ints) -> Ints:
@@ -187,18 +231,29 @@ __all__ = [
     "day_of_year_date",
     "day_of_year_datetime",
     "days_duration",
+    "days_in_month_date",
+    "days_in_month_datetime",
     "hour_datetime",
     "hours_duration",
+    "is_leap_year_date",
+    "is_leap_year_datetime",
+    "is_weekend_date",
+    "is_weekend_datetime",
     "iso_week_date",
     "iso_week_datetime",
     "iso_weekday_date",
     "iso_weekday_datetime",
+    "iso_year_date",
+    "iso_year_datetime",
     "microsecond_datetime",
     "microseconds_duration",
+    "millisecond_datetime",
     "minute_datetime",
     "minutes_duration",
     "month_date",
     "month_datetime",
+    "quarter_date",
+    "quarter_datetime",
     "second_datetime",
     "seconds_duration",
     "truncate_date",

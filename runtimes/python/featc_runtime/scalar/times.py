@@ -7,6 +7,7 @@ division rounds down, and `datetime.date` is the proleptic Gregorian calendar of
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
@@ -58,6 +59,27 @@ def iso_week_date(x: int) -> int:
     return _from_ordinal(x + _EPOCH).isocalendar()[1]
 
 
+def quarter_date(x: int) -> int:
+    return (_from_ordinal(x + _EPOCH).month + 2) // 3
+
+
+def iso_year_date(x: int) -> int:
+    return _from_ordinal(x + _EPOCH).isocalendar()[0]
+
+
+def days_in_month_date(x: int) -> int:
+    day = _from_ordinal(x + _EPOCH)
+    return monthrange(day.year, day.month)[1]
+
+
+def is_leap_year_date(x: int) -> bool:
+    return isleap(_from_ordinal(x + _EPOCH).year)
+
+
+def is_weekend_date(x: int) -> bool:
+    return (x + 3) % 7 > 4
+
+
 def year_datetime(x: int) -> int:
     return _from_ordinal(x // _DAY + _EPOCH).year
 
@@ -82,6 +104,26 @@ def iso_week_datetime(x: int) -> int:
     return _from_ordinal(x // _DAY + _EPOCH).isocalendar()[1]
 
 
+def quarter_datetime(x: int) -> int:
+    return quarter_date(x // _DAY)
+
+
+def iso_year_datetime(x: int) -> int:
+    return _from_ordinal(x // _DAY + _EPOCH).isocalendar()[0]
+
+
+def days_in_month_datetime(x: int) -> int:
+    return days_in_month_date(x // _DAY)
+
+
+def is_leap_year_datetime(x: int) -> bool:
+    return isleap(_from_ordinal(x // _DAY + _EPOCH).year)
+
+
+def is_weekend_datetime(x: int) -> bool:
+    return (x // _DAY + 3) % 7 > 4
+
+
 def hour_datetime(x: int) -> int:
     return x // _HOUR % 24
 
@@ -92,6 +134,10 @@ def minute_datetime(x: int) -> int:
 
 def second_datetime(x: int) -> int:
     return x // _SECOND % 60
+
+
+def millisecond_datetime(x: int) -> int:
+    return x % _SECOND // 1000
 
 
 def microsecond_datetime(x: int) -> int:
@@ -147,18 +193,29 @@ __all__ = [
     "day_of_year_date",
     "day_of_year_datetime",
     "days_duration",
+    "days_in_month_date",
+    "days_in_month_datetime",
     "hour_datetime",
     "hours_duration",
+    "is_leap_year_date",
+    "is_leap_year_datetime",
+    "is_weekend_date",
+    "is_weekend_datetime",
     "iso_week_date",
     "iso_week_datetime",
     "iso_weekday_date",
     "iso_weekday_datetime",
+    "iso_year_date",
+    "iso_year_datetime",
     "microsecond_datetime",
     "microseconds_duration",
+    "millisecond_datetime",
     "minute_datetime",
     "minutes_duration",
     "month_date",
     "month_datetime",
+    "quarter_date",
+    "quarter_datetime",
     "second_datetime",
     "seconds_duration",
     "truncate_date",
