@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from featc.ir import Node, Program, Value, walk
-from featc.reference import arithmetic, categories, comparison, exact, lists, logic, maths, numbers, strings, times
+from featc.reference import (
+    arithmetic,
+    categories,
+    civil,
+    comparison,
+    exact,
+    instants,
+    lists,
+    logic,
+    maths,
+    numbers,
+    strings,
+    times,
+)
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.types import Storage
 
@@ -21,6 +34,8 @@ MEANINGS: Final[dict[str, Callable[..., Any]]] = {
     **maths.TABLE,
     **strings.TABLE,
     **times.TABLE,
+    **civil.TABLE,
+    **instants.TABLE,
     **categories.TABLE,
     **lists.TABLE,
 }

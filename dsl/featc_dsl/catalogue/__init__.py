@@ -8,7 +8,9 @@ from __future__ import annotations
 from featc_dsl.catalogue import (
     arithmetic,
     categories,
+    civil,
     comparison,
+    instants,
     lists,
     logic,
     maths,
@@ -27,6 +29,8 @@ ROWS: tuple[Op, ...] = (
     *maths.ROWS,
     *strings.ROWS,
     *times.ROWS,
+    *civil.ROWS,
+    *instants.ROWS,
     *categories.ROWS,
     *lists.ROWS,
 )

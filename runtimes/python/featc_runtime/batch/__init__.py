@@ -8,8 +8,10 @@ from featc_runtime.batch import comparison as _comparison
 from featc_runtime.batch import times as _times
 from featc_runtime.batch.arithmetic import *  # noqa: F403
 from featc_runtime.batch.categories import *  # noqa: F403
+from featc_runtime.batch.civil import *  # noqa: F403
 from featc_runtime.batch.comparison import *  # noqa: F403
 from featc_runtime.batch.fdlibm import *  # noqa: F403
+from featc_runtime.batch.instants import *  # noqa: F403
 from featc_runtime.batch.lists import *  # noqa: F403
 from featc_runtime.batch.logic import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403

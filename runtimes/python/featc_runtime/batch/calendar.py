@@ -184,8 +184,9 @@ def _quarter(days: _Unsigned) -> _Unsigned:
 
 def _leap(days: _Unsigned) -> _Unsigned:
     year = _year(days)
-    leap = (year % np.uint32(4) == 0) & ((year % np.uint32(100) != 0) | (year % np.uint32(400) == 0))
-    return leap.astype(np.uint32)
+    fourth, hundredth, four_hundredth = (_over(year, n) * np.uint32(n) == year for n in (4, 100, 400))
+    leap: _Unsigned = (fourth & (~hundredth | four_hundredth)).astype(np.uint32)
+    return leap
 
 
 _LENGTHS: Final = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.uint32)

@@ -8,8 +8,10 @@ from featc_runtime.scalar import comparison as _comparison
 from featc_runtime.scalar import times as _times
 from featc_runtime.scalar.arithmetic import *  # noqa: F403
 from featc_runtime.scalar.categories import *  # noqa: F403
+from featc_runtime.scalar.civil import *  # noqa: F403
 from featc_runtime.scalar.comparison import *  # noqa: F403
 from featc_runtime.scalar.fdlibm import *  # noqa: F403
+from featc_runtime.scalar.instants import *  # noqa: F403
 from featc_runtime.scalar.lists import *  # noqa: F403
 from featc_runtime.scalar.logic import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403

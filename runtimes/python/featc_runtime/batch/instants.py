@@ -1,0 +1,70 @@
+"""Columns of instants as numbers and as RFC 3339 text (SEMANTICS.md#time). Knows no zones, no nulls.
+
+Instants are int64 microseconds since 1970-01-01T00:00:00Z inside 0001..9999; what leaves that range is not ok and 0.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from featc_runtime.batch.columns import Bools, Ints, Strings
+from featc_runtime.batch.combine import combine, combine_fallible
+from featc_runtime.scalar import instants as scalar
+from featc_runtime.scalar.limits import TIME_MAX, TIME_MIN
+
+_SECOND: Final = 1_000_000
+
+
+def _from_unix(x: Ints, unit: int) -> tuple[Ints, Bools]:
+    """``x`` times ``unit`` microseconds; the check comes before what may wrap."""
+    ok: Bools = np.greater_equal(x, -(-TIME_MIN // unit))
+    ok &= np.less_equal(x, TIME_MAX // unit)
+    moments: Ints = np.where(ok, x, 0)
+    moments *= unit
+    return moments, ok
+
+
+def from_unix_seconds_int64(x: Ints) -> tuple[Ints, Bools]:
+    return _from_unix(x, _SECOND)
+
+
+def from_unix_milliseconds_int64(x: Ints) -> tuple[Ints, Bools]:
+    return _from_unix(x, 1000)
+
+
+def from_unix_microseconds_int64(x: Ints) -> tuple[Ints, Bools]:
+    return _from_unix(x, 1)
+
+
+def unix_seconds_timestamp(t: Ints) -> Ints:
+    return t // _SECOND
+
+
+def unix_milliseconds_timestamp(t: Ints) -> Ints:
+    return t // 1000
+
+
+def unix_microseconds_timestamp(t: Ints) -> Ints:
+    return t
+
+
+def parse_rfc3339_string(x: Strings) -> tuple[Ints, Bools]:
+    return combine_fallible(scalar.parse_rfc3339_string, np.int64, x)
+
+
+def rfc3339_timestamp(t: Ints) -> Strings:
+    return combine(scalar.rfc3339_timestamp, str, t)
+
+
+__all__ = [
+    "from_unix_microseconds_int64",
+    "from_unix_milliseconds_int64",
+    "from_unix_seconds_int64",
+    "parse_rfc3339_string",
+    "rfc3339_timestamp",
+    "unix_microseconds_timestamp",
+    "unix_milliseconds_timestamp",
+    "unix_seconds_timestamp",
+]

@@ -1,0 +1,95 @@
+"""Single instants as numbers and as RFC 3339 text (SEMANTICS.md#time). Knows no zones, no nulls.
+
+Instants are microseconds since 1970-01-01T00:00:00Z inside 0001..9999; what leaves that range is None.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from featc_runtime.scalar.civil import make_date_int64
+from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY as _DAY
+from featc_runtime.scalar.limits import TIME_MAX, TIME_MIN
+
+_SECOND: Final = 1_000_000
+_EPOCH: Final = 719_163  # 1970-01-01 as date.toordinal counts
+
+_RFC3339: Final = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
+    r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
+)
+
+
+def from_unix_seconds_int64(x: int) -> int | None:
+    return from_unix_microseconds_int64(x * _SECOND)
+
+
+def from_unix_milliseconds_int64(x: int) -> int | None:
+    return from_unix_microseconds_int64(x * 1000)
+
+
+def from_unix_microseconds_int64(x: int) -> int | None:
+    return x if TIME_MIN <= x <= TIME_MAX else None
+
+
+def unix_seconds_timestamp(t: int) -> int:
+    return t // _SECOND
+
+
+def unix_milliseconds_timestamp(t: int) -> int:
+    return t // 1000
+
+
+def unix_microseconds_timestamp(t: int) -> int:
+    return t
+
+
+def microseconds_of(fraction: str) -> int | None:
+    """The digits behind a second's point, in microseconds; None where those from the seventh on are not all 0."""
+    return None if fraction[6:].strip("0") else int(fraction[:6].ljust(6, "0"))
+
+
+def offset_of(sign: str, hours: str, minutes: str) -> int | None:
+    """An offset from UTC in microseconds, east positive; None for hours above 23 or minutes above 59."""
+    if hours > "23" or minutes > "59":
+        return None
+    offset = (int(hours) * 60 + int(minutes)) * 60 * _SECOND
+    return -offset if sign == "-" else offset
+
+
+def parse_rfc3339_string(x: str) -> int | None:
+    match = _RFC3339.fullmatch(x)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, fraction, sign, hours, minutes = match.groups()
+    days = make_date_int64(int(year), int(month), int(day))
+    micros = microseconds_of(fraction or "")
+    offset = offset_of(sign, hours, minutes) if sign else 0
+    if days is None or micros is None or offset is None or hour > "23" or minute > "59" or second > "59":
+        return None
+    clock = ((int(hour) * 60 + int(minute)) * 60 + int(second)) * _SECOND + micros
+    return from_unix_microseconds_int64(days * _DAY + clock - offset)
+
+
+def rfc3339_timestamp(t: int) -> str:
+    seconds, micros = divmod(t, _SECOND)
+    days, clock = divmod(seconds, 86_400)
+    minutes, second = divmod(clock, 60)
+    text = f"{date.fromordinal(days + _EPOCH).isoformat()}T{minutes // 60:02}:{minutes % 60:02}:{second:02}"
+    if not micros:
+        return f"{text}Z"
+    return f"{text}.{micros:06}Z" if micros % 1000 else f"{text}.{micros // 1000:03}Z"
+
+
+__all__ = [
+    "from_unix_microseconds_int64",
+    "from_unix_milliseconds_int64",
+    "from_unix_seconds_int64",
+    "parse_rfc3339_string",
+    "rfc3339_timestamp",
+    "unix_microseconds_timestamp",
+    "unix_milliseconds_timestamp",
+    "unix_seconds_timestamp",
+]
