@@ -46,6 +46,20 @@ from featc.typecheck.ranges import INT64, Ranges
         ('index_of(s, ["a", "b"]) ?? -1', -1, 1),
         ("count_null(j, y)", 0, 2),
         ("[small, 40][1]", -10, 40),
+        ("sign(i)", -1, 1),
+        ("sign(small + 10)", 0, 1),
+        ("bit_and(i, 255)", 0, 255),
+        ("bit_and(i, small)", *INT64),
+        ("bit_and(small, small - 1)", -16, 10),
+        ("bit_or(small + 10, 3)", 0, 31),
+        ("bit_xor(small, 3)", -16, 15),
+        ("bit_not(small)", -11, 9),
+        ("bit_count(i)", 0, 64),
+        ("shift_right(i, 60) ?? 0", -8, 7),
+        ("shift_right(small, small) ?? 0", -10, 10),
+        ("shift_left(small, 3) ?? 0", -80, 80),
+        ("shift_left(small, i) ?? 0", *INT64),
+        ("shift_left(i, 1) ?? 0", *INT64),
         ("length(s)", 0, 2**31 - 1),
         ("int64(ok)", 0, 1),
     ],
@@ -65,6 +79,12 @@ def test_intervals_hold_every_value() -> None:
             low, high = Ranges(made.input).of(made.features[0].node)
             values = [exact(x, y) for x in range(a, b + 1) for y in range(c, d + 1)]
             assert (low, high) == (min(values), max(values))
+        for op, bits in {"bit_and": int.__and__, "bit_or": int.__or__, "bit_xor": int.__xor__}.items():
+            made = program(f"feature out = {op}(clip(i, {a}, {b}), clip(i32, {c}, {d}))\n")
+            low, high = Ranges(made.input).of(made.features[0].node)
+            values = [bits(x, y) for x in range(a, b + 1) for y in range(c, d + 1)]
+            assert low <= min(values)
+            assert max(values) <= high
         made = program(source.format("%"))
         low, high = Ranges(made.input).of(made.features[0].node)
         rests = [x % y for x in range(a, b + 1) for y in range(c, d + 1) if y]

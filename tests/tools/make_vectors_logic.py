@@ -112,12 +112,15 @@ def main() -> None:
     write("logic", "and", lambda m: f"{m[0]} AND {m[1]}", truth, typed=False)
     write("logic", "or", lambda m: f"{m[0]} OR {m[1]}", truth, typed=False)
     write("logic", "not", lambda m: f"NOT {m[0]}", [(("bool",), (b,)) for b in BOOLS], typed=False)
+    write("logic", "xor", lambda m: f"({m[0]} AND NOT {m[1]}) OR (NOT {m[0]} AND {m[1]})", truth, typed=False)
     choices = [(("bool", *types), (c, *pair)) for types, pair in pairs() for c in BOOLS]
     write("logic", "if", lambda m: f"CASE WHEN {m[0]} THEN {m[1]} ELSE {m[2]} END", choices, typed=True)
     write("logic", "coalesce", lambda m: f"COALESCE({m[0]}, {m[1]})", pairs(), typed=True)
     write("comparison", "is_same", lambda m: f"{m[0]} IS NOT DISTINCT FROM {m[1]}", pairs(), typed=True)
     floats = [(("float64",), (v,)) for v in (*VALUES["float64"], 1e308, -5e-324)]
     write("logic", "is_nan.float64", lambda m: f"isnan({m[0]})", floats, typed=False)
+    write("logic", "is_finite.float64", lambda m: f"isfinite({m[0]})", floats, typed=False)
+    write("logic", "is_infinite.float64", lambda m: f"isinf({m[0]})", floats, typed=False)
     singles = [((name,), (v,)) for name, values in VALUES.items() for v in values]
     tested = [*singles, *lists()]
     write("logic", "is_null", lambda m: f"{m[0]} IS NULL", tested, typed=True)

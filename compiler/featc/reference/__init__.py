@@ -10,6 +10,7 @@ from typing import Any, Final
 from featc.ir import Node, Program, Value, walk
 from featc.reference import (
     arithmetic,
+    bits,
     categories,
     civil,
     comparison,
@@ -31,6 +32,7 @@ MEANINGS: Final[dict[str, Callable[..., Any]]] = {
     **comparison.TABLE,
     **logic.TABLE,
     **numbers.TABLE,
+    **bits.TABLE,
     **maths.TABLE,
     **strings.TABLE,
     **times.TABLE,

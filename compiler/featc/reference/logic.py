@@ -32,9 +32,12 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "and": _and,
     "or": _or,
     "not": lambda x: not x,
+    "xor": lambda x, y: (x or y) and not (x and y),
     "if": _if,
     "coalesce": _coalesce,
     "is_null": lambda x: x is None,
     "is_nan.float64": exact.is_nan,
+    "is_finite.float64": lambda x: not exact.is_nan(x) and not exact.is_inf(x),
+    "is_infinite.float64": exact.is_inf,
     "count_null": lambda *xs: len([x for x in xs if x is None]),
 }

@@ -51,6 +51,28 @@ def _whole(pick: Callable[[Fraction], int]) -> Callable[[float], float]:
     return round_to_whole
 
 
+def _sign(x: Any) -> Any:
+    if isinstance(x, float):
+        return exact.canonical(x) if exact.compare(x, 0) in (0, None) else (-1.0 if exact.is_negative(x) else 1.0)
+    return exact.compare(x, 0)
+
+
+def _fmod(x: float, y: float) -> float:
+    """What is left of x after as many y as go into it toward zero; the sign is that of x."""
+    if exact.is_nan(x) or exact.is_nan(y) or exact.is_inf(x) or exact.compare(y, 0) == 0:
+        return exact.NAN
+    if exact.is_inf(y):
+        return x
+    rest = Fraction(x) - Fraction(y) * math.trunc(Fraction(x) / Fraction(y))
+    return exact.nearest(rest, exact.is_negative(x))
+
+
+def _half_away(x: Fraction) -> int:
+    """The nearest integer, a half to the one farther from zero."""
+    nearest = math.floor(abs(x) + Fraction(1, 2))
+    return -nearest if x < 0 else nearest
+
+
 def _ratio(x: float, y: float) -> float | None:
     return None if exact.compare(y, 0) == 0 else exact.divide(x, y)
 
@@ -117,6 +139,10 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "ceil.float64": _whole(math.ceil),
     "trunc.float64": _whole(math.trunc),
     "round.float64": _whole(round),
+    "round_half_away.float64": _whole(_half_away),
+    "sign.int64": _sign,
+    "sign.float64": _sign,
+    "fmod.float64": _fmod,
     "ratio.int64": lambda x, y: _ratio(exact.from_int(x), exact.from_int(y)),
     "ratio.float64": _ratio,
     "int64.float64": _to_int,

@@ -115,6 +115,45 @@ def _floordiv_const(node: Node, a: Sequence[Interval]) -> Interval:
     return min(ends), max(ends)
 
 
+def _bit_and(node: Node, a: Sequence[Interval]) -> Interval:
+    """One operand without the sign's bit bounds the result; without either, no bit is set above those of both."""
+    tops = [high for low, high in a if low >= 0]
+    if tops:
+        return 0, min(tops)
+    return -(2 ** _width(*a)), max(high for _, high in a)
+
+
+def _bit_or(node: Node, a: Sequence[Interval]) -> Interval:
+    """No more bits than in the wider operand, and the sign's bit where either may have it."""
+    most = 2 ** _width(*a)
+    return 0 if all(low >= 0 for low, _ in a) else -most, most - 1
+
+
+def _width(*intervals: Interval) -> int:
+    """How many bits besides the sign's are enough for every number in the intervals."""
+    return max((x if x >= 0 else -1 - x).bit_length() for interval in intervals for x in interval)
+
+
+def _shift_left(node: Node, a: Sequence[Interval]) -> Interval:
+    corners = [x * 2**n for x in a[0] for n in _counts(a[1])]
+    return min(corners), max(corners)
+
+
+def _shift_right(node: Node, a: Sequence[Interval]) -> Interval:
+    corners = [x >> n for x in a[0] for n in _counts(a[1])]
+    return min(corners), max(corners)
+
+
+def _counts(interval: Interval) -> Interval:
+    """The counts that are not null."""
+    return min(max(interval[0], 0), 63), max(min(interval[1], 63), 0)
+
+
+def _sign(node: Node, a: Sequence[Interval]) -> Interval:
+    low, high = ((x > 0) - (x < 0) for x in a[0])
+    return low, high
+
+
 _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "neg.int64": lambda _, a: (-a[0][1], -a[0][0]),
     "add.int64": lambda _, a: (a[0][0] + a[1][0], a[0][1] + a[1][1]),
@@ -125,6 +164,13 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "mod.int64": _mod,
     "mod_nonzero.int64": _mod_const,
     "floordiv_nonzero.int64": _floordiv_const,
+    "sign.int64": _sign,
+    "bit_and.int64": _bit_and,
+    "bit_or.int64": _bit_or,
+    "bit_xor.int64": _bit_or,
+    "bit_not.int64": lambda _, a: (-1 - a[0][1], -1 - a[0][0]),
+    "shift_left.int64": _shift_left,
+    "shift_right.int64": _shift_right,
     "least.int64": lambda _, a: (min(a[0][0], a[1][0]), min(a[0][1], a[1][1])),
     "greatest.int64": lambda _, a: (max(a[0][0], a[1][0]), max(a[0][1], a[1][1])),
     "if": lambda _, a: _hull(a[1], a[2]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from featc_dsl.catalogue import (
     arithmetic,
+    bits,
     categories,
     civil,
     comparison,
@@ -26,6 +27,7 @@ ROWS: tuple[Op, ...] = (
     *comparison.ROWS,
     *logic.ROWS,
     *numbers.ROWS,
+    *bits.ROWS,
     *maths.ROWS,
     *strings.ROWS,
     *times.ROWS,

@@ -34,6 +34,13 @@ ROWS = (
         symbol="not",
     ),
     Op(
+        "xor",
+        FAMILY,
+        "True if exactly one is true.",
+        overloads(("xor", "x: bool, y: bool -> bool")),
+        examples(("xor(true, false)", "true"), ("xor(true, true)", "false")),
+    ),
+    Op(
         "if",
         FAMILY,
         "The second operand where the condition is true, else the third.",
@@ -72,6 +79,23 @@ ROWS = (
         overloads(("is_nan.float64", "x: float64 -> bool")),
         examples(("is_nan(0.0 / 0.0)", "true")),
         nan="true for NaN, false for infinities",
+    ),
+    Op(
+        "is_finite",
+        FAMILY,
+        "Whether the value is a number that is not infinite.",
+        overloads(("is_finite.float64", "x: float64 -> bool")),
+        examples(("is_finite(1.5)", "true"), ("is_finite(1.0 / 0.0)", "false")),
+        nan="false for NaN",
+        edges="a null is null: is_finite(x) ?? false is false for every missing value",
+    ),
+    Op(
+        "is_infinite",
+        FAMILY,
+        "Whether the value is one of the two infinities.",
+        overloads(("is_infinite.float64", "x: float64 -> bool")),
+        examples(("is_infinite(-1.0 / 0.0)", "true"), ("is_infinite(1e308)", "false")),
+        nan="false for NaN",
     ),
     Op(
         "count_null",

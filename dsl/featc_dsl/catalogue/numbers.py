@@ -53,6 +53,27 @@ ROWS = (
         edges="abs(-9223372036854775808) wraps to itself",
     ),
     Op(
+        "sign",
+        FAMILY,
+        "1 for numbers above zero, -1 for those below, zero for zero.",
+        overloads(
+            ("sign.int64", "x: int64 -> int64", (-1, 1)),
+            ("sign.float64", "x: float64 -> float64"),
+        ),
+        examples(("sign(-5)", "-1"), ("sign(2.5)", "1.0")),
+        nan="NaN gives NaN",
+        edges="of a float64 the sign of zero is kept",
+    ),
+    Op(
+        "fmod",
+        FAMILY,
+        "The rest of x / y rounded toward zero, exactly; it has the sign of x.",
+        overloads(("fmod.float64", "x: float64, y: float64 -> float64")),
+        examples(("fmod(-7.5, 2.0)", "-1.5"), ("fmod(25.25, 24)", "1.25")),
+        nan="NaN where an operand is NaN, x is infinite or y is zero",
+        edges="fmod(x, ±inf) is x; a rest of zero has the sign of x",
+    ),
+    Op(
         "clip",
         FAMILY,
         "The number, moved to the nearer bound where it lies outside `lo..hi`.",
@@ -68,6 +89,12 @@ ROWS = (
     _rounding("ceil", "The least whole number that is not below x.", ("ceil(-1.5)", "-1.0")),
     _rounding("trunc", "The whole number next to x toward zero.", ("trunc(-1.5)", "-1.0")),
     _rounding("round", "The nearest whole number, a half to the even one.", ("round(2.5)", "2.0")),
+    _rounding(
+        "round_half_away",
+        "The nearest whole number, a half to the one farther from zero.",
+        ("round_half_away(2.5)", "3.0"),
+        ("round_half_away(-0.5)", "-1.0"),
+    ),
     Op(
         "ratio",
         FAMILY,

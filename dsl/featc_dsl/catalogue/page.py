@@ -26,6 +26,7 @@ RULES = {
     "comparison": "semantics/numbers.md",
     "logic": "SEMANTICS.md#nulls",
     "numbers": "semantics/numbers.md",
+    "bits": "semantics/numbers.md",
     "maths": "semantics/maths.md",
     "strings": "semantics/strings.md",
     "time": "semantics/time.md",

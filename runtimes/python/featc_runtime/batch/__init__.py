@@ -7,6 +7,7 @@ from featc_runtime.batch import categories as _categories
 from featc_runtime.batch import comparison as _comparison
 from featc_runtime.batch import times as _times
 from featc_runtime.batch.arithmetic import *  # noqa: F403
+from featc_runtime.batch.bits import *  # noqa: F403
 from featc_runtime.batch.categories import *  # noqa: F403
 from featc_runtime.batch.civil import *  # noqa: F403
 from featc_runtime.batch.comparison import *  # noqa: F403

@@ -21,6 +21,8 @@ __all__ = [
     "full_float64",
     "full_int64",
     "full_string",
+    "is_finite_float64",
+    "is_infinite_float64",
     "is_nan_float64",
     "is_same",
     "is_same_float64",
@@ -31,6 +33,7 @@ __all__ = [
     "where",
     "where_list",
     "where_string",
+    "xor",
 ]
 
 Ok: TypeAlias = Bools | bool
@@ -103,6 +106,12 @@ def where_list(test: Bools, then: Lists, other: Lists) -> Lists:
 
 def _items_ok(x: Lists) -> Ok:
     return True if x.items_ok is None else x.items_ok
+
+
+#: Of two bools.
+xor = np.not_equal
+is_finite_float64 = np.isfinite
+is_infinite_float64 = np.isinf
 
 
 def is_nan_float64(x: Floats) -> Bools:

@@ -22,6 +22,9 @@ ceil_float64 = np.ceil
 trunc_float64 = np.trunc
 #: Half to even.
 round_float64 = np.rint
+sign_int64 = np.sign
+#: C's, which is exact.
+fmod_float64 = np.fmod
 
 
 def least_float64(x: Floats | float, y: Floats | float) -> Floats:
@@ -76,6 +79,25 @@ def clip_float64(x: Floats | float, lo: Floats | float, hi: Floats | float) -> F
     if isinstance(hi, float) and hi != 0.0:
         return np.minimum(result, hi, out=result)
     return least_float64(result, hi)
+
+
+def sign_float64(x: Floats) -> Floats:
+    """Zeros and NaN stay."""
+    signs: Floats = np.copysign(np.not_equal(x, 0.0), x, dtype=np.float64)
+    missing = np.isnan(x)
+    if missing.any():
+        signs[missing] = np.nan
+    return signs
+
+
+def round_half_away_float64(x: Floats) -> Floats:
+    """Half away from zero. What lies behind the point is exact, and so is the sum with 1."""
+    whole: Floats = np.trunc(x)
+    rest = np.subtract(x, whole)
+    np.abs(rest, out=rest)
+    np.copysign(np.greater_equal(rest, 0.5), x, out=rest)
+    whole += rest
+    return whole
 
 
 def ratio_float64(x: Floats | float, y: Floats | float) -> tuple[Floats, Bools]:
@@ -152,6 +174,7 @@ __all__ = [
     "float64_list_bool",
     "float64_list_int64",
     "floor_float64",
+    "fmod_float64",
     "greatest_date",
     "greatest_datetime",
     "greatest_duration",
@@ -173,5 +196,8 @@ __all__ = [
     "ratio_float64",
     "ratio_int64",
     "round_float64",
+    "round_half_away_float64",
+    "sign_float64",
+    "sign_int64",
     "trunc_float64",
 ]

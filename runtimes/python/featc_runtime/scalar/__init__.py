@@ -7,6 +7,7 @@ from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
 from featc_runtime.scalar import times as _times
 from featc_runtime.scalar.arithmetic import *  # noqa: F403
+from featc_runtime.scalar.bits import *  # noqa: F403
 from featc_runtime.scalar.categories import *  # noqa: F403
 from featc_runtime.scalar.civil import *  # noqa: F403
 from featc_runtime.scalar.comparison import *  # noqa: F403

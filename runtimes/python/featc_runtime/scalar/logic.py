@@ -5,7 +5,19 @@ These stand for the operations that look at nulls themselves and are more than o
 
 from __future__ import annotations
 
-__all__ = ["and_null", "count_null", "is_nan_float64", "is_same", "or_null"]
+from math import isfinite, isinf
+from operator import ne
+
+__all__ = [
+    "and_null",
+    "count_null",
+    "is_finite_float64",
+    "is_infinite_float64",
+    "is_nan_float64",
+    "is_same",
+    "or_null",
+    "xor",
+]
 
 
 def and_null(x: bool | None, y: bool | None) -> bool | None:
@@ -20,6 +32,12 @@ def or_null(x: bool | None, y: bool | None) -> bool | None:
     if x is True or y is True:
         return True
     return None if x is None or y is None else False
+
+
+#: Of two bools.
+xor = ne
+is_finite_float64 = isfinite
+is_infinite_float64 = isinf
 
 
 def is_nan_float64(x: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import ceil, floor
+from math import ceil, copysign, floor, fmod, inf, nan
 
 from featc_runtime.scalar.limits import INT64_MAX, INT64_MIN
 
@@ -68,6 +68,20 @@ def abs_duration(x: int) -> int:
     return abs(x)
 
 
+def sign_int64(x: int) -> int:
+    return (x > 0) - (x < 0)
+
+
+def sign_float64(x: float) -> float:
+    """Zeros and NaN stay."""
+    return copysign(1.0, x) if x < 0.0 or x > 0.0 else x
+
+
+def fmod_float64(x: float, y: float) -> float:
+    """The rest of a division toward zero, exact; NaN for an infinite x and for a zero y."""
+    return fmod(x, y) if y and -inf < x < inf else nan
+
+
 def clip_int64(x: int, lo: int, hi: int) -> int:
     if x < lo:
         x = lo
@@ -103,6 +117,16 @@ def round_float64(x: float) -> float:
     """Half to even."""
     if -_WHOLE < x < _WHOLE:
         return float(round(x)) or x * 0.0
+    return x
+
+
+def round_half_away_float64(x: float) -> float:
+    """Half away from zero."""
+    if -_WHOLE < x < _WHOLE:
+        whole = int(x)
+        if abs(x - whole) >= 0.5:
+            whole += 1 if x > 0.0 else -1
+        return float(whole) or x * 0.0
     return x
 
 
@@ -171,6 +195,7 @@ __all__ = [
     "float64_list_bool",
     "float64_list_int64",
     "floor_float64",
+    "fmod_float64",
     "greatest_date",
     "greatest_datetime",
     "greatest_duration",
@@ -192,5 +217,8 @@ __all__ = [
     "ratio_float64",
     "ratio_int64",
     "round_float64",
+    "round_half_away_float64",
+    "sign_float64",
+    "sign_int64",
     "trunc_float64",
 ]
