@@ -12,7 +12,7 @@ MINUTES ?= 10
 
 .PHONY: help
 help:  ## What there is to make
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 18
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "featc needs Python 3.11 or newer with venv and ensurepip (Debian: python3-venv)" >&2; exit 69; }
@@ -53,6 +53,16 @@ lint: $(VENV)/.dev  ## Format, lint and types
 .PHONY: generated
 generated: $(VENV)/.base  ## Build the examples into generated/
 	@for source in examples/*/*.fdl; do $(VENV)/bin/featc build $$source -o generated || exit; done
+
+.PHONY: kernel
+kernel: $(VENV)/.base  ## Compile the native kernel and install it in .venv (needs a C compiler); same bits, faster
+	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall \
+	  ./runtimes/native
+	@$(RUN) -c "from featc_runtime.batch.native import KERNEL; print('the native kernel is installed:', KERNEL.level)"
+
+.PHONY: native-constants
+native-constants: $(VENV)/.base  ## Write the constants of the native kernel from those of the Python forms
+	@$(RUN) tools/make_native_constants.py
 
 .PHONY: operators
 operators: $(VENV)/.base  ## Write dsl/OPERATORS.md from the catalogue

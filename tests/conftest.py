@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+# Tests are of the NumPy forms unless they say otherwise, whether or not the native kernel is installed here.
+os.environ.setdefault("FEATC_NATIVE", "0")
+
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 #: Set by .ci/run: a test that would be skipped for want of a tool fails instead.

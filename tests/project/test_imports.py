@@ -15,7 +15,8 @@ GENERATED = ROOT / "generated" / "flights" / "python"
 #: What the modules of each package may import besides the standard library and themselves.
 ALLOWED = {
     "featc_dsl": {"lark"},
-    "featc_runtime": {"numpy", "pyarrow", "xxhash", "re2"},
+    "featc_runtime": {"numpy", "pyarrow", "xxhash", "re2", "featc_runtime_native"},
+    "featc_runtime_native": set(),
     "featc_runtime.service": {"featc_runtime", "grpc", "grpc_health", "grpc_reflection", "google"},
     "featc": {"featc_dsl", "featc_runtime", "click", "rich", "tomli_w", "grpc", "grpc_tools", "google", "pyarrow"},
     "generated": {"featc_runtime", "grpc", "google", "flights"},

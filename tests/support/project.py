@@ -18,6 +18,7 @@ PACKAGES = {
     "featc_dsl": ROOT / "dsl" / "featc_dsl",
     "featc": ROOT / "compiler" / "featc",
     "featc_runtime": ROOT / "runtimes" / "python" / "featc_runtime",
+    "featc_runtime_native": ROOT / "runtimes" / "native" / "featc_runtime_native",
 }
 
 _NOT_OURS = {"__pycache__", "build", "dist", "quickstart"}

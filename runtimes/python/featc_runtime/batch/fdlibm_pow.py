@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Floats
+from featc_runtime.batch.native import binary
 from featc_runtime.batch.scratch import BLOCK, bools, floats
 from featc_runtime.scalar.fdlibm_constants import (
     CP,
@@ -53,10 +54,16 @@ _CARRY: Final = (0x100000 - 0xBB67A) << 32
 
 def pow_float64(x: Floats | float, y: Floats | float) -> Floats:
     """One operand may be a plain float. For the special values see the scalar function."""
+    if isinstance(y, float) and isinstance(x, np.ndarray) and y in (1.0, -1.0, 2.0, 0.5):
+        return _simple(x, y, np.empty(len(x)))
+    return pow_columns(x, y)
+
+
+@binary
+def pow_columns(x: Floats | float, y: Floats | float) -> Floats:
+    """As ``pow_float64``, for any power in the same way."""
     rows = len(x) if isinstance(x, np.ndarray) else len(y)  # type: ignore[arg-type]
     out = np.empty(rows)
-    if isinstance(y, float) and isinstance(x, np.ndarray) and y in (1.0, 2.0, 0.5):
-        return _simple(x, y, out)
     xs, ys = np.broadcast_to(x, rows), np.broadcast_to(y, rows)
     for start in range(0, rows, BLOCK):
         block = slice(start, start + BLOCK)
@@ -69,6 +76,8 @@ def _simple(x: Floats, y: float, out: Floats) -> Floats:
         np.copyto(out, x)
     elif y == 2.0:
         np.multiply(x, x, out=out)
+    elif y == -1.0:
+        np.divide(1.0, x, out=out)
     else:
         np.add(x, 0.0, out=out)  # -0.0 counts as 0.0
         np.sqrt(out, out=out)

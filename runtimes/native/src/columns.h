@@ -1,0 +1,26 @@
+/* Functions of columns, as one level of vector instructions has them. Knows no function's steps. */
+#ifndef FEATC_COLUMNS_H
+#define FEATC_COLUMNS_H
+
+#include <stddef.h>
+
+/* X(name) for each function of one float64. */
+#define UNARY_FUNCTIONS(X) X(exp) X(expm1) X(log) X(log1p) X(log2) X(log10) X(tanh)
+/* X(name) for each function of two. */
+#define BINARY_FUNCTIONS(X) X(pow)
+
+/* Steps are 1, or 0 for an operand that is one number for all rows. */
+typedef void Unary(const double *x, double *out, size_t rows);
+typedef void Binary(const double *x, size_t x_step, const double *y, size_t y_step, double *out, size_t rows);
+
+typedef struct {
+  const char *name;
+#define UNARY_FIELD(name) Unary *name##_;
+#define BINARY_FIELD(name) Binary *name##_;
+  UNARY_FUNCTIONS(UNARY_FIELD)
+  BINARY_FUNCTIONS(BINARY_FIELD)
+#undef UNARY_FIELD
+#undef BINARY_FIELD
+} Level;
+
+#endif
