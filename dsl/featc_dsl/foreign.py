@@ -7,7 +7,7 @@ from typing import Final
 
 IF: Final = "write `if condition then a else b`"
 COMMENT: Final = "a comment begins with `#`"
-_TEXT_OF: Final = "numbers are not printed as text: keep the number, or name the cases with `if`"
+_TEXT_OF: Final = "write `string(x)` of an int64 or a bool; other numbers are not printed as text"
 _TEXTS: Final = 'write `contains(x, "…")`, `starts_with(x, "…")` or `ends_with(x, "…")`'
 _PATTERN: Final = f"regular expressions are not supported yet: {_TEXTS}"
 _CAST: Final = "convert with a function named after the type: `float64(x)`; of text `parse_float(x)`"
@@ -32,8 +32,8 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("isnotnull isnotna isnotnone notnull notna notnone", "write `not is_null(x)`"),
     ("case when where iff ifelse ifthenelse ternary otherwise", IF),
     ("len size strlen charlength lenchars nchar", "of text write `length(x)`; the length of a list is in its type"),
-    ("str string text tostring tochar format fmt printf", _TEXT_OF),
-    ("concat concatstr concatws join", "write `a + b`"),
+    ("str text tostring tochar format fmt printf", _TEXT_OF),
+    ("concatstr concatws join", "write `a + b` or `concat(a, b)`"),
     ("int integer bigint long toint tointeger", "write `int64(x)`; of text `parse_int(x)`"),
     ("float double real number tofloat todouble tonumber tonumeric", "write `float64(x)`; of text `parse_float(x)`"),
     ("bool boolean tobool", "write a comparison, such as `x != 0`"),
@@ -66,16 +66,24 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("clamp clipmin clipmax", "write `clip(x, lo, hi)`"),
     ("between isbetween", "write `x in 1..10`; both ends are included"),
     ("isin inlist inset", 'write `x in ["a", "b"]`'),
-    ("tolower lowercase lcase casefold tolowercase", "write `lower(x)`"),
+    ("tolower lowercase lcase tolowercase", "write `lower(x)`"),
     ("toupper uppercase ucase touppercase", "write `upper(x)`"),
-    ("strip stripchars btrim ltrim rtrim lstrip rstrip", "write `trim(x)`; it takes white space from both ends"),
+    ("strip stripchars btrim", 'write `trim(x)`, or `trim(x, "-_")` for other characters than white space'),
+    ("ltrim lstrip trimleft stripcharsstart", "write `trim_start(x)`"),
+    ("rtrim rstrip trimright stripcharsend", "write `trim_end(x)`"),
+    ("octetlength lenbytes bytelen", "write `byte_length(x)`"),
+    ("normalize normalise unicodenormalize", "write `nfc(x)`"),
+    ("isalphabetic isletter", "write `is_alpha(x)`"),
+    ("isdecimal isnumeric", "write `is_digit(x)`"),
+    ("iswhitespace isblank", "write `is_space(x)`"),
     ("substr substring substrb mid", "write `slice(x, 0, 3)`: from the first position, counted from 0, up to the last"),
-    ("left head", "write `slice(x, 0, 3)` for the first three characters"),
-    ("right tail", "write `slice(x, -3)` for the last three characters"),
-    ("includes instr strpos find position locate charindex strcontains", 'write `contains(x, "…")`'),
+    ("head", "write `left(x, 3)` for the first three characters"),
+    ("tail", "write `right(x, 3)` for the last three characters"),
+    ("includes strcontains", 'write `contains(x, "…")`'),
+    ("instr strpos position locate charindex", 'write `find(x, "…")`: a position, counted from 0, or null'),
     ("split strsplit splitby splitpart splitexact", 'write `split_part(x, "@", 1)`: one part, counted from 0'),
     ("match rlike like ilike regexp regexplike regexpmatch regexmatch regexpextract extractall search", _PATTERN),
-    ("replaceall translate regexpreplace sub gsub", 'write `replace(x, "old", "new")`'),
+    ("replaceall regexpreplace sub gsub", 'write `replace(x, "old", "new")`'),
     ("hash md5 sha1 sha256 crc32 xxhash xxhash64 hashmod farmfingerprint murmur3", "write `hash_bucket(x, 1024)`"),
     ("weekday dayofweek dow isodow dayname isoweekday", "write `iso_weekday(x)`; Monday is 1"),
     ("week weekofyear", "write `iso_week(x)`"),

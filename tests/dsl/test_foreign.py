@@ -33,7 +33,7 @@ def test_types_are_types() -> None:
     [
         (["s", "lower"], "there are no methods: write `lower(s)`"),
         (["np", "log1p"], "there are no methods: write `log1p(x)`"),
-        (["s", "str", "strip"], "write `trim(s)`; it takes white space from both ends"),
+        (["s", "str", "strip"], 'write `trim(s)`, or `trim(s, "-_")` for other characters than white space'),
         (["x", "frobnicate"], "there are no methods: functions are written `f(x)`"),
     ],
 )

@@ -17,7 +17,7 @@ _STATEMENT = re.compile(
 )
 
 #: How many there were when this was written: what is stated is to be found, not passed over.
-AT_LEAST = 30
+AT_LEAST = 50
 
 _WORDS: dict[str, Value] = {"null": None, "true": True, "false": False, "inf": float("inf"), "−inf": float("-inf")}
 

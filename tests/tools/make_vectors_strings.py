@@ -212,7 +212,7 @@ def write(
     types: Callable[[Call], Sequence[str]] | None = None,
 ) -> None:
     """One file: every call once, null where an operand is null; the last ``consts`` arguments stay raw."""
-    family = FAMILIES[op.partition(".")[0]]
+    family = FAMILIES.get(op.partition(".")[0], "strings")
     lines: dict[str, None] = {json.dumps({"op": op, "oracle": oracle}): None}
     for args in calls:
         operands = args[: len(args) - consts]
@@ -225,11 +225,8 @@ def write(
     path.write_text("\n".join(lines) + "\n", encoding="ascii")  # escaped: some readers end lines at U+2028 too
 
 
-FAMILIES = dict.fromkeys(
-    ("length", "lower", "upper", "trim", "contains", "starts_with", "ends_with", "slice", "slice_from", "replace"),
-    "strings",
-) | {
-    "split_part": "strings",
+#: Of the operations that are not of the family of strings.
+FAMILIES = {
     "cut": "categories",
     "index_of": "categories",
     "one_hot": "categories",

@@ -12,6 +12,7 @@ from featc.reference import (
     arithmetic,
     bits,
     categories,
+    characters,
     civil,
     comparison,
     exact,
@@ -22,6 +23,7 @@ from featc.reference import (
     numbers,
     strings,
     times,
+    tokens,
 )
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.types import Storage
@@ -35,6 +37,8 @@ MEANINGS: Final[dict[str, Callable[..., Any]]] = {
     **bits.TABLE,
     **maths.TABLE,
     **strings.TABLE,
+    **characters.TABLE,
+    **tokens.TABLE,
     **times.TABLE,
     **civil.TABLE,
     **instants.TABLE,

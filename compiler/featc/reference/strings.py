@@ -1,33 +1,11 @@
-"""The reference meaning of strings, code point by code point. Knows the pinned Unicode tables, no runtime code."""
+"""The reference meaning of strings as sequences of code points. Knows no Unicode table, no runtime code."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
 from typing import Any, Final
 
-
-@cache
-def _unicode() -> dict[str, Any]:
-    """The pinned tables: `lower` and `upper` by code point, `white_space` one after the other."""
-    text = resources.files("featc_runtime.data").joinpath("unicode.json").read_text(encoding="utf-8")
-    tables: dict[str, Any] = json.loads(text)
-    return tables
-
-
-def _map_case(table: str) -> Callable[[str], str]:
-    return lambda x: "".join([_unicode()[table].get(c, c) for c in x])
-
-
-def _trim(x: str) -> str:
-    points, space = list(x), set(_unicode()["white_space"])
-    while points and points[0] in space:
-        points = points[1:]
-    while points and points[-1] in space:
-        points = points[:-1]
-    return "".join(points)
+_LONGEST: Final = 1_048_576
 
 
 def _stands_at(x: str, part: str, position: int) -> bool:
@@ -54,7 +32,28 @@ def _split(x: str, separator: str) -> list[str]:
 
 def _replace(x: str, old: str, new: str) -> str:
     first, *others = _split(x, old)
-    return "".join([first, *(new + part for part in others)])
+    found, end = list(first), max(len(x), _LONGEST)
+    for part in others:
+        found += [*new, *part]
+        if len(found) >= end:
+            break
+    return "".join(found[:end])
+
+
+def _translate(x: str, letters: str, others: str) -> str:
+    found = []
+    for c in x:
+        place = _find(letters, c, 0)
+        if place is None:
+            found.append(c)
+        elif place < len(others):
+            found.append(others[place])
+    return "".join(found)
+
+
+def _byte_length(x: str) -> int:
+    """UTF-8: one byte below U+0080, two below U+0800, three below U+10000, else four."""
+    return sum(1 + (ord(c) >= 0x80) + (ord(c) >= 0x800) + (ord(c) >= 0x10000) for c in x)
 
 
 def _split_part(x: str, separator: str, index: int) -> str | None:
@@ -72,14 +71,19 @@ def _slice(x: str, start: int, stop: int) -> str:
 
 TABLE: Final[dict[str, Callable[..., Any]]] = {
     "length.string": lambda x: len(list(x)),
-    "lower.string": _map_case("lower"),
-    "upper.string": _map_case("upper"),
-    "trim.string": _trim,
+    "byte_length.string": _byte_length,
+    "concat.string": lambda x, y: "".join([*x, *y]),
     "contains.string": lambda x, part: _find(x, part, 0) is not None,
     "starts_with.string": lambda x, prefix: _stands_at(x, prefix, 0),
     "ends_with.string": lambda x, suffix: _stands_at(x, suffix, len(x) - len(suffix)),
+    "find.string": lambda x, part: _find(x, part, 0),
+    "count_matches.string": lambda x, part: len(_split(x, part)) - 1,
+    "left.string": lambda x, n: "".join(c for i, c in enumerate(x) if i < (n if n >= 0 else len(x) + n)),
+    "right.string": lambda x, n: "".join(c for i, c in enumerate(x) if i >= (len(x) - n if n >= 0 else -n)),
+    "reverse.string": lambda x: "".join(x[len(x) - 1 - i] for i in range(len(x))),
     "slice_from.string": lambda x, start: _slice(x, start, len(x)),
     "slice.string": _slice,
     "replace.string": _replace,
+    "translate.string": _translate,
     "split_part.string": _split_part,
 }

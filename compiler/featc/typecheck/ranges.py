@@ -184,6 +184,10 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "index_of.int64": lambda n, _: _table(n, 1),
     "hash_bucket.string": lambda n, _: _buckets(n),
     "hash_bucket.int64": lambda n, _: _buckets(n),
+    "cross.string": lambda n, _: _buckets(n),
+    "cross.string_int64": lambda n, _: _buckets(n),
+    "cross.int64_string": lambda n, _: _buckets(n),
+    "cross.int64": lambda n, _: _buckets(n),
     "count_null": lambda n, _: (0, len(n.args)),
 }
 

@@ -9,6 +9,7 @@ from featc_dsl.catalogue import (
     arithmetic,
     bits,
     categories,
+    characters,
     civil,
     comparison,
     instants,
@@ -18,6 +19,7 @@ from featc_dsl.catalogue import (
     numbers,
     strings,
     times,
+    tokens,
 )
 from featc_dsl.catalogue.model import REFINEMENTS, Example, Nulls, Op, Overload, Param
 
@@ -30,6 +32,8 @@ ROWS: tuple[Op, ...] = (
     *bits.ROWS,
     *maths.ROWS,
     *strings.ROWS,
+    *characters.ROWS,
+    *tokens.ROWS,
     *times.ROWS,
     *civil.ROWS,
     *instants.ROWS,

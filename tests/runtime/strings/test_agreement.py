@@ -33,7 +33,28 @@ STRING_OPERANDS = {
     "slice_string": "sii",
     "replace_string": "sss",
     "split_part_string": "ssi",
+    "byte_length_string": "s",
+    "concat_string": "ss",
+    "find_string": "ss",
+    "count_matches_string": "ss",
+    "left_string": "si",
+    "right_string": "si",
+    "reverse_string": "s",
+    "casefold_string": "s",
+    "nfc_string": "s",
+    "trim_start_string": "s",
+    "trim_end_string": "s",
+    "trim_characters_string": "ss",
+    "trim_start_characters_string": "ss",
+    "trim_end_characters_string": "ss",
+    **{f"is_{name}_string": "s" for name in ("alpha", "digit", "alnum", "space", "upper", "lower", "ascii")},
+    "string_int64": "i",
+    "cross_string": "ssb",
+    "cross_string_int64": "sib",
+    "cross_int64_string": "isb",
+    "cross_int64": "iib",
 }
+BUCKETS = st.integers(1, 2**31 - 1)
 
 
 @st.composite
@@ -64,13 +85,25 @@ def test_strings(name: str, data: st.DataObject) -> None:
     kinds = STRING_OPERANDS[name]
     count = data.draw(st.sampled_from([0, 1, 2, 7, 40]))
     columns = data.draw(st.lists(st.booleans(), min_size=len(kinds), max_size=len(kinds)))
-    columns[data.draw(st.integers(0, len(kinds) - 1))] = True  # one column at least
-    operands = [
-        data.draw((strings(count) if is_column else TEXT) if kind == "s" else (ints(count) if is_column else POSITION))
-        for kind, is_column in zip(kinds, columns, strict=True)
-    ]
+    columns[data.draw(st.integers(0, len(kinds.removesuffix("b")) - 1))] = True  # one column at least
+    some = {"s": (TEXT, strings(count)), "i": (POSITION, ints(count)), "b": (BUCKETS, BUCKETS)}
+    operands = [data.draw(some[kind][is_column]) for kind, is_column in zip(kinds, columns, strict=True)]
     by_row = zip(*(row_by_row(o, count) for o in operands), strict=True)
     assert found(getattr(batch, name)(*operands)) == [getattr(scalar, name)(*row) for row in by_row]
+
+
+@given(data=st.data(), letters=ANY_TEXT, others=ANY_TEXT)
+def test_translate(data: st.DataObject, letters: str, others: str) -> None:
+    x = data.draw(strings(9))
+    table = scalar.PREPARE["translate.string"](letters, others)
+    by_hand = ["".join(others[i : i + 1] if (i := letters.find(c)) >= 0 else c for c in text) for text in x.tolist()]
+    assert [scalar.translate_string(text, table) for text in x.tolist()] == by_hand
+    assert found(batch.translate_string(x, batch.PREPARE["translate.string"](letters, others))) == by_hand
+
+
+@given(st.lists(st.booleans(), max_size=9))
+def test_string_of_bools(values: list[bool]) -> None:
+    assert found(batch.string_bool(np.array(values, dtype=np.bool_))) == [scalar.string_bool(v) for v in values]
 
 
 @pytest.mark.parametrize("size", [0, 1, 3, 100, 101, 256, 300])

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import bz2
 import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from featc.reference.characters import TABLE
+from featc_runtime import batch
+from featc_runtime.batch.columns import Strings
 from featc_runtime.data import pins, unicode
 from featc_runtime.data.unicode import categories, orbits
 from featc_runtime.errors import EnvironmentFault
-from featc_runtime.scalar.strings import lower_string, trim_string, upper_string
+from featc_runtime.scalar import characters
+from featc_runtime.scalar.characters import (
+    casefold_string,
+    is_alnum_string,
+    is_alpha_string,
+    is_ascii_string,
+    is_digit_string,
+    is_lower_string,
+    is_space_string,
+    is_upper_string,
+    lower_string,
+    nfc_string,
+    trim_end_string,
+    trim_start_string,
+    trim_string,
+    upper_string,
+)
 
 ROOT = Path(__file__).parents[3]
 UCD = Path("/usr/share/unicode")
@@ -65,7 +88,7 @@ def test_another_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_reading_waits_for_the_first_use() -> None:
     code = (
-        "from featc_runtime.scalar.strings import lower_string\n"
+        "from featc_runtime.scalar.characters import lower_string\n"
         "from featc_runtime.data import unicode\n"
         "for text in ('ASCII', 'É'):\n"
         "    lower_string(text)\n"
@@ -75,8 +98,10 @@ def test_reading_waits_for_the_first_use() -> None:
     assert done.stdout.split() == ["0", "1"]
 
 
-@pytest.mark.parametrize(("function", "table"), [(lower_string, "lower"), (upper_string, "upper")])
-def test_every_code_point(function, table) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("function", "table"), [(lower_string, "lower"), (upper_string, "upper"), (casefold_string, "fold")]
+)
+def test_every_code_point(function: Callable[[str], str], table: str) -> None:
     """Alone and beside others: no context, and nothing changes that the table does not have."""
     mapping = DATA[table]
     expected = [mapping.get(c, c) for c in EVERY]
@@ -84,11 +109,24 @@ def test_every_code_point(function, table) -> None:  # type: ignore[no-untyped-d
     assert function("é" + "".join(EVERY)) == mapping.get("é", "é") + "".join(expected)
 
 
+@pytest.mark.parametrize("name", ["lower_string", "upper_string", "casefold_string"])
+def test_every_code_point_all_at_once(name: str) -> None:
+    """The way of whole columns, one code point a string, in pairs, and where no separator is free."""
+    one = getattr(characters, name)
+    pairs = ["".join(pair) for pair in zip(EVERY[::3], reversed(EVERY[::3]), strict=True)]
+    for texts in (EVERY, pairs, [c for c in EVERY if c not in "\x1f\x00"], EVERY[:128], ["".join(EVERY), "", "ß"]):
+        found = getattr(batch, name)(Strings(np.arange(len(texts)), texts))
+        assert found.tolist() == [one(text) for text in texts]
+
+
 def test_every_code_point_at_the_ends() -> None:
     white = set(DATA["white_space"])
     assert len(white) == 25
     assert {c for c in EVERY if trim_string(c) == ""} == white
     assert {c for c in EVERY if trim_string(f"{c}x{c}") == "x"} == white
+    assert {c for c in EVERY if trim_start_string(f"{c}x{c}") == f"x{c}"} == white
+    assert {c for c in EVERY if trim_end_string(f"{c}x{c}") == f"{c}x"} == white
+    assert {c for c in EVERY if is_space_string(c)} == white
 
 
 def test_no_context_and_no_locale() -> None:
@@ -133,3 +171,66 @@ def test_orbits_are_classes_of_simple_folding() -> None:
     for letters in orbits():
         assert len({fold.get(c, c) for c in letters}) == 1 < len(letters)
         assert list(letters) == sorted(letters)
+
+
+@needs_ucd
+def test_classes_of_every_code_point() -> None:
+    """By files of the database that the script does not read."""
+    category: dict[str, str] = {}
+    for span, name in records("extracted/DerivedGeneralCategory.txt"):
+        category |= dict.fromkeys(letters(span), name)
+    properties: dict[str, set[str]] = {}
+    for span, name, *_ in records("DerivedCoreProperties.txt"):
+        properties.setdefault(name, set()).update(letters(span))
+    upper, lower = properties["Uppercase"], properties["Lowercase"]
+    for c in EVERY:
+        is_letter, is_digit = category[c][0] == "L", category[c] == "Nd"
+        for text in (c, f"{c}é"):
+            assert is_alpha_string(text) == is_letter, hex(ord(c))
+            assert is_alnum_string(text) == (is_letter or is_digit), hex(ord(c))
+        assert is_digit_string(c) == is_digit, hex(ord(c))
+        assert is_upper_string(c) == (c in upper), hex(ord(c))
+        assert is_lower_string(c) == (c in lower), hex(ord(c))
+        assert is_upper_string(f"{c}É") == (c not in lower and category[c] != "Lt"), hex(ord(c))
+        assert is_lower_string(f"{c}é") == (c not in upper and category[c] != "Lt"), hex(ord(c))
+        assert is_ascii_string(c) == (ord(c) < 128)
+
+
+def letters(span: str) -> list[str]:
+    """The code points of a span such as 0041..005A."""
+    ends = [int(h, 16) for h in span.split("..")]
+    return list(map(chr, range(ends[0], ends[-1] + 1)))
+
+
+@needs_ucd
+def test_normalisation_of_every_code_point_and_every_case() -> None:
+    """NormalizationTest.txt, whole: what it lists, and that any other code point stays as it is."""
+    listed = set()
+    part = ""
+    with bz2.open(UCD / "NormalizationTest.txt.bz2", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            content = line.partition("#")[0].strip()
+            if content.startswith("@"):
+                part = content
+            elif content:
+                c1, c2, c3, c4, c5 = (
+                    "".join(chr(int(h, 16)) for h in column.split()) for column in content.split(";")[:5]
+                )
+                assert {nfc_string(c1), nfc_string(c2), nfc_string(c3)} == {c2}, line
+                assert {nfc_string(c4), nfc_string(c5)} == {c4}, line
+                if part == "@Part1":
+                    listed.add(c1)
+    assert len(listed) > 17_000
+    assert all(nfc_string(c) == c for c in EVERY if c not in listed)
+
+
+@given(
+    st.text(
+        st.sampled_from("aAe\u0301\u0323\u031b\u0327é각가\u1100\u1161\u11a8\u11a7\u0344\u0958\u093cẛ\u2126"), max_size=9
+    )
+)
+def test_normalisation_is_that_of_the_interpreter(text: str) -> None:
+    """Marks in any order and number, jamo, code points that are never composed; and once is enough."""
+    found = nfc_string(text)
+    assert found == TABLE["nfc.string"](text)
+    assert nfc_string(found) == found

@@ -39,9 +39,9 @@ def run_batch(vector: Vector, operands: list[Any]) -> list[Any]:
 
 
 def test_every_operation_has_vectors() -> None:
-    from featc_dsl.catalogue import categories, lists, strings
+    from featc_dsl.catalogue import ROWS
 
-    wanted = {o.id for family in (strings, categories, lists) for row in family.ROWS for o in row.overloads}
+    wanted = {o.id for row in ROWS if row.family in ("strings", "categories", "lists") for o in row.overloads}
     assert {name(p) for p in FILES} | {"list"} == wanted
 
 

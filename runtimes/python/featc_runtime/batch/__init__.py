@@ -5,10 +5,12 @@ from typing import Any as _Any
 
 from featc_runtime.batch import categories as _categories
 from featc_runtime.batch import comparison as _comparison
+from featc_runtime.batch import strings as _strings
 from featc_runtime.batch import times as _times
 from featc_runtime.batch.arithmetic import *  # noqa: F403
 from featc_runtime.batch.bits import *  # noqa: F403
 from featc_runtime.batch.categories import *  # noqa: F403
+from featc_runtime.batch.characters import *  # noqa: F403
 from featc_runtime.batch.civil import *  # noqa: F403
 from featc_runtime.batch.comparison import *  # noqa: F403
 from featc_runtime.batch.fdlibm import *  # noqa: F403
@@ -18,6 +20,12 @@ from featc_runtime.batch.logic import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403
 from featc_runtime.batch.strings import *  # noqa: F403
 from featc_runtime.batch.times import *  # noqa: F403
+from featc_runtime.batch.tokens import *  # noqa: F403
 
 #: By operation: what makes the prepared form of its consts. See ARCHITECTURE.md, "Helpers".
-PREPARE: dict[str, _Callable[..., _Any]] = {**_categories.PREPARE, **_comparison.PREPARE, **_times.PREPARE}
+PREPARE: dict[str, _Callable[..., _Any]] = {
+    **_categories.PREPARE,
+    **_comparison.PREPARE,
+    **_strings.PREPARE,
+    **_times.PREPARE,
+}

@@ -74,6 +74,12 @@ def combine_fallible(
     return np.array(results, dtype=dtype)[codes], ok
 
 
+def combine_all(function: Callable[[list[str]], list[str]], x: Strings) -> Strings:
+    """As ``combine``, for a function that takes all strings at once: those that a row has, in any order."""
+    codes, arguments = _combinations([x])
+    return Strings(codes, function(list(arguments[0])) or [""])
+
+
 def used(codes: _Codes, size: int) -> tuple[_Codes, _Codes]:
     """The codes renumbered without gaps, and for each new code the old one; ``size`` is above every code."""
     seen = np.zeros(size, dtype=np.bool_)

@@ -7,7 +7,8 @@ operand is a column or an array. The scalar function is called once for each dis
 from __future__ import annotations
 
 import operator
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -16,17 +17,22 @@ from featc_runtime.batch.combine import combine, combine_fallible
 from featc_runtime.scalar import strings as scalar
 
 __all__ = [
+    "byte_length_string",
+    "concat_string",
     "contains_string",
+    "count_matches_string",
     "ends_with_string",
+    "find_string",
+    "left_string",
     "length_string",
-    "lower_string",
     "replace_string",
+    "reverse_string",
+    "right_string",
     "slice_from_string",
     "slice_string",
     "split_part_string",
     "starts_with_string",
-    "trim_string",
-    "upper_string",
+    "translate_string",
 ]
 
 _Text: TypeAlias = Strings | str
@@ -38,19 +44,14 @@ def length_string(x: Strings) -> Ints:
     return combine(len, np.int64, x)
 
 
-def lower_string(x: Strings) -> Strings:
-    """Lower case, by the pinned full case mapping without locale and context."""
-    return combine(scalar.lower_string, str, x)
+def byte_length_string(x: Strings) -> Ints:
+    """How many bytes each string has in UTF-8."""
+    return combine(scalar.byte_length_string, np.int64, x)
 
 
-def upper_string(x: Strings) -> Strings:
-    """Upper case, by the pinned full case mapping without locale."""
-    return combine(scalar.upper_string, str, x)
-
-
-def trim_string(x: Strings) -> Strings:
-    """Without the code points of the pinned property White_Space at both ends."""
-    return combine(scalar.trim_string, str, x)
+def concat_string(x: _Text, y: _Text) -> Strings:
+    """X and then y."""
+    return combine(str.__add__, str, x, y)
 
 
 def contains_string(x: _Text, part: _Text) -> Bools:
@@ -68,6 +69,17 @@ def ends_with_string(x: _Text, suffix: _Text) -> Bools:
     return combine(str.endswith, np.bool_, x, suffix)
 
 
+def find_string(x: _Text, part: _Text) -> tuple[Ints, Bools]:
+    """The first position at which part stands in x; not ok where there is none."""
+    position = combine(str.find, np.int64, x, part)
+    return np.maximum(position, 0), position >= 0
+
+
+def count_matches_string(x: _Text, part: _Text) -> Ints:
+    """How many times part stands in x, found from the left without overlap; 0 of an empty part."""
+    return combine(scalar.count_matches_string, np.int64, x, part)
+
+
 def slice_from_string(x: _Text, start: _Int) -> Strings:
     """The code points from position start to the end; a negative start counts from the end."""
     return combine(scalar.slice_from_string, str, x, start)
@@ -78,9 +90,33 @@ def slice_string(x: _Text, start: _Int, stop: _Int) -> Strings:
     return combine(scalar.slice_string, str, x, start, stop)
 
 
+def left_string(x: _Text, n: _Int) -> Strings:
+    """The first n code points; of a negative n, all but the last -n."""
+    return combine(scalar.left_string, str, x, n)
+
+
+def right_string(x: _Text, n: _Int) -> Strings:
+    """The last n code points; of a negative n, all but the first -n."""
+    return combine(scalar.right_string, str, x, n)
+
+
+def reverse_string(x: Strings) -> Strings:
+    """The code points of each string in the opposite order."""
+    return combine(scalar.reverse_string, str, x)
+
+
 def replace_string(x: _Text, old: _Text, new: _Text) -> Strings:
     """Each old in x, found from the left without overlap, replaced by new; an empty old changes nothing."""
     return combine(scalar.replace_string, str, x, old, new)
+
+
+def translate_string(x: Strings, table: Mapping[int, int | None]) -> Strings:
+    """X with its code points replaced, or removed, by a prepared table."""
+
+    def translated(text: str) -> str:
+        return scalar.translate_string(text, table)
+
+    return combine(translated, str, x)
 
 
 def split_part_string(x: _Text, separator: _Text, index: _Int) -> tuple[Strings, Bools]:
@@ -89,3 +125,6 @@ def split_part_string(x: _Text, separator: _Text, index: _Int) -> tuple[Strings,
     A negative index counts from the end; an empty separator leaves x as the one part.
     """
     return combine_fallible(scalar.split_part_string, str, x, separator, index)
+
+
+PREPARE: dict[str, Callable[..., Any]] = {"translate.string": scalar.replacements}

@@ -27,21 +27,24 @@ _LAST = 0x10FFFF
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Full case mappings without locale and context, and the white space, for `str.translate` and `str.strip`.
+    """Full mappings of case without locale and context, and the white space, for `str.translate` and `str.strip`.
 
-    ``lower`` and ``upper`` have every code point that changes, and some that do not, mapped to themselves.
+    ``lower``, ``upper`` and ``fold`` (case folding without that for Turkic languages) have every code point that
+    changes, and some that do not, mapped to themselves.
     """
 
     lower: Mapping[int, int | str]
     upper: Mapping[int, int | str]
+    fold: Mapping[int, int | str]
     white_space: str
 
 
 @cache
 def tables() -> Tables:
     """The tables of Unicode `pins.UNICODE_VERSION`. EnvironmentFault where the installed file is not the pinned one."""
-    data = _read()
-    return Tables(_mapping(data["lower"]), _mapping(data["upper"]), data["white_space"])
+    data = read()
+    lower, upper, fold = (_mapping(data[name]) for name in ("lower", "upper", "fold"))
+    return Tables(lower, upper, fold, data["white_space"])
 
 
 @cache
@@ -50,8 +53,21 @@ def categories() -> Mapping[str, tuple[Span, ...]]:
 
     Each code point, surrogates included, is in one of them. EnvironmentFault as in `tables`.
     """
-    found = {name: tuple(zip(ends[::2], ends[1::2], strict=True)) for name, ends in _read()["categories"].items()}
+    found = {name: tuple(zip(ends[::2], ends[1::2], strict=True)) for name, ends in read()["categories"].items()}
     return {**found, "Cn": _gaps(sorted(span for spans in found.values() for span in spans))}
+
+
+@cache
+def cased() -> tuple[frozenset[str], frozenset[str]]:
+    """The code points that have the property Lowercase, and those that have Uppercase. EnvironmentFault as in `tables`.
+
+    They are those of the general category Ll, or Lu, and some others.
+    """
+    data = read()
+    lower, upper = (
+        frozenset(chr(c) for first, last in categories()[name] for c in range(first, last + 1)) for name in ("Ll", "Lu")
+    )
+    return lower | set(data["other_lowercase"]), upper | set(data["other_uppercase"])
 
 
 @cache
@@ -61,7 +77,7 @@ def orbits() -> tuple[str, ...]:
     Two code points are the same but for their case where they are in one orbit (`Kk\u212a`). EnvironmentFault as in
     `tables`.
     """
-    return tuple(_read()["orbits"])
+    return tuple(read()["orbits"])
 
 
 def _gaps(spans: list[Span]) -> tuple[Span, ...]:
@@ -82,7 +98,8 @@ def _mapping(changes: Mapping[str, str]) -> Mapping[int, int | str]:
     return {c: c for c in range(_ALPHABETS)} | str.maketrans(dict(changes))
 
 
-def _read() -> dict[str, Any]:
+def read() -> dict[str, Any]:
+    """The file as it is, parsed at each call. EnvironmentFault as in `tables`."""
     content = files("featc_runtime.data").joinpath("unicode.json").read_bytes()
     if hashlib.sha256(content).hexdigest() != pins.UNICODE_SHA256:
         raise EnvironmentFault(

@@ -5,10 +5,12 @@ from typing import Any as _Any
 
 from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
+from featc_runtime.scalar import strings as _strings
 from featc_runtime.scalar import times as _times
 from featc_runtime.scalar.arithmetic import *  # noqa: F403
 from featc_runtime.scalar.bits import *  # noqa: F403
 from featc_runtime.scalar.categories import *  # noqa: F403
+from featc_runtime.scalar.characters import *  # noqa: F403
 from featc_runtime.scalar.civil import *  # noqa: F403
 from featc_runtime.scalar.comparison import *  # noqa: F403
 from featc_runtime.scalar.fdlibm import *  # noqa: F403
@@ -18,6 +20,12 @@ from featc_runtime.scalar.logic import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
 from featc_runtime.scalar.strings import *  # noqa: F403
 from featc_runtime.scalar.times import *  # noqa: F403
+from featc_runtime.scalar.tokens import *  # noqa: F403
 
 #: By operation: what makes the prepared form of its consts. See ARCHITECTURE.md, "Helpers".
-PREPARE: dict[str, _Callable[..., _Any]] = {**_categories.PREPARE, **_comparison.PREPARE, **_times.PREPARE}
+PREPARE: dict[str, _Callable[..., _Any]] = {
+    **_categories.PREPARE,
+    **_comparison.PREPARE,
+    **_strings.PREPARE,
+    **_times.PREPARE,
+}
