@@ -60,6 +60,8 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("roundhalfup roundup roundhalfawayfromzero", "write `round_half_away(x)`"),
     ("rint roundhalfeven bround", "write `round(x)`: a half goes to the even number"),
     ("sigmoid expit logistic", "write `1 / (1 + exp(-x))`"),
+    ("logodds", "write `logit(x)`"),
+    ("boxcox boxcox1p", "write `box_cox(x, 0.5)`, with a literal lambda"),
     ("relu", "write `greatest(x, 0)`"),
     ("sin cos tan asin acos atan atan2 arctan2 radians degrees", _ANGLES),
     ("ceiling", "write `ceil(x)`"),

@@ -19,10 +19,10 @@ def java() -> str | None:
     return shutil.which("java")
 
 
-def ask(questions: Iterable[tuple[str, tuple[float, ...]]]) -> list[int]:
-    """The bits of StrictMath's answers to questions of a function's name and operands."""
+def ask(questions: Iterable[tuple[str, tuple[float, ...]]], program: Path = SOURCE) -> list[int]:
+    """The bits of a Java program's answers to questions of a function's name and operands."""
     text = "".join(f"{name} {' '.join(f'{to_bits(v):016x}' for v in operands)}\n" for name, operands in questions)
-    done = subprocess.run([java() or "java", str(SOURCE)], input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run([java() or "java", str(program)], input=text, capture_output=True, text=True, check=True)
     return [int(line, 16) for line in done.stdout.split()]
 
 

@@ -27,6 +27,7 @@ RULES = {
     "logic": "SEMANTICS.md#nulls",
     "numbers": "semantics/numbers.md",
     "bits": "semantics/numbers.md",
+    "scaling": "semantics/scaling.md",
     "maths": "semantics/maths.md",
     "strings": "semantics/strings.md",
     "time": "semantics/time.md",

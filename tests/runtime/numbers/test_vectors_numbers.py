@@ -13,7 +13,7 @@ from vectors import Vector, read_vectors, vector_files
 from featc_dsl.catalogue import BY_ID, ROWS
 from featc_runtime import batch, scalar
 
-FAMILIES = ("arithmetic", "comparison", "numbers", "bits", "maths")
+FAMILIES = ("arithmetic", "comparison", "numbers", "bits", "scaling", "maths")
 OPS = [o.id for r in ROWS if r.family in FAMILIES for o in r.overloads]
 OPS.remove("is_same")  # has its own null rule, so no helper of this kind
 FILES = vector_files()

@@ -18,6 +18,7 @@ from featc_runtime.batch.instants import *  # noqa: F403
 from featc_runtime.batch.lists import *  # noqa: F403
 from featc_runtime.batch.logic import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403
+from featc_runtime.batch.scaling import *  # noqa: F403
 from featc_runtime.batch.strings import *  # noqa: F403
 from featc_runtime.batch.times import *  # noqa: F403
 from featc_runtime.batch.tokens import *  # noqa: F403

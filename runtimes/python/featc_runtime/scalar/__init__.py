@@ -18,6 +18,7 @@ from featc_runtime.scalar.instants import *  # noqa: F403
 from featc_runtime.scalar.lists import *  # noqa: F403
 from featc_runtime.scalar.logic import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
+from featc_runtime.scalar.scaling import *  # noqa: F403
 from featc_runtime.scalar.strings import *  # noqa: F403
 from featc_runtime.scalar.times import *  # noqa: F403
 from featc_runtime.scalar.tokens import *  # noqa: F403
