@@ -5,6 +5,7 @@ The form in which the targets are held against each other. Knows no target.
 
 from __future__ import annotations
 
+import itertools
 import math
 import struct
 from collections.abc import Sequence
@@ -37,8 +38,14 @@ def to_table(rows: Sequence[RawRow], fields: Sequence[Field | Output], schema: p
 
 def _array(values: list[Any], type: Type, arrow: pa.DataType) -> pa.Array:
     if type.item is not None:
-        flat = [x for v in values for x in (v if v is not None else [None] * type.size)]
+        absent = [] if type.at_most else [None] * type.size
+        flat = [x for v in values for x in (v if v is not None else absent)]
         item = _array(flat, type.item, arrow.value_type)
+        if type.at_most:
+            ends = [0, *itertools.accumulate(len(v or ()) for v in values)]
+            starts: list[int | None] = [None if v is None else end for v, end in zip(values, ends, strict=False)]
+            offsets = pa.array([*starts, ends[-1]], pa.int32())
+            return pa.ListArray.from_arrays(offsets, item, type=arrow)
         return pa.FixedSizeListArray.from_arrays(item, type=arrow, mask=pa.array([v is None for v in values]))
     if type.kind in _INTEGER:
         return pa.array(values, _INTEGER[type.kind]).cast(arrow)
@@ -56,8 +63,11 @@ def _values(array: pa.Array | pa.ChunkedArray, type: Type) -> list[Any]:
         return [v for chunk in array.chunks for v in _values(chunk, type)]
     if type.item is not None:
         items = _values(array.values, type.item)  # the child of all rows, nulls and slices included
-        start, size = array.offset, type.size
         valid = array.is_valid().to_pylist()
+        if type.at_most:
+            ends = array.offsets.to_pylist()
+            return [tuple(items[ends[i] : ends[i + 1]]) if ok else None for i, ok in enumerate(valid)]
+        start, size = array.offset, type.size
         return [tuple(items[(start + i) * size : (start + i + 1) * size]) if ok else None for i, ok in enumerate(valid)]
     if type.kind in _INTEGER:
         array = array.cast(_INTEGER[type.kind])

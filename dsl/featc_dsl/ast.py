@@ -100,6 +100,14 @@ class ListExpr:
 
 
 @dataclass(frozen=True, slots=True)
+class MapExpr:
+    """``{"a": 1.5, "b": 2.0}``: a literal map, only as an argument or behind a `let`."""
+
+    pairs: tuple[tuple[Expr, Expr], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class RangeExpr:
     """``a..b``, both ends included; only right of ``in``."""
 
@@ -130,7 +138,7 @@ class Window:
     span: Span
 
 
-Expr = Literal | Ref | Member | Call | Compare | If | ListExpr | RangeExpr | Fit
+Expr = Literal | Ref | Member | Call | Compare | If | ListExpr | MapExpr | RangeExpr | Fit
 
 
 # --- declarations ------------------------------------------------------------------------------------------

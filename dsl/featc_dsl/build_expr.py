@@ -138,6 +138,18 @@ class ExpressionBuilder:
     def list_(self, v: list[Any]) -> ast.ListExpr:
         return ast.ListExpr(tuple(v[1]), self.source.span(v[0].start, v[-1].end))
 
+    def map_(self, v: list[Any]) -> ast.MapExpr:
+        return ast.MapExpr(tuple(v[1]), self.source.span(v[0].start, v[-1].end))
+
+    def neg_int(self, v: list[Any]) -> ast.Call | ast.Literal:
+        return self.neg([v[0], self.int_(v[1:])])
+
+    def neg_float(self, v: list[Any]) -> ast.Call | ast.Literal:
+        return self.neg([v[0], self.float_(v[1:])])
+
+    def pair(self, v: list[Any]) -> tuple[ast.Expr, ast.Expr]:
+        return v[0], v[2]
+
     def range_(self, v: list[Any]) -> ast.RangeExpr:
         return ast.RangeExpr(v[0], v[2], v[0].span.to(v[2].span))
 

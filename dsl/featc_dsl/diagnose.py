@@ -226,7 +226,7 @@ def _in_chain(f: Failure) -> Diagnostic | None:
 def _broken_off(f: Failure) -> Diagnostic | None:
     if not f.line_ends or f.at_declaration or not (f.token.kind == "NL" or f.wants_value):
         return None
-    return errors.newline_in_declaration(f.span(), _expected(f), block="LBRACE" in f.expected)
+    return errors.newline_in_declaration(f.span(), _expected(f), block="LBRACE" in f.expected and not f.wants_value)
 
 
 def _list_length(f: Failure) -> Diagnostic | None:
@@ -270,7 +270,7 @@ def _expected(f: Failure) -> str:
         kinds -= LEADS
     if f.wants_value:
         words.append("an expression")
-        kinds -= {*_LITERALS, "NAME", "TRUE", "FALSE", "NULL", "MINUS", "NOT", "LPAR", "LSQB", "IF", "FIT"}
+        kinds -= {*_LITERALS, "NAME", "TRUE", "FALSE", "NULL", "MINUS", "NOT", "LPAR", "LSQB", "LBRACE", "IF", "FIT"}
         kinds -= table().soft
     elif "DURATION" in kinds:
         words.append("a length of time")

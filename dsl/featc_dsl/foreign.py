@@ -79,7 +79,6 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("isdecimal isnumeric", "write `is_digit(x)`"),
     ("iswhitespace isblank", "write `is_space(x)`"),
     ("substr substring substrb mid", "write `slice(x, 0, 3)`: from the first position, counted from 0, up to the last"),
-    ("head", "write `left(x, 3)` for the first three characters"),
     ("tail", "write `right(x, 3)` for the last three characters"),
     ("includes strcontains", 'write `contains(x, "…")`'),
     ("instr strpos position locate charindex", 'write `find(x, "…")`: a position, counted from 0, or null'),

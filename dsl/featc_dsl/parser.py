@@ -174,7 +174,7 @@ class _Walk:
         for k in range(begin, i):
             kind = tokens[k].kind
             depth += (kind in _OPEN) - (kind in _CLOSE)
-            if kind == "LBRACE" or (depth == 1 and kind in ("NL", "COMMA") and not self._in_type(start, k)):
+            if depth == 1 and (kind == "LBRACE" or (kind in ("NL", "COMMA") and not self._in_type(start, k))):
                 start = k + 1
         while tokens[end].kind not in ("NL", "RBRACE", END) and not (depth <= 1 and tokens[end].kind == "COMMA"):
             depth += (tokens[end].kind in _OPEN) - (tokens[end].kind in _CLOSE)
@@ -182,7 +182,7 @@ class _Walk:
         if depth < 1 or tokens[end].kind == END or start >= i or tokens[start + 1].kind != "COLON":
             return None
         typed = self._type_end(start)
-        if typed > i:
+        if typed > i or not any("field_doc" in gotos[state] for state in self.states):
             return None
         while "field_doc" not in gotos[self.states[-1]]:
             self.states.pop()

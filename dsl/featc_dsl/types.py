@@ -20,6 +20,8 @@ class Kind(Enum):
     DURATION = "duration"  # int64 microseconds
     LIST = "list"
     NULL = "null"  # the type of the bare literal `null`
+    MONTHS = "calendar step"  # the type of `1mo`, `1y`: in months; only ever a const
+    MAP = "map"  # the type of `{"a": 1.5}`: a tuple of pairs; only ever a const
 
 
 #: How an input arrives or a feature is stored when that is narrower than its computation.
@@ -77,6 +79,11 @@ DATETIME = Type(Kind.DATETIME)
 DATE = Type(Kind.DATE)
 DURATION = Type(Kind.DURATION)
 NULL = Type(Kind.NULL, nullable=True)
+MONTHS = Type(Kind.MONTHS)
+MAP = Type(Kind.MAP)
+
+#: Kinds of literals that no value of a row has: they may only be consts of an operator.
+LITERAL_KINDS = frozenset({Kind.MONTHS, Kind.MAP})
 
 #: Every scalar type by its name in fdl (``float32`` and ``int32`` are storage, not types).
 SCALARS = {t.kind.value: t for t in (BOOL, INT64, FLOAT64, STRING, TIMESTAMP, DATETIME, DATE, DURATION)}

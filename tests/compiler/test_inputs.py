@@ -53,7 +53,6 @@ def test_fields() -> None:
         ("a: float64 in 1..1 + 1", "FDL055"),
         ("a: int", "FDL048"),
         ("a: list<int64, 0>", "FDL049"),
-        ("a: list<int64, ..5>", "FDL034"),
         ("a: decimal", "FDL034"),
         ("a: int64 = 5", "FDL034"),
         ("aB: int64", "FDL037"),

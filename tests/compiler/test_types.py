@@ -16,7 +16,8 @@ def test_examples_of_the_catalogue_have_the_type_of_their_value(name: str, expr:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda r: r.name)
 def test_signatures_are_read(row) -> None:
-    for candidate, written in zip(candidates(row.name), row.overloads, strict=True):
+    read = [c for c in candidates(row.name) if c.op is row]
+    for candidate, written in zip(read, row.overloads, strict=True):
         assert len(candidate.params) + (candidate.rest is not None) == len(written.params)
 
 

@@ -66,6 +66,8 @@ TYPES = [
     *SCALARS.values(),
     *(list_of(s, 2) for s in SCALARS.values()),
     *(list_of(s.with_null(), 3) for s in SCALARS.values()),
+    *(list_of(s, 2, at_most=True) for s in SCALARS.values()),
+    *(list_of(s.with_null(), 5, at_most=True) for s in SCALARS.values()),
 ]
 
 

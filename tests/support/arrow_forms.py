@@ -262,7 +262,8 @@ def list_forms(values: Values, type: Type) -> Iterator[Form]:
         held = [None if v is None else tuple(fitting(v, arrow)) for v in values]
         for shift in (0, 3):
             padded = [None] * shift + held
-            yield f"fixed list{name} from {shift}", held, fixed_list(padded, plain, arrow, size).slice(shift)
+            if not type.at_most:
+                yield f"fixed list{name} from {shift}", held, fixed_list(padded, plain, arrow, size).slice(shift)
             for large in (False, True):
                 text = f"{'large ' if large else ''}list{name} from {shift}"
                 yield text, held, list_array(padded, plain, arrow, size, large).slice(shift)
@@ -273,10 +274,15 @@ def list_forms(values: Values, type: Type) -> Iterator[Form]:
         return dictionaries(flat, arrow, pa.int32())
 
     yield "list of dictionary", list(values), list_array(values, coded, arrow, size, False)
-    yield "fixed list of dictionary", list(values), fixed_list(values, coded, arrow, size)
+    if type.at_most:
+        full = [None if v is None else tuple(v * size)[:size] or (_some(values),) * size for v in values]
+        yield "fixed list, all of the greatest length", full, fixed_list(full, plain, arrow, size)
+        yield "fixed list of one", *_ones(values, arrow)
+    else:
+        yield "fixed list of dictionary", list(values), fixed_list(values, coded, arrow, size)
+        yield "fixed list of run ends", list(values), fixed_list(values, run_ends, arrow, size)
     yield "view of dictionary", list(values), list_view(values, coded, arrow, size, True)
     yield "list of run ends", list(values), list_array(values, run_ends, arrow, size, False)
-    yield "fixed list of run ends", list(values), fixed_list(values, run_ends, arrow, size)
     yield "list of extension", list(values), list_array(values, lambda f, a: wrapped(plain(f, a)), arrow, size, False)
     yield "lists in chunks", list(values), odd_chunks(lambda p: list_array(p, plain, arrow, size, False), values)
     yield (
@@ -290,8 +296,15 @@ def list_forms(values: Values, type: Type) -> Iterator[Form]:
     yield "dictionary of lists", list(values), pa.DictionaryArray.from_arrays(codes, lists)
 
 
+def _ones(values: Values, arrow: pa.DataType) -> tuple[list[Any], pa.Array]:
+    """The first element of each list, in lists of one."""
+    some = _some(values)
+    held = [None if v is None else tuple(v[:1]) or (some,) for v in values]
+    return held, fixed_list(held, plain, arrow, 1)
+
+
 def _some(values: Values) -> Any:
-    return next(x for v in values if v is not None for x in v if x is not None)
+    return next((x for v in values if v is not None for x in v if x is not None), None)
 
 
 def fixed_list(values: Values, make: Any, arrow: pa.DataType, size: int) -> pa.Array:
@@ -329,6 +342,6 @@ def list_view(values: Values, make: Any, arrow: pa.DataType, size: int, large: b
     made = pa.large_list_view(items.type) if large else pa.list_view(items.type)
     kind = np.int64 if large else np.int32
     starts = np.array([2**31 - 1 if v is None else places[repr(v)] for v in values], kind)
-    sizes = np.array([7 if v is None else size for v in values], kind)
+    sizes = np.array([7 if v is None else len(v) for v in values], kind)
     buffers = [_bits([v is not None for v in values]), pa.py_buffer(starts), pa.py_buffer(sizes)]
     return pa.Array.from_buffers(made, len(values), buffers, children=[items])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from featc_dsl.types import Kind, Type
-from featc_runtime.batch.columns import Column, Lists, Strings
+from featc_runtime.batch.columns import Column, Lists, Ragged, Strings
 
 DTYPES = {Kind.BOOL: np.bool_, Kind.FLOAT64: np.float64}
 ZEROS: dict[Kind, Any] = {Kind.BOOL: False, Kind.FLOAT64: 0.0, Kind.STRING: ""}
@@ -18,6 +19,11 @@ def column(values: Sequence[Any], type: Type) -> Column:
     """Values of one type, none of them null, as a column; the dictionary of strings has an entry that no row uses."""
     if type.item is not None:
         flat = column([ZEROS.get(type.item.kind, 0) if v is None else v for row in values for v in row], type.item)
+        if type.at_most:
+            ends = np.array([0, *itertools.accumulate(map(len, values))], np.intp)
+            good = np.array([v is not None for row in values for v in row], np.bool_)
+            assert not isinstance(flat, Lists | Ragged)
+            return Ragged(flat, ends, good if type.item.nullable else None)
         shape = (len(values), type.size or 0)
         ok = np.array([[v is not None for v in row] for row in values], dtype=np.bool_).reshape(shape)
         nullable = ok if type.item.nullable else None
@@ -33,11 +39,14 @@ def column(values: Sequence[Any], type: Type) -> Column:
 
 def rows(values: Column, ok: np.ndarray[Any, Any] | None = None) -> list[Any]:
     """A column's values row by row as Python values, None where ``ok`` is False, lists as tuples."""
-    if isinstance(values, Lists):
+    if isinstance(values, Ragged):
+        inner = rows(values.items, values.items_ok)
+        result: list[Any] = [tuple(inner[i:j]) for i, j in itertools.pairwise(values.offsets.tolist())]
+    elif isinstance(values, Lists):
         items = rows(values.items)
         good = values.items_ok.tolist() if values.items_ok is not None else [[True] * len(r) for r in items]
         pairs = (zip(r, g, strict=True) for r, g in zip(items, good, strict=True))
-        result: list[Any] = [tuple(v if is_good else None for v, is_good in row) for row in pairs]
+        result = [tuple(v if is_good else None for v, is_good in row) for row in pairs]
     elif isinstance(values, Strings) and values.codes.ndim == 2:
         result = [[values.values[c] for c in row] for row in values.codes.tolist()]
     else:

@@ -13,7 +13,7 @@ from typing import Any
 import fdl_literals as lit
 from choosing import Chooser
 
-from featc_dsl.catalogue import ROWS, Op, Overload, Param
+from featc_dsl.catalogue import NO_DEFAULT, REFINEMENTS, ROWS, Op, Overload, Param
 from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
 SIZE = 90  # operators in one program, about
@@ -26,6 +26,10 @@ UNWRITABLE = {"in.datetime": "a datetime has no literal"}
 OVERLOADS: tuple[tuple[Op, Overload], ...] = tuple(
     (row, overload) for row in ROWS for overload in row.overloads if overload.id not in UNWRITABLE
 )
+
+
+#: Kinds of which two may be added.
+_ADDED = (Kind.INT64, Kind.FLOAT64, Kind.STRING, Kind.DURATION)
 
 
 @dataclass(slots=True)
@@ -79,7 +83,11 @@ class Expressions:
         if known and not self.choose.chance(20):
             return self.choose.pick(known)
         if wanted.item is not None:
-            return f"[{', '.join(self.leaf(wanted.item) for _ in range(wanted.size or 1))}]"
+            size = wanted.size or 1
+            items = ", ".join(
+                self.leaf(wanted.item) for _ in range(self.choose.between(1, size + 1) if wanted.at_most else size)
+            )
+            return f"head([{items}], {size})" if wanted.at_most else f"[{items}]"
         return self.literal(wanted.kind)
 
     def literal(self, kind: Kind) -> str:
@@ -95,49 +103,40 @@ class Expressions:
         known = [n.text for n in self.names if n.type == wanted and not n.literal]
         if known and (depth <= 1 or self.choose.chance(50)):
             return self.choose.pick(known)
-        return f"({self.literal(wanted.kind)} + {self.expr(wanted, depth - 1)})"
+        if wanted.kind in _ADDED:
+            return f"({self.literal(wanted.kind)} + {self.expr(wanted, depth - 1)})"
+        return f"(if {self.expr(BOOL, depth - 1)} then {self.literal(wanted.kind)} else {self.literal(wanted.kind)})"
 
     # --- by operator -------------------------------------------------------------------------------------
 
     def apply(self, row: Op, overload: Overload, wanted: Type, depth: int) -> str:
         """One operation giving the type wanted, with operands of its parameters' types."""
         self.budget -= 1
-        bound = self.bind(overload, wanted)
+        shape = Shape(self.choose, overload, wanted)
         args: list[str] = []
         for index, param in enumerate(overload.params):
+            if param.default is not NO_DEFAULT:
+                if self.choose.chance(60):
+                    args.append(f"{param.name}: {self.const(param, shape)}")
+                continue
             repeat = 1
             if param.variadic:
                 repeat = wanted.size or 1 if row.name == "list" else self.choose.between(1, 4)
             for _ in range(repeat):
-                args.append(self.argument(row, param, index, bound, wanted, depth))
-        if row.name in ("is_same", "coalesce", "if") and self.choose.chance(8):
+                args.append(self.argument(row, param, index, shape, depth))
+        if row.name in ("is_same", "coalesce", "if", "null_if") and self.choose.chance(8):
             args[self.choose.between(len(args) - 2, len(args) - 1)] = "null"
         return spell(row, args)
 
-    def bind(self, overload: Overload, wanted: Type) -> Type:
-        """What T stands for; the list of a `list<…>` parameter is of it."""
-        if overload.result == "T":
-            return wanted
-        if overload.result == "list<T>":
-            assert wanted.item is not None
-            return wanted.item
-        lists_too = overload.id in ("is_null", "count_null")
-        if lists_too and self.choose.chance(15):
-            return list_of(self.choose.pick(_SCALARS), self.choose.between(1, 3))
-        return self.choose.pick(_SCALARS)
-
-    def argument(self, row: Op, param: Param, index: int, bound: Type, wanted: Type, depth: int) -> str:
+    def argument(self, row: Op, param: Param, index: int, shape: Shape, depth: int) -> str:
         """An operand or a const of one parameter."""
         if param.const:
-            return self.const(param, wanted)
+            return self.const(param, shape)
         if param.type == "T":
-            each = self.choose.pick(_SCALARS) if row.name == "count_null" and self.choose.chance(50) else bound
+            each = self.choose.pick(_SCALARS) if row.name == "count_null" and self.choose.chance(50) else shape.bound
             return self.expr(each, depth - 1)
-        if param.type.startswith("list<"):
-            inner = param.type.removeprefix("list<").removesuffix(">")
-            item = bound if inner == "T" else SCALARS[inner]
-            size = wanted.size if wanted.item is not None and wanted.size else POSITIONS
-            return self.expr(list_of(item, size), depth - 1)
+        if param.is_list:
+            return self.expr(shape.list_of(param), depth - 1)
         assert param.scalar is not None
         if any(len(o.params) > index and o.params[index].const for o in row.overloads):
             return self.variable(param.scalar, depth)  # a literal would ask for the other overload
@@ -151,35 +150,46 @@ class Expressions:
             return str(self.choose.between(0, 3))  # an integer literal widens
         return self.expr(param.scalar, depth - 1)
 
-    def const(self, param: Param, wanted: Type) -> str:
+    def const(self, param: Param, shape: Shape) -> str:
         """The literal of a const parameter, by its refinement."""
         choose = self.choose
-        match param.type:
-            case "zone":
-                return lit.write_string(choose.pick(lit.ZONES))
-            case "unit":
-                return lit.write_string(choose.pick(("year", "month", "week", "day", "hour", "minute", "second")))
-            case "date_unit":
-                return lit.write_string(choose.pick(("year", "month", "week", "day")))
-            case "nonzero":
-                return lit.write(choose.pick([n for n in lit.INTS if n]), Kind.INT64)
-            case "position":
-                return str(choose.below(POSITIONS))
-            case "buckets":
-                return str(choose.pick(lit.BUCKETS))
+        size = shape.sizes.get(param.name)
+        if param.map is not None:
+            return self.pairs(*param.map, size or choose.between(1, 4))
+        asked = REFINEMENTS.get(param.type)
+        if asked is not None and asked.one_of:
+            return lit.write_string(choose.pick(asked.one_of))
+        if size is not None and not param.many:
+            return str(size)
+        if param.type in lit.DRAWN:
+            return lit.DRAWN[param.type](choose)
+        if param.type == "position":
+            return str(choose.below(POSITIONS))
+        if asked is not None and asked.low is not None and asked.high is not None:
+            low, high = asked.low, asked.high
+            near = choose.between(low, min(high, low + 12))
+            return lit.write(choose.pick((low, near, near, near, high)), Kind.INT64)
         assert param.scalar is not None
         kind = param.scalar.kind
         if not param.many:
             return self.literal(kind)
         pool: dict[Any, Any] = {v: v for v in lit.POOLS[kind]}  # equal ones once: 0.0 and -0.0 are one item
-        if wanted.item is not None:
-            count = wanted.size or 1
-            values = choose.some(list(pool), count, count)
-        else:
-            values = choose.some(list(pool), 1, 6)
+        values = choose.some(list(pool), size or 1, size or 6)
         if param.type.startswith("edges"):
             values.sort()
         return f"[{', '.join(lit.write(v, kind) for v in values)}]"
+
+    def pairs(self, key: Type, value: str, size: int) -> str:
+        """A literal map of so many pairs."""
+        keys = self.choose.some(list({v: v for v in lit.POOLS[key.kind]}), size, size)
+        entries = []
+        for k in keys:
+            if value == "point":
+                held = f"[{self.choose.between(-90, 89)}.5, {self.choose.between(-180, 180)}.0]"
+            else:
+                held = self.literal(SCALARS[value].kind)
+            entries.append(f"{lit.write(k, key.kind)}: {held}")
+        return f"{{{', '.join(entries)}}}"
 
     # --- what no catalogue row spells --------------------------------------------------------------------
 
@@ -206,6 +216,72 @@ class Expressions:
 #: The length of lists whose length does not matter.
 POSITIONS = 3
 
+#: The lengths of lists of varying length.
+MOST = (3, 5)
+
+
+def lists(choose: Chooser, item: Type) -> Type:
+    """A list type whose length does not matter."""
+    return list_of(item, choose.pick(MOST), at_most=True) if choose.chance(50) else list_of(item, POSITIONS)
+
+
+class Shape:
+    """What the types of one call's operands have to do with each other and with the result that is wanted.
+
+    ``bound`` is T, ``sizes`` has what const parameters must be for the result to have its length.
+    """
+
+    def __init__(self, choose: Chooser, overload: Overload, wanted: Type) -> None:
+        self._choose = choose
+        self._lists: dict[str, Type] = {}  # by parameter: only the length counts
+        self._letters: dict[str, Type] = {}
+        self.sizes: dict[str, int] = {}
+        item, size = result_parts(overload.result)
+        if overload.result == "T":
+            self.bound = wanted
+        elif item == "T" and wanted.item is not None:
+            self.bound = wanted.item
+        elif overload.id in ("is_null", "count_null") and choose.chance(15):
+            self.bound = lists(choose, choose.pick(_SCALARS))
+        else:
+            self.bound = choose.pick(_SCALARS)
+        if wanted.item is not None and size:
+            self._fill(overload, size, wanted)
+
+    def _fill(self, overload: Overload, size: str, wanted: Type) -> None:
+        parts = size.removeprefix("..").split("+")
+        left = wanted.size or 0
+        for i, name in enumerate(parts):
+            share = left if i == len(parts) - 1 else self._choose.between(1, max(1, left - 1))
+            left -= share
+            if any(p.name == name for p in overload.consts):
+                self.sizes[name] = share
+            elif any(p.name == name for p in overload.operands):
+                self._lists[name] = list_of(INT64, share, wanted.at_most)
+                letter = next(p.length for p in overload.operands if p.name == name)
+                if letter:
+                    self._letters[letter] = self._lists[name]
+
+    def list_of(self, param: Param) -> Type:
+        """The type of a list operand."""
+        item = param.item or self.bound
+        if param.length == "fixed":
+            return list_of(item, POSITIONS)
+        length = self._lists.get(param.name) or self._letters.get(param.length)
+        if length is None:
+            length = lists(self._choose, INT64)
+        if param.length:
+            length = self._letters.setdefault(param.length, length)
+        return list_of(item, length.size or 0, length.at_most)
+
+
+def result_parts(result: str) -> tuple[str, str]:
+    """The item and the size of a list result: ``list<T?, ..limit>`` → ``T``, ``..limit``; "" for others."""
+    if not result.startswith("list<"):
+        return "", ""
+    item, _, size = result[5:-1].partition(", ")
+    return item.removesuffix("?"), size
+
 
 Options = tuple[tuple[Op, tuple[Overload, ...]], ...]
 
@@ -215,10 +291,10 @@ def options(wanted: Type) -> tuple[Options, Options]:
     """The rows that can give a type, with the overloads that do: those of this type, and those of any."""
 
     def rows(generic: bool) -> Options:
-        found: dict[str, tuple[Op, list[Overload]]] = {}
+        found: dict[tuple[str, str], tuple[Op, list[Overload]]] = {}
         for row, overload in OVERLOADS:
             if gives(overload, wanted) and ("T" in overload.result) == generic:
-                found.setdefault(row.name, (row, []))[1].append(overload)
+                found.setdefault((row.family, row.name), (row, []))[1].append(overload)
         return tuple((row, tuple(overloads)) for row, overloads in found.values())
 
     return rows(False), rows(True)
@@ -227,12 +303,36 @@ def options(wanted: Type) -> tuple[Options, Options]:
 def gives(overload: Overload, wanted: Type) -> bool:
     """Whether the overload can give a value of a type."""
     if overload.result == "T":
-        return wanted.item is None or not overload.params[0].type.startswith("list<")
-    if overload.result == "list<T>":
-        return wanted.item is not None
-    if overload.result.startswith("list<"):
-        return wanted.item is not None and overload.result == f"list<{wanted.item}>"
-    return wanted is SCALARS[overload.result]
+        return wanted.item is None or not any(p.is_list for p in overload.params)
+    item, size = result_parts(overload.result)
+    if not item:
+        return wanted is SCALARS[overload.result]
+    if wanted.item is None or item not in ("T", str(wanted.item)):
+        return False
+    if size.isdigit():
+        return not wanted.at_most and wanted.size == int(size)
+    plain = {p.name for p in overload.params if p.const} | {"count"}
+    parts = size.removeprefix("..").split("+")
+    if len(parts) > (wanted.size or 0):
+        return False
+    if size.startswith(".."):
+        return wanted.at_most
+    return not wanted.at_most or not plain & set(parts)
+
+
+def result_of(choose: Chooser, overload: Overload) -> Type:
+    """A type that the overload can give."""
+    if overload.result in SCALARS:
+        return SCALARS[overload.result]
+    if overload.result == "T":
+        return choose.pick(_SCALARS)
+    item = result_parts(overload.result)[0]
+    kind = choose.pick(_SCALARS) if item == "T" else SCALARS[item]
+    sizes = [list_of(kind, n) for n in (1, 2, 3, 4)] + [list_of(kind, n, at_most=True) for n in MOST]
+    digits = overload.result.rstrip(">").rsplit(", ", 1)[-1]
+    if digits.isdigit():
+        return list_of(kind, int(digits))
+    return choose.pick([t for t in sizes if gives(overload, t)])
 
 
 def spell(row: Op, args: list[str]) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from choosing import Chooser
 
 from featc.reference.limits import DAY, DURATION_MAX, SECOND, TIME_MAX, TIME_MIN
 from featc.reference.times import to_date
@@ -127,6 +130,15 @@ POOLS: dict[Kind, tuple[Any, ...]] = {
     Kind.DATETIME: INSTANTS,
     Kind.DATE: DATES,
     Kind.DURATION: DURATIONS,
+}
+
+
+#: How the literals of refinements are drawn that are neither enumerations nor ranges: by name of the refinement.
+DRAWN: dict[str, Callable[[Chooser], str]] = {
+    "zone": lambda choose: write_string(choose.pick(ZONES)),
+    "nonzero": lambda choose: write(choose.pick([n for n in INTS if n]), Kind.INT64),
+    "buckets": lambda choose: str(choose.pick(BUCKETS)),
+    "months": lambda choose: choose.pick(("1mo", "1y", "13mo", "100y", "0mo", "3mo")),
 }
 
 

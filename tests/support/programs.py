@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 import fdl_literals as lit
 from choosing import Chooser
-from expressions import OVERLOADS, POSITIONS, Expressions, Function, Name
+from expressions import MOST, OVERLOADS, POSITIONS, Expressions, Function, Name, result_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from featc_dsl.catalogue import Overload
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
 #: How deep expressions are nested.
@@ -85,6 +84,7 @@ def _kinds(choose: Chooser) -> list[Type]:
     kinds: list[Type] = [s for s in _SCALARS if choose.chance(85)] or [INT64]
     kinds += [choose.pick(_SCALARS) for _ in range(choose.below(4))]
     kinds += [list_of(choose.pick(_SCALARS), choose.pick((POSITIONS, 1, 2))) for _ in range(choose.below(3))]
+    kinds += [list_of(choose.pick(_SCALARS), choose.pick(MOST), at_most=True) for _ in range(choose.below(4))]
     return kinds
 
 
@@ -94,7 +94,7 @@ def _field(choose: Chooser, index: int, type: Type) -> tuple[str, Name | None]:
     if type.item is not None:
         item = _stored(choose, type.item)
         inner = "?" if choose.chance(40) else ""
-        return f"  {name}: list<{item}{inner}, {type.size}>{mark}", Name(name, type)
+        return f"  {name}: list<{item}{inner}, {_length(type)}>{mark}", Name(name, type)
     if choose.chance(3):
         return f"  {name}: {type}{mark} label", None
     text = f"  {name}: {_stored(choose, type)}{mark}"
@@ -137,27 +137,23 @@ def _function(choose: Chooser, make: Expressions, index: int) -> str:
 def _value(choose: Chooser, make: Expressions, name: str, depth: int, keyword: str) -> str:
     """A let or a feature with any overload at its root: on bare inputs, where rows try it hardest, or on anything."""
     row, overload = choose.pick(OVERLOADS)
-    wanted = _result(choose, overload)
+    wanted = result_of(choose, overload)
     text = make.apply(row, overload, wanted, depth)
     declared = f": {_declared(choose, wanted)}" if keyword == "feature" and choose.chance(25) else ""
-    literal = row.name == "neg" or overload.params[-1].variadic  # `- 5` is a literal, `least(5)` too
+    # `- 5` is a literal, `least(5)` too
+    literal = row.name == "neg" or not overload.params or overload.params[-1].variadic
     make.names.append(Name(name, wanted, literal))
     return f"{keyword} {name}{declared} = {text}"
-
-
-def _result(choose: Chooser, overload: Overload) -> Type:
-    if overload.result in SCALARS:
-        return SCALARS[overload.result]
-    if overload.result == "T":
-        return choose.pick(_SCALARS)
-    inner = overload.result.removeprefix("list<").removesuffix(">")
-    return list_of(choose.pick(_SCALARS) if inner == "T" else SCALARS[inner], choose.between(1, 4))
 
 
 def _declared(choose: Chooser, type: Type) -> str:
     if type.item is None:
         return f"{_stored(choose, type)}?"
-    return f"list<{_stored(choose, type.item)}?, {type.size}>?"
+    return f"list<{_stored(choose, type.item)}?, {_length(type)}>?"
+
+
+def _length(type: Type) -> str:
+    return f"..{type.size}" if type.at_most else str(type.size)
 
 
 def _loop(choose: Chooser, make: Expressions) -> str:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import math
 import random
 import struct
+from collections.abc import Iterator, Sequence
+from functools import cache
+from random import Random
 from typing import Any
 
 import fdl_literals as lit
+from vectors import read_vectors, vector_files
 
 from featc.ir import InputField, Program, RangeContract, SetContract, Value, walk
 from featc.reference import exact, zones
@@ -18,6 +22,9 @@ from featc.reference.limits import DAY, DURATION_MAX, SECOND, TIME_MAX, TIME_MIN
 from featc_dsl.types import Kind, Type
 
 Row = dict[str, Value]
+
+#: Vectors of an operation whose operands are added to what rows are made of.
+_SAMPLE = 25
 
 _MOMENTS = (Kind.TIMESTAMP, Kind.DATETIME)
 _RANGES = {
@@ -32,13 +39,76 @@ _LETTERS = "ab-@,.:0159eE+ AZ\u0301ßİıΣσς😀𐐀é\x00\u00a0\u200b"
 
 def make_rows(program: Program, seed: int, count: int) -> list[Row]:
     """Rows that keep every contract but a null rate's."""
-    values = Values(program, random.Random(seed))
+    source = random.Random(seed)
+    values, whole = Values(program, source), Calls(program, source)
     fields = program.input.wire_fields
     rows = []
     for _ in range(count):
         values.start_row()
-        rows.append({f.name: values.of_field(f) for f in fields})
+        row = {f.name: values.of_field(f) for f in fields}
+        whole.put_into(row)
+        rows.append(row)
     return rows
+
+
+class Calls:
+    """The operands of conformance vectors, all of a vector at once: for operations on input fields as they are."""
+
+    def __init__(self, program: Program, source: random.Random) -> None:
+        self._random = source
+        free = {f.name: f.type for f in program.input.wire_fields if not f.contracts and f.storage is None}
+        self._calls: list[tuple[list[str], list[tuple[Value, ...]]]] = []
+        for node in walk(f.node for f in program.features):
+            names = [str(a.consts[0]) for a in node.args if a.op == "input"]
+            if len(names) == len(node.args) > 0 and len(set(names)) == len(names) and free.keys() >= set(names):
+                types = [free[n] for n in names]
+                fitting = [v for v in near(node.op) if len(v) == len(types) and all(map(_fits, v, types))]
+                if fitting:
+                    self._calls.append((names, fitting))
+
+    def put_into(self, row: Row) -> None:
+        """Give some fields of a row the operands of a vector, in half of the rows."""
+        if self._calls and self._random.randrange(2):
+            names, vectors = self._random.choice(self._calls)
+            row.update(zip(names, self._random.choice(vectors), strict=True))
+
+
+@cache
+def near(op: str) -> tuple[tuple[Value, ...], ...]:
+    """The operands of an operation's vectors: at its branches, its ends, its odd values."""
+    path = vector_files().get(op)
+    return () if path is None else tuple(v.args for v in read_vectors(path))
+
+
+def _fits(value: Value, type: Type) -> bool:
+    """Whether a field of the type may hold the value."""
+    if value is None:
+        return type.nullable
+    if type.item is None:
+        return type.kind is _kind(value, type.kind)
+    if not isinstance(value, tuple) or len(value) > (type.size or 0):
+        return False
+    return (type.at_most or len(value) == type.size) and all(_fits(v, type.item) for v in value)
+
+
+def _kind(value: Value, wanted: Kind) -> Kind | None:
+    """The kind that a raw value has; an int is of any kind of integer whose range has it."""
+    if isinstance(value, bool):
+        return Kind.BOOL
+    if isinstance(value, int):
+        return wanted if wanted in _RANGES and _RANGES[wanted][0] <= value <= _RANGES[wanted][1] else None
+    if isinstance(value, float):
+        return Kind.FLOAT64
+    return Kind.STRING if isinstance(value, str) else None
+
+
+def _scalars(value: Value) -> Iterator[Value]:
+    """The scalars of a const, of tables and maps each one."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _scalars(part)
+    else:
+        yield value
 
 
 class Values:
@@ -54,10 +124,20 @@ class Values:
         nodes = list(walk(f.node for f in program.features))
         for node in nodes:
             for const in node.consts if node.op != "input" else ():
-                for value in const if isinstance(const, tuple) else (const,):
+                for value in _scalars(const):
                     self._add(value, node.type)
+        for op in sorted({n.op for n in nodes if n.args}):
+            self._add_operands(near(op), Random(op))
         for name in sorted({str(n.consts[0]) for n in nodes if n.op == "at"}):
             self._add_changes(name)
+
+    def _add_operands(self, vectors: Sequence[tuple[Value, ...]], source: random.Random) -> None:
+        """Some operands of an operation's vectors, so that rows come near its branches."""
+        for operands in source.sample(vectors, min(_SAMPLE, len(vectors))):
+            for operand in operands:
+                for value in operand if isinstance(operand, tuple) else (operand,):
+                    for kind in (k for k in self._pools if k is not Kind.BOOL and _kind(value, k) is k):
+                        self._pools[kind].append(value)
 
     def _add(self, value: Value, type: Type) -> None:
         """A const, four times so that it is met often; of a number the neighbours."""
@@ -105,12 +185,19 @@ class Values:
         if type.nullable and self._one_in(5):
             return None
         if type.item is not None:
-            return tuple(self.of_type(type.item, storage) for _ in range(type.size or 0))
+            return tuple(self.of_type(type.item, storage) for _ in range(self._length(type)))
         if storage == "int32":
             return min(max(int(self._integer(Kind.INT64)), -(2**31)), 2**31 - 1)
         if storage == "float32":
             return exact.nearest_float32(self._float())
         return self._scalar(type.kind)
+
+    def _length(self, type: Type) -> int:
+        """How many elements a list has: of varying ones the empty and the fullest often."""
+        size = type.size or 0
+        if not type.at_most:
+            return size
+        return self._random.choice((0, 1, size, self._random.randint(0, size)))
 
     def _scalar(self, kind: Kind) -> Value:
         seen = self._row[kind]

@@ -181,6 +181,9 @@ def raw_column(column: pa.ChunkedArray, type: Type) -> list[Value]:
         return _raw_array(array, type.kind)
     items, size = _raw_array(array.values, type.item.kind), type.size or 0
     valid = array.is_valid().to_pylist()
+    if type.at_most:
+        ends = array.offsets.to_pylist()
+        return [tuple(items[ends[i] : ends[i + 1]]) if ok else None for i, ok in enumerate(valid)]
     starts = [(array.offset + i) * size for i in range(len(array))]
     return [tuple(items[s : s + size]) if ok else None for s, ok in zip(starts, valid, strict=True)]
 

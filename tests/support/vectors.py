@@ -4,7 +4,8 @@ The first line is ``{"op": id, "oracle": where the expected values come from}``;
 also has ``"types"``, the fdl types of the operands. Every further line is one vector:
 ``{"section": "basic", "args": [operands…, consts…], "expect": value}``, with ``"types"`` where they differ from the
 header's. float64 is a C99 hexadecimal text or "nan", "inf", "-inf"; int64 and times are decimal texts; string, bool and
-null are themselves, lists are arrays. Consts come last, numbers and times in them may be plain JSON numbers.
+null are themselves, lists are arrays. Consts come last, numbers and times in them may be plain JSON numbers; a literal
+map is an array of pairs. Consts that source text may leave out are given too.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from typing import Any
 
 from featc.ir import Value
 from featc.reference import exact
-from featc_dsl.catalogue import BY_ID, Overload, Param
+from featc_dsl.catalogue import BY_ID, Overload, Param, result_type
 from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, STRING, TIME_KINDS, Kind, Type, list_of
 
 FOLDER = Path(__file__).parents[1] / "conformance"
 SECTIONS = ("basic", "null", "nan", "overflow", "edge")
 
-_LIST = re.compile(r"list<(\w+)(\?)?, (\d+)>$")
+_LIST = re.compile(r"list<(\w+)(\?)?, (\.\.)?(\d+)>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class Vector:
 
 
 def read_type(text: str) -> Type:
-    """The nullable type of an fdl text without its own mark: "int64", "list<string?, 3>"."""
+    """The nullable type of an fdl text without its own mark: "int64", "list<string?, 3>", "list<string, ..9>"."""
     match = _LIST.match(text.removesuffix("?"))
     if match:
-        return list_of(SCALARS[match[1]].with_null(bool(match[2])), int(match[3])).with_null()
+        return list_of(SCALARS[match[1]].with_null(bool(match[2])), int(match[4]), bool(match[3])).with_null()
     return SCALARS[text.removesuffix("?")].with_null()
 
 
@@ -80,12 +81,12 @@ def _read(path: Path) -> Iterator[Vector]:
 
 
 def _vector(overload: Overload, row: dict[str, Any], header: list[str] | None, place: str) -> Vector:
-    count = len(row["args"]) - sum(p.const for p in overload.params)
+    params = overload.consts
+    count = len(row["args"]) - len(params)
     types = operand_types(overload, row.get("types") or header, row["args"][:count])
     args = tuple(decode(a, t) for a, t in zip(row["args"][:count], types, strict=True))
-    params = [p for p in overload.params if p.const]
     consts = tuple(_const(c, p) for c, p in zip(row["args"][count:], params, strict=True))
-    result = result_type(overload, types, consts)
+    result = result_type(BY_ID[overload.id][0], overload, types, consts)
     expect = decode(row["expect"], result)
     return Vector(overload.id, row["section"], args, consts, types, result, expect, place)
 
@@ -94,7 +95,7 @@ def operand_types(overload: Overload, given: Sequence[str] | None, args: Sequenc
     """The operands' types: as given, else by the signature (a list's length from its argument)."""
     if given is not None:
         return tuple(read_type(t) for t in given)
-    params = [p for p in overload.params if not p.const]
+    params = list(overload.operands)
     if params and params[-1].variadic:
         params += [params[-1]] * (len(args) - len(params))
     return tuple(_operand_type(p, a) for p, a in zip(params, args, strict=True))
@@ -103,29 +104,9 @@ def operand_types(overload: Overload, given: Sequence[str] | None, args: Sequenc
 def _operand_type(param: Param, arg: Any) -> Type:
     if param.scalar is not None:
         return param.scalar.with_null()
-    item = SCALARS.get(param.type.removeprefix("list<").removesuffix(">"))
-    if item is None:
+    if param.item is None or arg is None:
         raise ValueError(f"the type of {param.name} is not in the signature: the line needs its types")
-    return list_of(item.with_null(), len(arg or ())).with_null()
-
-
-def result_type(overload: Overload, types: Sequence[Type], consts: Sequence[Value]) -> Type:
-    """The type of the answer, nullable where a nullable operand or the operation can make it null."""
-    if overload.id in ("is_same", "is_null", "count_null"):
-        return SCALARS[overload.result]
-    if overload.id == "list":
-        return list_of(types[0], len(types))
-    if overload.result in SCALARS:
-        return SCALARS[overload.result].with_null()
-    if overload.result == "T":
-        item = types[0].item if overload.params[0].type == "list<T>" else types[-1]
-        assert item is not None
-        return item.with_null()
-    item = SCALARS[overload.result.removeprefix("list<").removesuffix(">")]
-    if types[0].item is not None:  # a list, each element mapped
-        return list_of(item.with_null(types[0].item.nullable), types[0].size or 0).with_null()
-    assert isinstance(consts[0], tuple)
-    return list_of(item, len(consts[0])).with_null()
+    return list_of(param.item.with_null(), len(arg)).with_null()
 
 
 def decode(value: Any, type: Type) -> Value:
@@ -133,7 +114,7 @@ def decode(value: Any, type: Type) -> Value:
     if value is None:
         return None
     if type.item is not None:
-        if len(value) != type.size:
+        if len(value) > (type.size or 0) or (len(value) < (type.size or 0) and not type.at_most):
             raise ValueError(f"{value!r} is no {type}")
         return tuple(decode(v, type.item) for v in value)
     if type.kind is Kind.FLOAT64 and isinstance(value, str):
@@ -157,13 +138,24 @@ def encode(value: Value) -> Any:
 
 
 def _const(value: Any, param: Param) -> Value:
+    if param.map is not None:
+        key, held = param.map
+        return tuple((_const_item(k, key), _map_value(v, held)) for k, v in value)
     assert param.scalar is not None
     if param.many:
         return tuple(_const_item(v, param.scalar) for v in value)
     return _const_item(value, param.scalar)
 
 
+def _map_value(value: Any, held: str) -> Value:
+    if held == "point":
+        return tuple(_const_item(v, FLOAT64) for v in value)
+    return _const_item(value, SCALARS[held])
+
+
 def _const_item(value: Any, type: Type) -> Value:
+    if type.kind is Kind.MONTHS:
+        return int(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value) if type.kind is Kind.FLOAT64 else int(value)
     return decode(value, type)

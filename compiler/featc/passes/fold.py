@@ -19,7 +19,7 @@ def _fold(graph: Graph, node: Node, args: tuple[Node, ...]) -> Node:
     if node.op == "coalesce" and args[0].op == "const" and not args[0].type.nullable and not args[0].type.is_list:
         return args[0]
     same = graph.node(node.op, args, node.consts, node.type)
-    if node.op in ("input", "const", "list") or not args or any(a.op != "const" for a in args):
+    if node.op in ("input", "const", "list") or any(a.op != "const" for a in args):
         return same
     value = evaluate_node(same, {})
     if isinstance(value, tuple) or (isinstance(value, str) and len(value) > _LONGEST_TEXT):

@@ -14,4 +14,5 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "list": lambda *xs: xs,
     "element_at": _element,
     "element": _element,
+    "head": lambda x, limit: tuple(x[i] for i in range(min(len(x), limit))),
 }

@@ -38,6 +38,8 @@ def children(expr: ast.Expr) -> tuple[ast.Expr, ...]:
             return (cond, then, other)
         case ast.ListExpr(items=items):
             return items
+        case ast.MapExpr(pairs=pairs):
+            return tuple(part for pair in pairs for part in pair)
         case ast.RangeExpr(low=low, high=high):
             return (low, high)
         case _:

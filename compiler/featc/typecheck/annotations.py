@@ -60,13 +60,10 @@ def _read_list(
         report(errors.bad_type(written.item.span, "a list holds scalars, not lists", "use one flat list"))
         return None
     item = read_type(written.item, report, storage=storage)
-    if written.at_most:
-        report(errors.not_supported(written.span, "lists of varying length are", "write `list<T, n>`"))
-        return None
     if not 1 <= written.size <= MAX_LIST:
         title = f"a list has 1 to {MAX_LIST:,} items"
         report(errors.bad_type(written.span, title, "" if written.size else "leave it out if it holds nothing"))
         return None
     if item is None:
         return None
-    return list_of(item[0], written.size).with_null(written.nullable), item[1]
+    return list_of(item[0], written.size, written.at_most).with_null(written.nullable), item[1]

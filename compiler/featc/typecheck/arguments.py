@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from featc.ir import Node
+from featc.ir import Graph, Node
 from featc.typecheck import errors
 from featc.typecheck.overload import candidates
 from featc_dsl import ast
@@ -12,11 +12,12 @@ from featc_dsl.diagnostics import Diagnostic
 
 
 def bind(
-    call: ast.Call, nodes: Sequence[Node], report: Callable[[Diagnostic], None]
+    call: ast.Call, nodes: Sequence[Node], graph: Graph, report: Callable[[Diagnostic], None]
 ) -> tuple[list[ast.Expr], list[Node]] | None:
     """The arguments and their nodes in the order of the first signature that has all the names; None after a finding.
 
-    Arguments without a name fill the first parameters; a variadic parameter has no name to give.
+    Arguments without a name fill the first parameters; a variadic parameter has no name to give. Where parameters that
+    may be left out are, and later ones are not, their defaults are in their places.
     """
     function = call.name.text
     positional = next((i for i, a in enumerate(call.args) if a.name), len(call.args))
@@ -36,11 +37,24 @@ def bind(
             return None
         seen.add(name.text)
     for candidate in candidates(function):
-        order = [p.name for p in candidate.params]
-        if len(order) != len(nodes) or candidate.rest is not None or set(order[positional:]) != seen:
+        named = candidate.params[positional:]
+        left_out = {p.name for p in named if p.optional} - seen
+        if candidate.rest is not None or {p.name for p in named} - left_out != seen:
             continue
-        at = [*range(positional), *(positional + [n.text for n in given].index(p) for p in order[positional:])]
-        return [call.args[i].value for i in at], [nodes[i] for i in at]
+        while named and named[-1].name in left_out:
+            named = named[:-1]
+        texts = [n.text for n in given]
+        parts: list[ast.Expr] = [a.value for a in call.args[:positional]]
+        ordered = list(nodes[:positional])
+        for param in named:
+            if param.name in left_out:
+                assert param.scalar is not None
+                parts.append(call)
+                ordered.append(graph.const(param.default, param.scalar))
+            else:
+                parts.append(call.args[positional + texts.index(param.name)].value)
+                ordered.append(nodes[positional + texts.index(param.name)])
+        return parts, ordered
     first = next((n for n in given if n.text in known[:positional]), None)
     if first is not None:
         report(errors.argument_twice(first.span, function, first.text))

@@ -58,6 +58,11 @@ def explain(
     """The finding for operands that no overload takes."""
     if wrong.clash is not None:
         return _clash(call, parts, nodes, wrong.clash, text)
+    if wrong.lengths is not None:
+        first, second = wrong.lengths
+        title = f"the lists of `{shown(call)}` are of one length"
+        one, two = nodes[first].type, nodes[second].type
+        return errors.different_types(parts[second].span, title, two, parts[first].span, one, "")
     at = wrong.position
     node, part = nodes[at], parts[at]
     specs = [c.spec(at) for c in wrong.remaining]
@@ -153,6 +158,9 @@ def _number(node: Node) -> Kind | None:
 
 
 def _wanted(spec: Spec) -> str:
+    if spec.map is not None:
+        values = "points" if spec.map[1] == "point" else spec.map[1]
+        return f"a literal map of {spec.map[0]} to {values}"
     if spec.is_list:
         return f"a list of {spec.scalar}" if spec.scalar else "a list"
     if spec.many:
@@ -162,9 +170,14 @@ def _wanted(spec: Spec) -> str:
 
 def _literal_wanted(spec: Spec) -> str:
     if spec.refinement is not None and not spec.many:
-        return REFINEMENTS[spec.refinement][1]
+        return REFINEMENTS[spec.refinement].what
+    if spec.map is not None:
+        return f"a literal map, such as {{{_KEYS[spec.map[0].kind]}: {_ENTRIES[spec.map[1]]}}}"
     return f"a list of literals, such as [{_SAMPLES[spec.scalar.kind]}]" if spec.many and spec.scalar else "a literal"
 
+
+_KEYS = {Kind.BOOL: "true", Kind.INT64: "1", Kind.FLOAT64: "1.0", Kind.STRING: '"a"'}
+_ENTRIES = {"bool": "true", "int64": "1", "float64": "1.5", "string": '"b"', "point": "[40.64, -73.78]"}
 
 _SAMPLES = {
     Kind.BOOL: "true, false",
@@ -187,7 +200,7 @@ def _why(call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: i
 
 
 def _spec_hint(spec: Spec, node: Node, text: str) -> str:
-    if spec.scalar is None or spec.is_list or spec.many:
+    if spec.scalar is None or spec.is_list or spec.many or spec.scalar.kind is Kind.MONTHS:
         return ""
     return conversion_hint(spec.scalar, node, text)
 

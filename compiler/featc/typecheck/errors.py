@@ -111,6 +111,13 @@ def untyped(span: Span, what: str, hint: str) -> Diagnostic:
     return Diagnostic("FDL059", f"{what} has no type here", span, "of which type?", hint=hint)
 
 
+def only_argument(span: Span, what: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL059", f"{what} is no value of a feature", span, "only an operator's argument",
+        hint="give it to an operator, or name it with `let`",
+    )  # fmt: skip
+
+
 def always_null(span: Span, place: str, hint: str) -> Diagnostic:
     return Diagnostic("FDL060", f"{place} is `null`, so the result is always null", span, "always null", hint=hint)
 

@@ -12,7 +12,7 @@ from featc.typecheck.annotations import read_type
 from featc.typecheck.ranges import INT32, Ranges
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
-from featc_dsl.types import Storage, Type, list_of
+from featc_dsl.types import LITERAL_KINDS, Kind, Storage, Type, list_of
 
 
 class Outputs:
@@ -35,6 +35,10 @@ class Outputs:
         assert isinstance(decl, ast.FeatureDecl)
         declared = read_type(decl.type, self._report, storage=True) if decl.type else None
         if node is None or (decl.type is not None and declared is None):
+            return None, None
+        if node.type.kind in LITERAL_KINDS:
+            what = "a calendar step" if node.type.kind is Kind.MONTHS else "a map"
+            self._report(errors.only_argument(decl.value.span, what))
             return None, None
         settled = self._declared(decl, value.name, node, *declared) if declared else self._inferred(decl, node)
         if settled is None:
@@ -59,7 +63,7 @@ class Outputs:
         assert decl.type is not None
         span, text = decl.value.span, source_text(self._sources, decl.value.span)
         written = source_text(self._sources, decl.type.span)
-        loose = type if type.item is None else list_of(type.item.with_null(), type.size or 0)
+        loose = type if type.item is None else list_of(type.item.with_null(), type.size or 0, type.at_most)
         if not lower.fits(node, loose):
             hint = blame.conversion_hint(type.bare, node, text)
             value = node.consts[0] if lower.is_int_literal(node) else None

@@ -87,7 +87,7 @@ def _read_list(items: Sequence[ast.Expr], wanted: Type, storage: Storage | None)
         if isinstance(value, NotLiteral):
             return value
         values.append(value)
-    if len(values) != wanted.size:
+    if len(values) > (wanted.size or 0) or (len(values) < (wanted.size or 0) and not wanted.at_most):
         return Mismatched(f"a list of {len(values)}")
     return tuple(values)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from featc.ir import Graph, Node, Value
-from featc_dsl.types import FLOAT64, Kind, Type, list_of
+from featc_dsl.types import FLOAT64, LITERAL_KINDS, Kind, Type, list_of
 
 #: The value of a refined reference where a null cannot be, by kind.
 ZEROS: dict[Kind, Value] = {
@@ -54,7 +54,10 @@ def _list_fits(node: Node, wanted: Type) -> bool:
     have = node.type
     assert have.item is not None
     assert wanted.item is not None
-    if have.size != wanted.size or have.at_most != wanted.at_most:
+    if wanted.at_most:
+        if (have.size or 0) > (wanted.size or 0):
+            return False
+    elif have.size != wanted.size or have.at_most:
         return False
     if have.item.kind is wanted.item.kind:
         return wanted.item.nullable or not have.item.nullable
@@ -87,6 +90,19 @@ def coerce(graph: Graph, node: Node, wanted: Type) -> Node:
 
 
 def _coerce_list(graph: Graph, node: Node, wanted: Type) -> Node:
+    """Items first, then the length: one of at most so many is made of another list by ``head``, which keeps all."""
+    node = _coerce_items(graph, node, wanted)
+    have = node.type
+    if not wanted.at_most or (have.at_most and have.size == wanted.size):
+        return node
+    assert have.item is not None
+    type = list_of(have.item, wanted.size or 0, at_most=True).with_null(have.nullable)
+    if node.op == "const" and node.consts[0] is None:
+        return graph.const(None, type)
+    return graph.node("head", (node,), (wanted.size,), type)
+
+
+def _coerce_items(graph: Graph, node: Node, wanted: Type) -> Node:
     item = wanted.item
     assert item is not None
     assert node.type.item is not None
@@ -144,19 +160,21 @@ def _join(best: Node, merged: Type, node: Node) -> Type | None:
     if have.kind is Kind.LIST and merged.kind is Kind.LIST:
         assert have.item is not None
         assert merged.item is not None
-        if have.size != merged.size:
+        at_most = have.at_most or merged.at_most
+        if have.size != merged.size and not at_most:
             return None
+        size = max(have.size or 0, merged.size or 0)
         nullable = have.item.nullable or merged.item.nullable
         kinds = {have.item.kind, merged.item.kind} - {Kind.NULL}
         if kinds == {Kind.INT64, Kind.FLOAT64}:
-            wanted = list_of(FLOAT64.with_null(), have.size or 0)
+            wanted = list_of(FLOAT64.with_null(), size, at_most)
             if fits(node, wanted) and fits(best, wanted):
-                return list_of(FLOAT64.with_null(nullable), have.size or 0)
+                return list_of(FLOAT64.with_null(nullable), size, at_most)
             return None
         if len(kinds) > 1:
             return None
         kind = next(iter(kinds), Kind.NULL)
-        return list_of(Type(kind, nullable), have.size or 0)
+        return list_of(Type(kind, nullable), size, at_most)
     if {have.kind, merged.kind} == {Kind.INT64, Kind.FLOAT64}:
         return FLOAT64 if is_int_literal(node if have.kind is Kind.INT64 else best) else None
     return None
@@ -164,7 +182,7 @@ def _join(best: Node, merged: Type, node: Node) -> Type | None:
 
 def literal_list(graph: Graph, items: Sequence[Node]) -> Node | None:
     """A list of literals as one const, or None where an item is none or two cannot be of one type."""
-    if any(i.op != "const" or i.type.kind is Kind.LIST for i in items):
+    if any(i.op != "const" or i.type.is_list or i.type.kind in LITERAL_KINDS for i in items):
         return None
     kinds = {i.type.kind for i in items} - {Kind.NULL}
     nullable = any(i.consts[0] is None for i in items)
@@ -183,6 +201,8 @@ def literal_list(graph: Graph, items: Sequence[Node]) -> Node | None:
 
 def zero_of(graph: Graph, type: Type) -> Node:
     """A value of the type that is not null, for where none is ever looked at."""
+    if type.at_most:
+        return graph.const((), type.bare)
     if type.item is not None:
         item = zero_of(graph, type.item)
         return make_list(graph, [item] * (type.size or 0), type.item)

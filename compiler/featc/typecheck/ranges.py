@@ -177,6 +177,7 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "coalesce": lambda _, a: _hull(*a),
     "list": lambda _, a: _hull(*a),
     "element": lambda _, a: a[0],
+    "head": lambda _, a: a[0],
     "element_at": lambda _, a: a[0],
     "cut.int64": lambda n, _: _table(n),
     "cut.float64": lambda n, _: _table(n),

@@ -16,12 +16,6 @@ from featc_dsl.span import Span
 from featc_dsl.types import Type
 from featc_runtime.data.zones import known_zones
 
-#: The units of REFINEMENTS: those of a date, and those of a datetime.
-UNITS = {
-    "date_unit": ("year", "month", "week", "day"),
-    "unit": ("year", "month", "week", "day", "hour", "minute", "second"),
-}
-
 
 def check(
     spec: Spec, value: Value, span: Span, place: str, result: Type, size: int | None, item: Callable[[int], Span]
@@ -30,20 +24,24 @@ def check(
     operand, ``item`` gives the place of one item of a table.
     """
     refinement = spec.refinement
+    if spec.map is not None:
+        return None
     if isinstance(value, tuple):
         if not value and result.is_list:
             return errors.empty_table(span, place)
         if len(value) > MAX_LIST:
             return errors.list_too_long(span, len(value), MAX_LIST)
         return _ascending(value, item) if refinement in ("edges_int", "edges_float") else _distinct(value, item)
-    what = REFINEMENTS[refinement][1] if refinement else ""
+    if refinement is None:
+        return None
+    asked = REFINEMENTS[refinement]
+    if asked.one_of and value not in asked.one_of:
+        return errors.bad_constant(span, place, asked.what, did_you_mean(str(value), asked.one_of))
+    if asked.low is not None and asked.high is not None and not asked.low <= value <= asked.high:  # type: ignore[operator]
+        return errors.bad_constant(span, place, asked.what)
     match refinement, value:
         case "zone", str() if value not in known_zones():
             return errors.unknown_zone(span, value, known_zones())
-        case (("unit" | "date_unit"), str()) if value not in UNITS[str(refinement)]:
-            return errors.bad_constant(span, place, what, did_you_mean(value, UNITS[str(refinement)]))
-        case "buckets", int() if not 1 <= value < 2**31:
-            return errors.bad_constant(span, place, what)
         case "position", int() if size is not None and not 0 <= value < size:
             last = f"0 to {size - 1}" if size > 1 else "0"
             return errors.bad_constant(span, place, f"{last}: the list has {size} item{'' if size == 1 else 's'}")

@@ -19,10 +19,10 @@ from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
 from featc.typecheck.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc_dsl import ast
-from featc_dsl.catalogue import BY_NAME, Nulls
+from featc_dsl.catalogue import BY_NAME, ROWS_OF, Nulls
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import BOOL, NULL, SCALARS, Type
+from featc_dsl.types import BOOL, MAP, MONTHS, NULL, SCALARS, Kind, Type
 
 #: Larger programs are refused: nodes, and steps of typing.
 MAX_NODES = 1_000_000
@@ -114,10 +114,8 @@ class Typer:
     def literal(self, expr: ast.Literal, scope: Scope, facts: Facts) -> Node | None:
         if expr.kind == "null":
             return self.graph.const(None, NULL)
-        if expr.kind == "calendar":
-            self.report(names.not_supported(expr.span, "calendar steps are", "write days, such as `30d`"), scope)
-            return None
-        return self.graph.const(expr.value, SCALARS[expr.kind])
+        type = MONTHS if expr.kind == "calendar" else SCALARS[expr.kind]
+        return self.graph.const(expr.value, type)
 
     def ref(self, expr: ast.Ref, scope: Scope, facts: Facts) -> Node | Typing | None:
         name = expr.name.text
@@ -203,6 +201,34 @@ class Typer:
             return None
         return self.apply(ast.Call(ast.Name("list", expr.span), (), expr.span, "[…]"), expr.items, nodes, scope)
 
+    def map_(self, expr: ast.MapExpr, scope: Scope, facts: Facts) -> Typing:
+        """A const of pairs: keys are scalar literals, each once, values such literals or lists of them."""
+        pairs: list[tuple[object, object]] = []
+        seen: dict[object, Span] = {}
+        good = True
+        for parts in expr.pairs:
+            found = []
+            for part, place in zip(parts, ("a key", "a value"), strict=True):
+                node = yield part, scope, facts
+                if node is not None and not _is_map_literal(node, lists=place == "a value"):
+                    self.report(errors.not_literal(part.span, f"{place} of a map", "a literal"), scope)
+                    node = None
+                found.append(node)
+            key, value = found
+            if key is None or value is None:
+                good = False
+                continue
+            name = key.consts[0]
+            if name in seen:
+                self.report(names.item_twice(parts[0].span, refinements.show(name), seen[name]), scope)
+                good = False
+            seen.setdefault(name, parts[0].span)
+            pairs.append((name, value.consts[0]))
+        if len(pairs) > MAX_LIST:
+            self.report(errors.list_too_long(expr.span, len(pairs), MAX_LIST), scope)
+            return None
+        return self.graph.const(tuple(pairs), MAP) if good else None  # type: ignore[arg-type]
+
     def if_(self, expr: ast.If, scope: Scope, facts: Facts) -> Typing:
         parts = (expr.cond, expr.then, expr.other)
         cond = yield expr.cond, scope, facts
@@ -246,6 +272,7 @@ class Typer:
             if isinstance(members, ast.RangeExpr):
                 return (yield from self._in_range(expr, members, scope, facts))
         known = name in BY_NAME and (expr.symbol is not None or not BY_NAME[name].symbol)
+        known = known and not (any(self._is_table(a.value) for a in expr.args) and _is_reduction(name))
         nodes: list[Node | None] = []
         inner = facts
         for arg in expr.args:
@@ -267,7 +294,7 @@ class Typer:
             return None
         parts: Sequence[ast.Expr] = [a.value for a in expr.args]
         if any(a.name for a in expr.args):
-            bound = bind(expr, found, lambda finding: self.report(finding, scope))
+            bound = bind(expr, found, self.graph, lambda finding: self.report(finding, scope))
             if bound is None:
                 return None
             parts, found = bound
@@ -280,10 +307,10 @@ class Typer:
 
     def _unknown_function(self, expr: ast.Call, scope: Scope) -> None:
         name = expr.name.text
-        if name in BY_NAME:
-            self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
-        elif any(self._is_table(a.value) for a in expr.args):
+        if any(self._is_table(a.value) for a in expr.args):
             self.report(names.not_supported(expr.span, "aggregates are"), scope)
+        elif name in BY_NAME:
+            self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
         elif self._complete:
             known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
             self.report(names.unknown_function(expr.name.span, name, known, self._resolved.spans), scope)
@@ -320,6 +347,9 @@ class Typer:
             return None
         if chosen.consts and not self._refined_consts(call, parts, nodes, chosen, scope):
             return None
+        if (chosen.type.size or 0) > MAX_LIST:
+            self.report(errors.list_too_long(call.span, chosen.type.size or 0, MAX_LIST), scope)
+            return None
         candidate = chosen.candidate
         if candidate.rest is not None and candidate.op.nulls is Nulls.PROPAGATE:
             result = chosen.operands[0]
@@ -352,6 +382,25 @@ class Typer:
         return good
 
 
+def _is_reduction(name: str) -> bool:
+    """Whether an operator makes one value of a list: its name is that of an aggregate too."""
+    return any(o.params and o.params[0].is_list for row in ROWS_OF[name] for o in row.overloads)
+
+
+_MAPPED = (Kind.BOOL, Kind.INT64, Kind.FLOAT64, Kind.STRING)
+
+
+def _is_map_literal(node: Node, *, lists: bool) -> bool:
+    """Whether a node may stand in a literal map: a scalar that is no time and not null, or a list of such."""
+    if node.op != "const" or node.consts[0] is None:
+        return False
+    if node.type.item is not None:
+        values = node.consts[0]
+        assert isinstance(values, tuple)
+        return lists and node.type.item.kind in _MAPPED and None not in values
+    return node.type.kind in _MAPPED
+
+
 _LOGIC = frozenset({"is_null", "not", "and", "or"})
 
 _TYPE: dict[type, Callable[..., Node | Typing | None]] = {
@@ -364,4 +413,5 @@ _TYPE: dict[type, Callable[..., Node | Typing | None]] = {
     ast.Compare: Typer.compare,
     ast.If: Typer.if_,
     ast.ListExpr: Typer.list_,
+    ast.MapExpr: Typer.map_,
 }

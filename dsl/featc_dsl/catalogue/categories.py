@@ -33,8 +33,8 @@ ROWS = (
         FAMILY,
         "A list with one bool for each item of a literal table: whether x is that item.",
         overloads(
-            ("one_hot.string", "x: string, const items: string[] -> list<bool>"),
-            ("one_hot.int64", "x: int64, const items: int64[] -> list<bool>"),
+            ("one_hot.string", "x: string, const items: string[] -> list<bool, items>"),
+            ("one_hot.int64", "x: int64, const items: int64[] -> list<bool, items>"),
         ),
         examples(('float64(one_hot("b", ["a", "b"]))[1]', "1.0")),
         edges="an unseen value gives all false, null gives a null list: the two stay apart",

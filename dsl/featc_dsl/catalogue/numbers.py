@@ -126,8 +126,8 @@ ROWS = (
         overloads(
             ("float64.int64", "x: int64 -> float64"),
             ("float64.bool", "x: bool -> float64"),
-            ("float64.list_int64", "x: list<int64> -> list<float64>"),
-            ("float64.list_bool", "x: list<bool> -> list<float64>"),
+            ("float64.list_int64", "x: list<int64> -> list<float64, x>"),
+            ("float64.list_bool", "x: list<bool> -> list<float64, x>"),
         ),
         examples(("float64(9007199254740993)", "9007199254740992.0")),
         edges="a null element of a list stays null",

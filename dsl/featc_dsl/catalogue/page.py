@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from featc_dsl.catalogue import REFINEMENTS, ROWS, Nulls, Op, Overload, Param
+import json
+
+from featc_dsl.catalogue import NO_DEFAULT, REFINEMENTS, ROWS, ROWS_OF, WHEN, Nulls, Op, Overload, Param
 
 _INTRO = """\
 # Operators
@@ -53,6 +55,8 @@ def page() -> str:
 
 def title(op: Op) -> str:
     """A row's heading: the name, and how it is written where that is no call."""
+    if ROWS_OF[op.name][0] is not op:
+        return f"`{op.name}` of {op.family}"
     return f"`{op.name}`, written `{op.symbol}`" if op.symbol and op.symbol != op.name else f"`{op.name}`"
 
 
@@ -79,7 +83,7 @@ def _section(op: Op) -> str:
 
 def _refinements(op: Op) -> list[tuple[str, str]]:
     """What is asked of literals beyond their type, each said once."""
-    found = {(p.name, REFINEMENTS[p.type][1]): None for o in op.overloads for p in o.params if p.type in REFINEMENTS}
+    found = {(p.name, REFINEMENTS[p.type].what): None for o in op.overloads for p in o.params if p.type in REFINEMENTS}
     return list(found)
 
 
@@ -87,7 +91,7 @@ def _signatures(op: Op) -> list[str]:
     """One line a signature; those that differ in one scalar type only share a line."""
     lines: dict[str, list[str]] = {}
     for overload in op.overloads:
-        kind = overload.params[0].type
+        kind = overload.params[0].type if overload.params else overload.result
         lines.setdefault(_signature(op, overload, kind), []).append(kind)
     shown = []
     for line, kinds in lines.items():
@@ -100,7 +104,9 @@ def _signatures(op: Op) -> list[str]:
 
 def _signature(op: Op, overload: Overload, kind: str) -> str:
     """A signature with ``#`` in the place of ``kind``."""
-    result = _generic(overload.result, kind) + ("?" if overload.fallible else "")
+    result = _generic(overload.result, kind)
+    if overload.when:
+        result += "?" if overload.when == "always" else f"? ({WHEN[overload.when]})"
     if op.symbol:
         form = _FORMS.get(op.name, f"{{}} {op.symbol} {{}}")
         return f"{form.format(*(_operand(p, kind) for p in overload.params))} → {result}"
@@ -113,7 +119,7 @@ def _operand(param: Param, kind: str) -> str:
     if param.many:
         text = f"[literal {text}, …]"
     elif param.const:
-        text = f"literal {text}"
+        text = f"literal {text}" if param.default is NO_DEFAULT else f"literal {text} = {json.dumps(param.default)}"
     return f"{text}, …" if param.variadic else text
 
 

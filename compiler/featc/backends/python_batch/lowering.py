@@ -12,6 +12,7 @@ from featc.backends.pycode import tree as t
 from featc.backends.pycode.emitter import Emitter, Lowered, prefixed
 from featc.ir import Node, Program, Value, walk
 from featc_dsl.catalogue import BY_ID, Nulls
+from featc_dsl.catalogue.results import can_fail
 from featc_dsl.types import Kind, Type
 from featc_runtime import batch as runtime
 
@@ -92,10 +93,12 @@ class BatchEmitter(Emitter):
     def _const(self, value: Value, type: Type) -> Lowered:
         if type.kind is Kind.LIST:
             assert type.item is not None
+            if type.at_most:  # of literals only the null and the empty one have this type
+                made = t.call("rt.empty_lists", t.Const(type.item.kind.value), t.Const(type.item.nullable), ROWS)
+                return Lowered(made, FALSE if value is None else None)
             if value is None:
                 filler = tuple(_ZERO.get(type.item.kind, 0) for _ in range(type.size or 0))
-                made = self._list_constant(filler, type)
-                return Lowered(made, FALSE)
+                return Lowered(self._list_constant(filler, type), FALSE)
             return Lowered(self._list_constant(value, type))
         if value is None:
             return Lowered(t.Const(_scalar(_ZERO.get(type.kind, 0))), FALSE, scalar=True)
@@ -129,9 +132,13 @@ class BatchEmitter(Emitter):
             return Lowered(prefixed(PREFIX[node.op], values[0]), ok)
         _, overload = BY_ID[node.op]
         function, fallible = overload.function, overload.fallible
+        if not node.args:
+            return Lowered(t.call(f"rt.{function}"), scalar=True)
         if node.op == "element_at" and _item(node.args[0].type).nullable:
             function, fallible = "element_at_nullable", True
         value = t.Call(t.Name(f"rt.{function}"), (*values, *self._consts(node)))
+        if overload.fallible and not can_fail(overload, [a.type for a in node.args]):
+            return Lowered(t.Subscript(value, t.Const(0)), ok)  # values that are all good
         return Lowered(value, ok, pair=fallible)
 
     def _consts(self, node: Node) -> tuple[t.Expr, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from featc_runtime.arrow.problems import Problem, problems
-from featc_runtime.batch.columns import Bools, Column, Lists, Strings
+from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, Strings
 from featc_runtime.rawtext import raw_text
 from featc_runtime.schema import Field, OneOf, Range
 
@@ -16,7 +16,7 @@ from featc_runtime.schema import Field, OneOf, Range
 def broken(field: Field, values: Column, ok: Bools | None) -> list[Problem]:
     """What breaks the range and set contracts of a field; nulls pass. Lists have no such contracts."""
     contracts = [c for c in field.contracts if isinstance(c, (Range, OneOf))]
-    if not contracts or isinstance(values, Lists):
+    if not contracts or isinstance(values, Lists | Ragged):
         return []
     return [problem for contract in contracts for problem in _in_column(field, contract, values, ok)]
 

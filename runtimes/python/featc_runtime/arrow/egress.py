@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from featc_runtime.arrow.buffers import bitmap, canonical, zeroed
 from featc_runtime.arrow.ingress import dtype
 from featc_runtime.arrow.schema import arrow_type
-from featc_runtime.batch.columns import Bools, Column, Lists, Strings
+from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, Strings, take_items
+from featc_runtime.errors import EnvironmentFault
 from featc_runtime.schema import Output, Type
 
 _INT32 = np.iinfo(np.int32)
@@ -34,6 +35,8 @@ def leave(output: Output, values: Column, ok: Bools | None, rows: int) -> pa.Arr
     """
     _check(output, values, ok, rows)
     arrow = arrow_type(output.type, output.storage)
+    if isinstance(values, Ragged):
+        return _ragged(output, values, _some(ok), arrow)
     if not isinstance(values, Lists):
         return _scalars(output.type, output.storage, arrow, values, ok)
     item, size = output.type.item, output.type.size
@@ -50,15 +53,39 @@ def leave(output: Output, values: Column, ok: Bools | None, rows: int) -> pa.Arr
     return pa.Array.from_buffers(arrow, rows, [None if ok is None else bitmap(ok)], children=[child])
 
 
+def _ragged(output: Output, values: Ragged, ok: Bools | None, arrow: pa.DataType) -> pa.Array:
+    """Lists of varying length; a null one has no elements."""
+    item = output.type.item
+    assert item is not None
+    items, offsets, items_ok = values.items, values.offsets, values.items_ok
+    if ok is not None and not ok.all():
+        lengths = np.where(ok, values.lengths, 0)
+        kept = np.repeat(ok, values.lengths)
+        items, items_ok = take_items(items, kept), None if items_ok is None else items_ok[kept]
+        offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
+    if offsets[-1] > _INT32.max:
+        raise EnvironmentFault(
+            f"{output.name}: the lists of one chunk have {offsets[-1]} elements, more than Arrow's lists hold: "
+            "transform fewer rows at once (chunk_rows)"
+        )
+    child = _scalars(item, output.storage, arrow.value_type, items, items_ok)
+    marks = None if ok is None else bitmap(ok)
+    ends = pa.py_buffer(offsets.astype(np.int32))
+    return pa.Array.from_buffers(arrow, len(values), [marks, ends], children=[child])
+
+
 def _check(output: Output, values: Column, ok: Bools | None, rows: int) -> None:
     """Arrays go to Arrow as bare memory: a wrong length or dtype must end here, whatever made it."""
     type_ = output.type.item or output.type
-    found = values.items if isinstance(values, Lists) else values
-    shape = (rows, output.type.size) if output.type.item else (rows,)
+    is_list = isinstance(values, Lists | Ragged)
+    found = values.items if isinstance(values, Lists | Ragged) else values
+    shape: tuple[int, ...] = (rows, output.type.size) if output.type.item else (rows,)
+    if isinstance(values, Ragged):
+        shape = (int(values.offsets[-1]),) if len(values) == rows and output.type.at_most else (-1,)
     array = found.codes if isinstance(found, Strings) else found
     wanted = np.dtype(np.intp) if type_.kind == "string" else dtype(type_)
     good = array.shape == shape and array.dtype == wanted and isinstance(found, Strings) == (type_.kind == "string")
-    good = good and isinstance(values, Lists) == (output.type.item is not None)
+    good = good and is_list == (output.type.item is not None)
     if not good or (ok is not None and (ok.shape != (rows,) or ok.dtype != np.bool_)):
         raise RuntimeError(f"bug in featc: {output.name} was computed as {array.dtype}{array.shape}, not {output.type}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from featc_runtime.arrow.ingress import reader
 from featc_runtime.arrow.problems import Problem, Reader
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.arrow.strings import is_ascii
-from featc_runtime.batch.columns import Bools, Column, Lists, Strings
+from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, flatten
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
 from featc_runtime.schema import Field, NullShare, OneOf
 
@@ -62,11 +63,10 @@ class Chunk:
 
 def _listed(values: Column, ok: Bools | None) -> list[object]:
     raw: list[object]
-    if isinstance(values, Lists):
-        items, size = values.items, (values.items.codes if isinstance(values.items, Strings) else values.items).shape[1]
-        flat = Strings(items.codes.ravel(), items.values) if isinstance(items, Strings) else items.ravel()
-        inner = _listed(flat, None if values.items_ok is None else values.items_ok.ravel())
-        raw = [tuple(inner[i : i + size]) for i in range(0, len(inner), size)]
+    if isinstance(values, Lists | Ragged):
+        flat = flatten(values)
+        inner = _listed(flat.items, flat.items_ok)
+        raw = [tuple(inner[i:j]) for i, j in itertools.pairwise(flat.offsets.tolist())]
     else:
         raw = list(values.tolist())
     return raw if ok is None else [v if o else None for v, o in zip(raw, ok.tolist(), strict=True)]

@@ -13,11 +13,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import canonical, plain, plain_type, primitive
-from featc_runtime.arrow.lists import is_list_of, list_reader
+from featc_runtime.arrow.lists import is_list_of, list_reader, ragged_reader
 from featc_runtime.arrow.problems import Entered, Problem, Reader, problems
 from featc_runtime.arrow.strings import StringReader
 from featc_runtime.assume import civil_zone
 from featc_runtime.batch.columns import Column, Lists, Strings
+from featc_runtime.batch.logic import empty_lists
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, TIME_MAX, TIME_MIN
 from featc_runtime.schema import Type
 
@@ -39,8 +40,10 @@ def reader(type_: Type, storage: str | None, assume: str | None, arrow: pa.DataT
         return _all_null(type_) if type_.nullable else None
     read: Reader | None
     if type_.item is not None:
-        items = reader(type_.item, storage, assume, arrow.value_type) if is_list_of(arrow, type_.size) else None
-        read = None if items is None else list_reader(type_.item, type_.size, arrow, items)
+        fits = is_list_of(arrow, type_.size, type_.at_most)
+        items = reader(type_.item, storage, assume, arrow.value_type) if fits else None
+        make = ragged_reader if type_.at_most else list_reader
+        read = None if items is None else make(type_.item, type_.size, arrow, items)
     elif type_.kind == "string":
         read = _string_reader() if arrow in _TEXTS else None
     else:
@@ -59,6 +62,8 @@ def _all_null(type_: Type) -> Reader:
 def zeros(type_: Type, rows: int) -> Column:
     """The column of a type in which every value is its type's zero."""
     if type_.item is not None:
+        if type_.at_most:
+            return empty_lists(type_.item.kind, type_.item.nullable, rows)
         shape = (rows, type_.size)
         items = (
             Strings(np.zeros(shape, np.intp), [""])

@@ -1,4 +1,4 @@
-"""List arrays of Arrow as ``Lists`` of one length. Knows the layouts of Arrow's lists; elements are read by others."""
+"""List arrays of Arrow as ``Lists`` and ``Ragged``. Knows the layouts of Arrow's lists; elements are read by others."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import plain, taken, valid
-from featc_runtime.arrow.problems import Entered, Problem, Reader, of_elements, problems
-from featc_runtime.batch.columns import Column, Lists, Strings
+from featc_runtime.arrow.problems import Entered, Problem, Reader, of_elements, of_ragged_elements, problems
+from featc_runtime.batch.columns import Column, Lists, Ragged, Strings
 from featc_runtime.schema import Type
 
 _LARGE = (pa.types.is_large_list, pa.types.is_large_list_view)
@@ -18,10 +18,10 @@ _VIEWS = (pa.types.is_list_view, pa.types.is_large_list_view)
 _LISTS = (pa.types.is_list, pa.types.is_large_list, *_VIEWS)
 
 
-def is_list_of(arrow: pa.DataType, size: int) -> bool:
-    """Whether a plain Arrow type may hold lists of this length."""
+def is_list_of(arrow: pa.DataType, size: int, at_most: bool) -> bool:
+    """Whether a plain Arrow type may hold lists of this length, or of at most this one."""
     if pa.types.is_fixed_size_list(arrow):
-        return bool(arrow.list_size == size)
+        return bool(arrow.list_size <= size if at_most else arrow.list_size == size)
     return any(test(arrow) for test in _LISTS)
 
 
@@ -61,6 +61,50 @@ def list_reader(item: Type, size: int, arrow: pa.DataType, read_items: Reader) -
         return Entered(Lists(_shaped(values, at, shape), items_ok), ok, found)
 
     return read
+
+
+def ragged_reader(item: Type, most: int, arrow: pa.DataType, read_items: Reader) -> Reader:
+    """Reads lists of at most ``most`` elements that ``read_items`` can read; a longer one is a problem.
+
+    A null list, and one that is too long, enters as an empty one.
+    """
+    is_view = any(test(arrow) for test in _VIEWS)
+    offset_type = np.dtype(np.int64 if any(test(arrow) for test in _LARGE) else np.int32)
+
+    def read(array: pa.Array) -> Entered:
+        array = plain(array)
+        rows, ok = len(array), valid(array)
+        if pa.types.is_fixed_size_list(array.type):
+            size = array.type.list_size
+            starts, sizes = (array.offset + np.arange(rows)) * size, np.full(rows, size)
+        else:
+            starts, sizes = _extents(array, offset_type, is_view)
+        sizes = sizes.astype(np.intp) if ok is None else np.where(ok, sizes, 0).astype(np.intp)
+        long = sizes > most
+        found = problems(long, "WRONG_TYPE", lambda i: f"a list of {sizes[i]}, expected at most {most}", "length")
+        lengths = np.where(long, 0, sizes) if found else sizes
+        offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
+        flat = _gathered(plain(array.values, keep_dictionary=True), starts, lengths, offsets)
+        values, items_ok, inside = read_items(flat)
+        found = found + [of_ragged_elements(p, offsets) for p in inside]
+        if not item.nullable:
+            items_ok = None
+        elif items_ok is None:
+            items_ok = np.ones(len(flat), np.bool_)
+        assert not isinstance(values, Lists | Ragged)  # fdl has no lists of lists
+        return Entered(Ragged(values, offsets, items_ok), ok, found)
+
+    return read
+
+
+def _gathered(values: pa.Array, starts: NDArray[Any], lengths: NDArray[np.intp], offsets: NDArray[np.intp]) -> pa.Array:
+    """The elements of lists one after the other; no copy where they lie like that."""
+    total = int(offsets[-1])
+    filled = np.flatnonzero(lengths)
+    first = int(starts[filled[0]]) if len(filled) else 0
+    if np.array_equal(starts[filled] - first, offsets[:-1][filled]):
+        return values.slice(first, total)
+    return taken(values, np.arange(total) + np.repeat(starts - offsets[:-1], lengths))
 
 
 def _extents(array: pa.Array, offset_type: np.dtype[Any], is_view: bool) -> tuple[NDArray[Any], NDArray[Any]]:

@@ -19,7 +19,8 @@ class Problem:
     """One rule and the values that break it.
 
     ``at`` has their positions in the chunk, ascending; for elements of lists of length ``per``, position = row × per +
-    element. ``text`` says of a position what is wrong there. ``rule`` tells apart problems of one reason.
+    element; for those of lists of varying length, ``offsets`` has the position of each row's first. ``text`` says of a
+    position what is wrong there. ``rule`` tells apart problems of one reason.
     """
 
     reason: Reason
@@ -27,15 +28,19 @@ class Problem:
     text: Callable[[int], str]
     rule: str = ""
     per: int = 1
+    offsets: NDArray[np.intp] | None = None
 
     @property
     def rows(self) -> NDArray[np.intp]:
         """The bad rows, ascending, each once."""
+        if self.offsets is not None:
+            return np.unique(np.searchsorted(self.offsets, self.at, side="right") - 1)
         return self.at if self.per == 1 else np.unique(self.at // self.per)
 
     def place(self, row: int) -> int:
         """Where a bad row is wrong first: the position of its first bad element, the row's own for scalars."""
-        return int(self.at[np.searchsorted(self.at, row * self.per)])
+        first = row * self.per if self.offsets is None else self.offsets[row]
+        return int(self.at[np.searchsorted(self.at, first)])
 
     def first_in(self, row: int) -> str:
         """What is wrong first in a bad row."""
@@ -59,6 +64,16 @@ def of_elements(problem: Problem, size: int, at: NDArray[np.intp] | None = None)
         return f"[{position % size}]: {problem.text(back[position])}"
 
     return replace(problem, at=where, text=text, per=size)
+
+
+def of_ragged_elements(problem: Problem, offsets: NDArray[np.intp]) -> Problem:
+    """A problem of the elements of lists of varying length, one after the other, as a problem of their rows."""
+
+    def text(position: int) -> str:
+        row = int(np.searchsorted(offsets, position, side="right")) - 1
+        return f"[{position - int(offsets[row])}]: {problem.text(position)}"
+
+    return replace(problem, text=text, offsets=offsets)
 
 
 class Entered(NamedTuple):

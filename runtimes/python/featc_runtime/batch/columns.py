@@ -5,7 +5,7 @@ value is not null, or None where the type cannot be null.
 
 * bool: bool array; int64: int64 array; float64: float64 array
 * timestamp, datetime, duration: int64 microseconds; date: int64 days
-* string: ``Strings``; list: ``Lists``
+* string: ``Strings``; list: ``Lists`` where all are of one length, ``Ragged`` where the length varies
 
 The slot of a null holds an ordinary value of the type (0, False, "", the epoch): every helper is total on every value
 of its operands' types and need not look at nulls.
@@ -66,5 +66,62 @@ class Lists:
         return len(self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Lists of varying length, all elements one after the other: row i has ``items[offsets[i]:offsets[i + 1]]``.
+
+    ``items`` is one-dimensional, ``offsets`` an intp array from 0 to the number of items, with one entry more than
+    there are rows. ``items_ok`` is False at null elements, or None where elements cannot be null.
+    """
+
+    items: NDArray[Any] | Strings
+    offsets: NDArray[np.intp]
+    items_ok: Bools | None = None
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def lengths(self) -> NDArray[np.intp]:
+        """How many elements each list has."""
+        return np.diff(self.offsets)
+
+    @property
+    def rows(self) -> NDArray[np.intp]:
+        """The row of each element."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+
+#: A column of lists of either kind.
+AnyLists: TypeAlias = Lists | Ragged
+
 #: The values of any column.
-Column: TypeAlias = NDArray[Any] | Strings | Lists
+Column: TypeAlias = NDArray[Any] | Strings | Lists | Ragged
+
+
+def flatten(x: AnyLists) -> Ragged:
+    """The lists with their elements one after the other, whichever kind they are of; no copy of contiguous ones."""
+    if isinstance(x, Ragged):
+        return x
+    items, items_ok = x.items, None if x.items_ok is None else x.items_ok.ravel()
+    rows, size = (items.codes if isinstance(items, Strings) else items).shape
+    offsets = np.arange(0, (rows + 1) * size, size, dtype=np.intp) if size else np.zeros(rows + 1, np.intp)
+    flat = Strings(items.codes.ravel(), items.values) if isinstance(items, Strings) else items.ravel()
+    return Ragged(flat, offsets, items_ok)
+
+
+def like(x: AnyLists, items: NDArray[Any] | Strings, items_ok: Bools | None = None) -> AnyLists:
+    """Lists of the kind and the lengths of ``x`` with other elements, given one after the other."""
+    if isinstance(x, Ragged):
+        return Ragged(items, x.offsets, items_ok)
+    shape = (x.items.codes if isinstance(x.items, Strings) else x.items).shape
+    shaped = Strings(items.codes.reshape(shape), items.values) if isinstance(items, Strings) else items.reshape(shape)
+    return Lists(shaped, None if items_ok is None else items_ok.reshape(shape))
+
+
+def take_items(items: NDArray[Any] | Strings, places: Any) -> NDArray[Any] | Strings:
+    """The elements at these places (an index, a mask or a slice) of a flat column of elements."""
+    if isinstance(items, Strings):
+        return Strings(items.codes[places], items.values)
+    taken: NDArray[Any] = items[places]
+    return taken

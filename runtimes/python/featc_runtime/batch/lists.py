@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Bools, Ints, Lists, Strings
+from featc_runtime.batch.columns import AnyLists, Bools, Ints, Lists, Ragged, Strings, flatten, take_items
 
-__all__ = ["element", "element_at", "element_at_nullable"]
+__all__ = ["element", "element_at", "element_at_nullable", "head"]
 
 
 def element_at(x: Lists, index: int) -> NDArray[Any] | Strings:
@@ -26,13 +26,15 @@ def element_at_nullable(x: Lists, index: int) -> tuple[NDArray[Any] | Strings, B
     return _column(x.items, index), _is_element(x, index)
 
 
-def element(x: Lists, index: Ints | int) -> tuple[NDArray[Any] | Strings, Bools]:
+def element(x: AnyLists, index: Ints | int) -> tuple[NDArray[Any] | Strings, Bools]:
     """The element at a position, from 0; not ok for a null element and for a position outside the list."""
+    if isinstance(x, Ragged):
+        return _element_of_ragged(x, index)
     size = _cells(x.items).shape[1]
     if isinstance(index, np.ndarray):
         inside = (index >= 0) & (index < size)
         if size == 0:
-            return _outside(x.items), inside
+            return _outside(x.items, len(x)), inside
         place = np.where(inside, index, 0)
         rows = np.arange(len(x))
         values = _column(x.items, (rows, place))
@@ -40,7 +42,27 @@ def element(x: Lists, index: Ints | int) -> tuple[NDArray[Any] | Strings, Bools]
         return values, ok
     if 0 <= index < size:
         return element_at_nullable(x, index)
-    return _outside(x.items), np.zeros(len(x), dtype=np.bool_)
+    return _outside(x.items, len(x)), np.zeros(len(x), dtype=np.bool_)
+
+
+def _element_of_ragged(x: Ragged, index: Ints | int) -> tuple[NDArray[Any] | Strings, Bools]:
+    inside: Bools = np.asarray((index >= 0) & (index < x.lengths))
+    if len(x.items) == 0:
+        return _outside(x.items, len(x)), inside
+    places = np.where(inside, x.offsets[:-1] + index, 0)
+    ok = inside if x.items_ok is None else inside & x.items_ok[places]
+    return take_items(x.items, places), ok
+
+
+def head(x: AnyLists, limit: int) -> Ragged:
+    """The first elements of each list, at most ``limit``."""
+    flat = flatten(x)
+    lengths = np.minimum(flat.lengths, limit)
+    if (lengths == flat.lengths).all():
+        return flat
+    offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
+    places = np.arange(offsets[-1]) + np.repeat(flat.offsets[:-1] - offsets[:-1], lengths)
+    return Ragged(take_items(flat.items, places), offsets, None if flat.items_ok is None else flat.items_ok[places])
 
 
 def _cells(items: NDArray[Any] | Strings) -> NDArray[Any]:
@@ -64,7 +86,7 @@ def _is_element(x: Lists, index: int) -> Bools:
     return ok
 
 
-def _outside(items: NDArray[Any] | Strings) -> NDArray[Any] | Strings:
+def _outside(items: NDArray[Any] | Strings, rows: int) -> NDArray[Any] | Strings:
     """An ordinary value for each row of lists that have no element to take."""
-    cells = np.zeros(len(items), dtype=_cells(items).dtype)
+    cells = np.zeros(rows, dtype=_cells(items).dtype)
     return Strings(cells, items.values) if isinstance(items, Strings) else cells

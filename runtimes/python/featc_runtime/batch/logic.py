@@ -12,11 +12,12 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Bools, Floats, Ints, Lists, Strings
+from featc_runtime.batch.columns import AnyLists, Bools, Floats, Ints, Lists, Ragged, Strings
 
 __all__ = [
     "and_null",
     "count_null",
+    "empty_lists",
     "full_bool",
     "full_float64",
     "full_int64",
@@ -92,8 +93,12 @@ def where_string(test: Bools, then: Strings | str, other: Strings | str) -> Stri
     return Strings(np.where(test, a.codes, b.codes + len(a.values)), [*a.values, *b.values])
 
 
-def where_list(test: Bools, then: Lists, other: Lists) -> Lists:
-    """``then`` where the test is true, else ``other``, for lists of one length."""
+def where_list(test: Bools, then: AnyLists, other: AnyLists) -> AnyLists:
+    """``then`` where the test is true, else ``other``, for lists: both of one length, or both of varying ones."""
+    if isinstance(then, Ragged):
+        assert isinstance(other, Ragged)
+        return _where_ragged(test, then, other)
+    assert isinstance(other, Lists)
     if then.items_ok is None and other.items_ok is None:
         ok = None
     else:
@@ -102,6 +107,26 @@ def where_list(test: Bools, then: Lists, other: Lists) -> Lists:
     if isinstance(a, Strings) and isinstance(b, Strings):
         return Lists(where_string(np.broadcast_to(test[:, None], a.codes.shape), a, b), ok)
     return Lists(np.where(test[:, None], np.asarray(a), np.asarray(b)), ok)
+
+
+def _where_ragged(test: Bools, then: Ragged, other: Ragged) -> Ragged:
+    lengths = np.where(test, then.lengths, other.lengths)
+    offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
+    starts = np.where(test, then.offsets[:-1], other.offsets[:-1] + len(then.items))
+    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
+    if then.items_ok is None and other.items_ok is None:
+        ok = None
+    else:
+        ok = np.concatenate([_all_ok(then), _all_ok(other)])[places]
+    a, b = then.items, other.items
+    if isinstance(a, Strings) and isinstance(b, Strings):
+        codes = np.concatenate([a.codes, b.codes + len(a.values)])[places]
+        return Ragged(Strings(codes, [*a.values, *b.values]), offsets, ok)
+    return Ragged(np.concatenate([np.asarray(a), np.asarray(b)])[places], offsets, ok)
+
+
+def _all_ok(x: Ragged) -> Bools:
+    return np.ones(len(x.items), np.bool_) if x.items_ok is None else x.items_ok
 
 
 def _items_ok(x: Lists) -> Ok:
@@ -163,7 +188,7 @@ def make_list(items: Sequence[Any], oks: Sequence[Ok] | None, kind: str, rows: i
         codes[:, i] = column.codes
         codes[:, i] += len(values)
         values += column.values
-    return Lists(Strings(codes, values), items_ok)
+    return Lists(Strings(codes, values or [""]), items_ok)
 
 
 def _stack(columns: Sequence[Any], dtype: type, rows: int) -> NDArray[Any]:
@@ -171,6 +196,14 @@ def _stack(columns: Sequence[Any], dtype: type, rows: int) -> NDArray[Any]:
     for i, column in enumerate(columns):
         out[:, i] = column
     return out
+
+
+def empty_lists(kind: str, nullable: bool, rows: int) -> Ragged:
+    """A column of empty lists of varying length."""
+    none: NDArray[Any] | Strings = np.zeros(0, _DTYPES.get(kind, np.int64))
+    if kind == "string":
+        none = Strings(np.zeros(0, np.intp), [""])
+    return Ragged(none, np.zeros(rows + 1, np.intp), np.zeros(0, np.bool_) if nullable else None)
 
 
 def list_constant(items: Sequence[Any], kind: str, nullable: bool, rows: int) -> Lists:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Bools, Floats, Ints, Lists, Strings
+from featc_runtime.batch.columns import AnyLists, Bools, Floats, Ints, Strings, flatten, like
 from featc_runtime.batch.combine import combine_fallible
 from featc_runtime.batch.ranks import ranks
 from featc_runtime.scalar.numbers import parse_float_string as _parse_float
@@ -142,11 +142,12 @@ def float64_bool(x: Bools) -> Floats:
     return x.astype(np.float64)
 
 
-def _float64_list(x: Lists) -> Lists:
+def _float64_list(x: AnyLists) -> AnyLists:
     """Null elements stay null."""
-    if isinstance(x.items, Strings):
+    flat = flatten(x)
+    if isinstance(flat.items, Strings):
         raise TypeError("strings are no numbers")
-    return Lists(x.items.astype(np.float64), x.items_ok)
+    return like(x, flat.items.astype(np.float64), flat.items_ok)
 
 
 float64_list_int64 = float64_list_bool = _float64_list

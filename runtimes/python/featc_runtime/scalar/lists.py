@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-__all__ = ["element", "element_at"]
+__all__ = ["element", "element_at", "head"]
 
 _Item = TypeVar("_Item")
 
@@ -17,3 +17,8 @@ def element_at(x: tuple[_Item, ...], index: int) -> _Item:
 def element(x: tuple[_Item, ...], index: int) -> _Item | None:
     """The element at a position, from 0; None for a null element and for a position outside the list."""
     return x[index] if 0 <= index < len(x) else None
+
+
+def head(x: tuple[_Item, ...], limit: int) -> tuple[_Item, ...]:
+    """The first elements, at most ``limit``."""
+    return x[:limit]
