@@ -18,11 +18,12 @@ from featc.typecheck.annotations import MAX_LIST
 from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
 from featc.typecheck.functions import Functions, Request, TooLarge, Typing, holds_param
+from featc.typecheck.maps import literal_map
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, ROWS_OF, Nulls
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import BOOL, MAP, MONTHS, NULL, SCALARS, Kind, Type
+from featc_dsl.types import BOOL, MONTHS, NULL, SCALARS, Type
 
 #: Larger programs are refused: nodes, and steps of typing.
 MAX_NODES = 1_000_000
@@ -201,34 +202,6 @@ class Typer:
             return None
         return self.apply(ast.Call(ast.Name("list", expr.span), (), expr.span, "[…]"), expr.items, nodes, scope)
 
-    def map_(self, expr: ast.MapExpr, scope: Scope, facts: Facts) -> Typing:
-        """A const of pairs: keys are scalar literals, each once, values such literals or lists of them."""
-        pairs: list[tuple[object, object]] = []
-        seen: dict[object, Span] = {}
-        good = True
-        for parts in expr.pairs:
-            found = []
-            for part, place in zip(parts, ("a key", "a value"), strict=True):
-                node = yield part, scope, facts
-                if node is not None and not _is_map_literal(node, lists=place == "a value"):
-                    self.report(errors.not_literal(part.span, f"{place} of a map", "a literal"), scope)
-                    node = None
-                found.append(node)
-            key, value = found
-            if key is None or value is None:
-                good = False
-                continue
-            name = key.consts[0]
-            if name in seen:
-                self.report(names.item_twice(parts[0].span, refinements.show(name), seen[name]), scope)
-                good = False
-            seen.setdefault(name, parts[0].span)
-            pairs.append((name, value.consts[0]))
-        if len(pairs) > MAX_LIST:
-            self.report(errors.list_too_long(expr.span, len(pairs), MAX_LIST), scope)
-            return None
-        return self.graph.const(tuple(pairs), MAP) if good else None  # type: ignore[arg-type]
-
     def if_(self, expr: ast.If, scope: Scope, facts: Facts) -> Typing:
         parts = (expr.cond, expr.then, expr.other)
         cond = yield expr.cond, scope, facts
@@ -387,20 +360,6 @@ def _is_reduction(name: str) -> bool:
     return any(o.params and o.params[0].is_list for row in ROWS_OF[name] for o in row.overloads)
 
 
-_MAPPED = (Kind.BOOL, Kind.INT64, Kind.FLOAT64, Kind.STRING)
-
-
-def _is_map_literal(node: Node, *, lists: bool) -> bool:
-    """Whether a node may stand in a literal map: a scalar that is no time and not null, or a list of such."""
-    if node.op != "const" or node.consts[0] is None:
-        return False
-    if node.type.item is not None:
-        values = node.consts[0]
-        assert isinstance(values, tuple)
-        return lists and node.type.item.kind in _MAPPED and None not in values
-    return node.type.kind in _MAPPED
-
-
 _LOGIC = frozenset({"is_null", "not", "and", "or"})
 
 _TYPE: dict[type, Callable[..., Node | Typing | None]] = {
@@ -413,5 +372,5 @@ _TYPE: dict[type, Callable[..., Node | Typing | None]] = {
     ast.Compare: Typer.compare,
     ast.If: Typer.if_,
     ast.ListExpr: Typer.list_,
-    ast.MapExpr: Typer.map_,
+    ast.MapExpr: literal_map,
 }
