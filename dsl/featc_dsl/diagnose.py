@@ -275,6 +275,9 @@ def _expected(f: Failure) -> str:
     elif "DURATION" in kinds:
         words.append("a length of time")
         kinds -= {"DURATION", "CALENDAR", "NAME", "LPAR"} | table().soft
+    elif {"NAME", "STRING", "FLOAT"} <= kinds:
+        words.append("a literal")
+        kinds -= {*_LITERALS, "NAME", "TRUE", "FALSE", "NULL", "MINUS"} | table().soft
     elif "NAME" in kinds:
         words.append("a name")
         kinds -= {"NAME"} | table().soft

@@ -27,7 +27,10 @@ def _table(*rows: tuple[str, str]) -> dict[str, str]:
 #: Functions and methods.
 _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("coalesce ifnull nvl fillna fillnull fillnan combinefirst zeroifnull", "write `x ?? 0`"),
-    ("nullif", "write `if x == y then null else x`"),
+    ("nullif", "write `null_if(x, y)`"),
+    ("recode replacestrict mapvalues decode lookup mapdict", 'write `map(x, {"a": 1, "b": 2}, default: 0)`'),
+    ("multilabelbinarizer multihot manyhot", 'write `multi_hot(x, ["a", "b"])`'),
+    ("interp lerp piecewiselinear", "write `interpolate(x, {0: 1, 10: 5})`"),
     ("isnull isna isnone", "write `is_null(x)`"),
     ("isnotnull isnotna isnotnone notnull notna notnone", "write `not is_null(x)`"),
     ("case when where iff ifelse ifthenelse ternary otherwise", IF),

@@ -116,7 +116,7 @@ def test_types(expr: str, wanted: str) -> None:
         ("day + 0 == 1", None),
         ("7 / 2", "div.float64(7.0, 2.0)"),
         ("9007199254740993 / 2", "div.int64(9007199254740993, 2)"),
-        ("cut(x, [1, 2.5])", "cut.float64(x; (1.0, 2.5))"),
+        ("cut(x, [1, 2.5])", "cut.float64(x; (1.0, 2.5), 'left')"),
     ],
 )
 def test_nodes(expr: str, wanted: str | None) -> None:

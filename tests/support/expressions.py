@@ -182,6 +182,8 @@ class Expressions:
     def pairs(self, key: Type, value: str, size: int) -> str:
         """A literal map of so many pairs."""
         keys = self.choose.some(list({v: v for v in lit.POOLS[key.kind]}), size, size)
+        if key.kind is Kind.FLOAT64:
+            keys.sort()  # the knots of a line
         entries = []
         for k in keys:
             if value == "point":

@@ -88,6 +88,11 @@ def shifts(op: str) -> list[tuple[Any, ...]]:
     return [*found, (None, 3), (5, None), (None, None)]
 
 
+def literal_shifts(op: str) -> list[tuple[Any, ...]]:
+    """Those with a count that a literal may be."""
+    return [*((x, n) for x, n in shifts(op) if None not in (x, n) and 0 <= n <= 63), (None, 3)]
+
+
 def halves() -> list[tuple[Any, ...]]:
     """Halves and their neighbours, up to where there are no more."""
     found = []
@@ -113,14 +118,24 @@ def divisions() -> list[tuple[Any, ...]]:
     return found
 
 
+def left(x: int, count: int) -> int:
+    return wrap(x * 2**count)
+
+
+def right(x: int, count: int) -> int:
+    return math.floor(Fraction(x, 2**count))
+
+
 OPS: list[tuple[str, str, Callable[..., Any], list[tuple[Any, ...]], str]] = [
     ("bits", "bit_and.int64", lambda x, y: number(places(x) & places(y)), pairs("bit_and"), ORACLE),
     ("bits", "bit_or.int64", lambda x, y: number(places(x) | places(y)), pairs("bit_or"), ORACLE),
     ("bits", "bit_xor.int64", lambda x, y: number(places(x) ^ places(y)), pairs("bit_xor"), ORACLE),
     ("bits", "bit_not.int64", lambda x: number(set(range(64)) - places(x)), calls("bit_not", ("int64",)), ORACLE),
     ("bits", "bit_count.int64", lambda x: len(places(x)), calls("bit_count", ("int64",)), ORACLE),
-    ("bits", "shift_left.int64", shift(lambda x, n: wrap(x * 2**n)), shifts("left"), "exact integers, wrapped"),
-    ("bits", "shift_right.int64", shift(lambda x, n: math.floor(Fraction(x, 2**n))), shifts("right"), "fractions"),
+    ("bits", "shift_left.int64", shift(left), shifts("left"), "exact integers, wrapped"),
+    ("bits", "shift_right.int64", shift(right), shifts("right"), "exact fractions"),
+    ("bits", "shift_left_by.int64", left, literal_shifts("left"), "exact integers, wrapped"),
+    ("bits", "shift_right_by.int64", right, literal_shifts("right"), "exact fractions"),
     ("numbers", "sign.int64", sign, calls("sign", ("int64",)), "comparison with zero"),
     ("numbers", "sign.float64", sign, calls("sign", ("float64",)), "comparison with zero"),
     ("numbers", "fmod.float64", fmod, [*calls("fmod", ("float64", "float64")), *divisions()], "exact fractions"),

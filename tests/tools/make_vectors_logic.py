@@ -116,6 +116,7 @@ def main() -> None:
     choices = [(("bool", *types), (c, *pair)) for types, pair in pairs() for c in BOOLS]
     write("logic", "if", lambda m: f"CASE WHEN {m[0]} THEN {m[1]} ELSE {m[2]} END", choices, typed=True)
     write("logic", "coalesce", lambda m: f"COALESCE({m[0]}, {m[1]})", pairs(), typed=True)
+    write("logic", "null_if", lambda m: f"NULLIF({m[0]}, {m[1]})", pairs(), typed=True)
     write("comparison", "is_same", lambda m: f"{m[0]} IS NOT DISTINCT FROM {m[1]}", pairs(), typed=True)
     floats = [(("float64",), (v,)) for v in (*VALUES["float64"], 1e308, -5e-324)]
     write("logic", "is_nan.float64", lambda m: f"isnan({m[0]})", floats, typed=False)

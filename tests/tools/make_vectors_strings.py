@@ -1,8 +1,8 @@
-"""Writes the vectors of strings, categories and lists. Knows the published rules, nothing of featc's code.
+"""Writes the vectors of strings and lists. Knows the published rules, nothing of featc's code.
 
 Run by hand: ``python tests/tools/make_vectors_strings.py``; the files are checked in. The oracles: the Unicode
 Character Database's own files (Debian's package `unicode-data`) for case and white space, plain algorithms on lists of
-code points for positions and parts, counting for bands, XXH64 in Python integers after its description for hashes.
+code points for positions and parts.
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from __future__ import annotations
 import itertools
 import json
 import math
-import random
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import xxhash
 
 FOLDER = Path(__file__).parents[1] / "conformance"
 UCD = Path("/usr/share/unicode")
@@ -137,48 +134,7 @@ def split_part(x: str, separator: str, index: int) -> str | None:
     return numbered.get(index + len(numbered) if index < 0 else index)
 
 
-def xxh64(data: bytes) -> int:
-    """XXH64 with seed 0, step by step after the "xxHash fast digest algorithm" description."""
-    mask = 2**64 - 1
-    p1, p2, p3 = 11400714785074694791, 14029467366897019727, 1609587929392839161
-    p4, p5 = 9650029242287828579, 2870177450012600261
-
-    def turn(v: int, bits: int) -> int:
-        return (v << bits | v >> (64 - bits)) & mask
-
-    def round_(acc: int, lane: int) -> int:
-        return turn((acc + lane * p2) & mask, 31) * p1 & mask
-
-    def number(at: int, size: int) -> int:
-        return int.from_bytes(data[at : at + size], "little")
-
-    at, acc = 0, p5
-    if len(data) >= 32:
-        lanes = [(p1 + p2) & mask, p2, 0, -p1 & mask]
-        while at + 32 <= len(data):
-            lanes = [round_(lane, number(at + 8 * i, 8)) for i, lane in enumerate(lanes)]
-            at += 32
-        acc = sum(turn(v, bits) for v, bits in zip(lanes, (1, 7, 12, 18), strict=True)) & mask
-        for v in lanes:
-            acc = ((acc ^ round_(0, v)) * p1 + p4) & mask
-    acc = (acc + len(data)) & mask
-    while at + 8 <= len(data):
-        acc = (turn(acc ^ round_(0, number(at, 8)), 27) * p1 + p4) & mask
-        at += 8
-    if at + 4 <= len(data):
-        acc = (turn(acc ^ number(at, 4) * p1 & mask, 23) * p2 + p3) & mask
-        at += 4
-    for byte in data[at:]:
-        acc = turn(acc ^ byte * p5 & mask, 11) * p1 & mask
-    acc = (acc ^ acc >> 33) * p2 & mask
-    acc = (acc ^ acc >> 29) * p3 & mask
-    acc ^= acc >> 32
-    assert acc == xxhash.xxh64_intdigest(data)
-    return acc
-
-
 Call = tuple[Any, ...]
-HASHES = f"XXH64 in Python integers after its description, equal to xxhash {xxhash.VERSION}"
 CODE_POINTS = "plain algorithms on lists of code points (UTF-32)"
 
 
@@ -227,10 +183,6 @@ def write(
 
 #: Of the operations that are not of the family of strings.
 FAMILIES = {
-    "cut": "categories",
-    "index_of": "categories",
-    "one_hot": "categories",
-    "hash_bucket": "categories",
     "element_at": "lists",
     "element": "lists",
 }
@@ -285,47 +237,6 @@ def strings() -> None:
     write("split_part.string", CODE_POINTS, split_part, [*split, ("me@gmail.com", "@", 1), *nulls3])
 
 
-def categories(rng: random.Random) -> None:
-    """The family of categories."""
-    ints = [0, 1, -1, 2, 7, 8, 249, 250, 251, 500, -500, 2**53 + 1, INT_MAX, INT_MIN, INT_MAX - 1]
-    ints += [rng.randint(-1000, 1000) for _ in range(20)]
-    bands = [(250, 500, 1000), (0,), (), (INT_MIN, 0, INT_MAX), tuple(range(-60, 60)), tuple(range(0, 4000, 20))]
-    count = "counting the edges that are not above, in exact integers and fractions"
-    calls = itertools.product((*ints, None), bands)
-    write("cut.int64", count, lambda x, edges: sum(e <= x for e in edges), calls, consts=1)
-    floats = [0.0, -0.0, 5e-324, -5e-324, 250.0, math.nextafter(250, 0), 0.1, 1e308, math.inf, -math.inf, math.nan]
-    floats += [rng.uniform(-1000, 1000) for _ in range(20)]
-    float_bands = [(250.0, 500.0), (0.0,), (-0.0,), (), (-1e308, 5e-324, 0.1), tuple(i / 8 for i in range(-80, 80))]
-    calls = itertools.product((*floats, None), float_bands)
-    banded = lambda x, edges: None if x != x else sum(e <= x for e in edges)  # noqa: E731
-    write("cut.float64", count, banded, calls, consts=1)
-
-    texts = ("AA", "UA", "", "né", "ne\u0301", "\x00", "\U0010ffff", FAMILY_EMOJI, "aa", "AA ")
-    tables = [("AA", "DL", "UA"), ("",), (), texts, texts[::-1], (*(f"t{i}" for i in range(110)), "AA")]
-    lookup = "list.index of Python"
-    seen = lambda x, items: list(items).index(x) if x in items else None  # noqa: E731
-    marks = lambda x, items: [x == item for item in items]  # noqa: E731
-    wanted = [*itertools.product((*texts, "t7", "t109", "T7", None), tables)]
-    write("index_of.string", lookup, seen, wanted, consts=1)
-    write("one_hot.string", "== on each item", marks, wanted, consts=1)
-    tables_int = [(3, 1, 2), (0,), (), (INT_MAX, INT_MIN, -1), tuple(range(50, -50, -1)), tuple(range(0, 2200, 11))]
-    wanted_int = [*itertools.product((0, 1, 2, 3, -1, 11, 50, -50, 1100, 2189, INT_MAX, INT_MIN, None), tables_int)]
-    write("index_of.int64", lookup, seen, wanted_int, consts=1)
-    write("one_hot.int64", "== on each item", marks, wanted_int, consts=1)
-
-    buckets = (1, 2, 7, 1000, 4096, 2**31 - 1)
-    lengths = ["ab\u00e9" * n for n in range(1, 18)] + ["x" * n for n in range(40)]
-    hashed = [*itertools.product((*TEXTS, *lengths, None), (4096, 2**31 - 1)), *itertools.product(("", "AA"), buckets)]
-    write("hash_bucket.string", HASHES, lambda x, n: xxh64(x.encode()) % n, hashed, consts=1)
-    powers = [s * 2**k + d for k in range(0, 63, 3) for s in (1, -1) for d in (0, 1)]
-    hashed_int = [
-        *itertools.product((0, INT_MAX, INT_MIN, None), buckets),
-        *itertools.product(powers, (4096, 2**31 - 1)),
-    ]
-    of_int = lambda x, n: xxh64((x % 2**64).to_bytes(8, "little")) % n  # noqa: E731
-    write("hash_bucket.int64", HASHES, of_int, hashed_int, consts=1)
-
-
 LISTS: tuple[tuple[str, list[Any]], ...] = (
     ("list<int64, 3>", [10, INT_MIN, INT_MAX]),
     ("list<int64?, 3>", [None, 5, None]),
@@ -355,5 +266,4 @@ def lists() -> None:
 
 if __name__ == "__main__":
     strings()
-    categories(random.Random(15))
     lists()

@@ -46,5 +46,7 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "bit_not.int64": _not,
     "shift_left.int64": _left,
     "shift_right.int64": _right,
+    "shift_left_by.int64": _left,
+    "shift_right_by.int64": _right,
     "bit_count.int64": lambda x: _digits(x).count("1"),
 }

@@ -52,10 +52,11 @@ def xxh64(data: bytes) -> int:
     return state ^ state >> 32
 
 
-def _cut(x: Any, edges: tuple[Any, ...]) -> int | None:
+def _cut(x: Any, edges: tuple[Any, ...], closed: str) -> int | None:
     if isinstance(x, float) and exact.is_nan(x):
         return None
-    return len([edge for edge in edges if order(edge, x) in (-1, 0)])
+    ways = {"left": (-1, 0), "right": (-1,)}[closed]
+    return len([edge for edge in edges if order(edge, x) in ways])
 
 
 def _index_of(x: Any, items: tuple[Any, ...]) -> int | None:
@@ -69,6 +70,19 @@ def _one_hot(x: Any, items: tuple[Any, ...]) -> tuple[bool, ...]:
     return tuple(order(x, item) == 0 for item in items)
 
 
+def _multi_hot(xs: tuple[Any, ...], items: tuple[Any, ...]) -> tuple[bool, ...]:
+    return tuple(any(x is not None and order(x, item) == 0 for x in xs) for item in items)
+
+
+def _map(x: Any, pairs: tuple[tuple[Any, Any], ...], default: Any = None) -> Any:
+    for key, value in pairs:
+        if order(x, key) == 0:
+            return value
+    return default
+
+
+_VALUES: Final = ("bool", "int64", "float64", "string")
+
 TABLE: Final[dict[str, Callable[..., Any]]] = {
     "cut.int64": _cut,
     "cut.float64": _cut,
@@ -76,6 +90,9 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "index_of.int64": _index_of,
     "one_hot.string": _one_hot,
     "one_hot.int64": _one_hot,
+    "multi_hot.string": _multi_hot,
+    "multi_hot.int64": _multi_hot,
+    **{f"{name}.{key}_{value}": _map for name in ("map", "map_or") for key in ("string", "int64") for value in _VALUES},
     "hash_bucket.string": lambda x, buckets: xxh64(x.encode("utf-8")) % buckets,
     "hash_bucket.int64": lambda x, buckets: xxh64((x % _FULL).to_bytes(8, "little")) % buckets,
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from featc.reference import exact
+from featc.reference.comparison import is_same
 
 
 def _and(x: bool | None, y: bool | None) -> bool | None:
@@ -35,6 +36,7 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "xor": lambda x, y: (x or y) and not (x and y),
     "if": _if,
     "coalesce": _coalesce,
+    "null_if": lambda x, y: None if is_same(x, y) else x,
     "is_null": lambda x: x is None,
     "is_nan.float64": exact.is_nan,
     "is_finite.float64": lambda x: not exact.is_nan(x) and not exact.is_inf(x),

@@ -32,7 +32,25 @@ def _box_cox(x: float, power: float) -> float:
     return exact.divide(_minus(fdlibm_pow.pow_float64(base, power), 1.0), power)
 
 
+def _interpolate(x: float, table: tuple[tuple[float, float], ...]) -> float:
+    """The knots one by one; between two of them the written steps."""
+    if exact.is_nan(x):
+        return exact.NAN
+    before: tuple[float, float] | None = None
+    for knot in table:
+        beside = exact.compare(x, knot[0])
+        if beside == 0 or (beside == -1 and before is None):
+            return knot[1]
+        if beside == -1 and before is not None:
+            (x0, y0), (x1, y1) = before, knot
+            share = exact.divide(_minus(x, x0), _minus(x1, x0))
+            return exact.add(y0, exact.multiply(_minus(y1, y0), share))
+        before = knot
+    return table[-1][1]
+
+
 TABLE: Final[dict[str, Callable[..., Any]]] = {
     "logit.float64": _logit,
     "box_cox.float64": _box_cox,
+    "interpolate.float64": _interpolate,
 }

@@ -100,10 +100,11 @@ def bad_constant(span: Span, place: str, what: str, hint: str = "") -> Diagnosti
     return Diagnostic("FDL057", f"{place} must be {what}", span, "out of the allowed values", hint=hint)
 
 
-def not_ascending(span: Span, low: str, high: str) -> Diagnostic:
+def not_ascending(span: Span, low: str, high: str, what: str = "edges") -> Diagnostic:
+    why = "the bands lie between one edge and the next" if what == "edges" else "a line goes from one key to the next"
     return Diagnostic(
-        "FDL058", "the edges do not ascend", span, f"{high} is not above {low}",
-        why="the bands lie between one edge and the next", hint="sort the edges and remove doubles",
+        "FDL058", f"the {what} do not ascend", span, f"{high} is not above {low}",
+        why=why, hint=f"sort the {what} and remove doubles",
     )  # fmt: skip
 
 

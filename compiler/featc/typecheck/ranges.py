@@ -171,10 +171,13 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "bit_not.int64": lambda _, a: (-1 - a[0][1], -1 - a[0][0]),
     "shift_left.int64": _shift_left,
     "shift_right.int64": _shift_right,
+    "shift_left_by.int64": lambda n, a: _shift_left(n, [a[0], _of_values(n.consts)]),
+    "shift_right_by.int64": lambda n, a: _shift_right(n, [a[0], _of_values(n.consts)]),
     "least.int64": lambda _, a: (min(a[0][0], a[1][0]), min(a[0][1], a[1][1])),
     "greatest.int64": lambda _, a: (max(a[0][0], a[1][0]), max(a[0][1], a[1][1])),
     "if": lambda _, a: _hull(a[1], a[2]),
     "coalesce": lambda _, a: _hull(*a),
+    "null_if": lambda _, a: a[0],
     "list": lambda _, a: _hull(*a),
     "element": lambda _, a: a[0],
     "head": lambda _, a: a[0],
@@ -183,6 +186,7 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "cut.float64": lambda n, _: _table(n),
     "index_of.string": lambda n, _: _table(n, 1),
     "index_of.int64": lambda n, _: _table(n, 1),
+    **{f"{name}.{key}_int64": lambda n, _: _mapped(n) for name in ("map", "map_or") for key in ("string", "int64")},
     "hash_bucket.string": lambda n, _: _buckets(n),
     "hash_bucket.int64": lambda n, _: _buckets(n),
     "cross.string": lambda n, _: _buckets(n),
@@ -198,6 +202,13 @@ def _table(node: Node, less: int = 0) -> Interval:
     table = node.consts[0]
     assert isinstance(table, tuple)
     return 0, max(0, len(table) - less)
+
+
+def _mapped(node: Node) -> Interval:
+    """The values of a literal map, and the default."""
+    pairs, *default = node.consts
+    assert isinstance(pairs, tuple)
+    return _of_values([*(pair[1] for pair in pairs if isinstance(pair, tuple)), *default])
 
 
 def _buckets(node: Node) -> Interval:

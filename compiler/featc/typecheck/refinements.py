@@ -13,7 +13,7 @@ from featc.typecheck.overload import Spec
 from featc_dsl.catalogue import REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import Type
+from featc_dsl.types import Kind, Type
 from featc_runtime.data.zones import known_zones
 
 
@@ -25,7 +25,9 @@ def check(
     """
     refinement = spec.refinement
     if spec.map is not None:
-        return None
+        assert isinstance(value, tuple)
+        keys = tuple(pair[0] for pair in value if isinstance(pair, tuple))
+        return _ascending(keys, item, "keys") if spec.map[0].kind is Kind.FLOAT64 else None  # the knots of a line
     if isinstance(value, tuple):
         if not value and result.is_list:
             return errors.empty_table(span, place)
@@ -48,11 +50,11 @@ def check(
     return None
 
 
-def _ascending(values: tuple[Value, ...], item: Callable[[int], Span]) -> Diagnostic | None:
+def _ascending(values: tuple[Value, ...], item: Callable[[int], Span], what: str = "edges") -> Diagnostic | None:
     for at in range(1, len(values)):
         low, high = values[at - 1], values[at]
         if not low < high:  # type: ignore[operator]
-            return errors.not_ascending(item(at), show(low), show(high))
+            return errors.not_ascending(item(at), show(low), show(high), what)
     return None
 
 

@@ -345,6 +345,8 @@ class Typer:
             part = parts[at]
 
             def item(index: int, part: ast.Expr = part) -> Span:
+                if isinstance(part, ast.MapExpr):
+                    return part.pairs[index][0].span
                 return part.items[index].span if isinstance(part, ast.ListExpr) else part.span
 
             place = blame.place(call, at, spec)

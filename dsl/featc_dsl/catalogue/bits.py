@@ -5,11 +5,20 @@ from featc_dsl.catalogue.model import Op, examples, overloads
 FAMILY = "bits"
 
 _PAIR = "x: int64, y: int64 -> int64"
-_COUNT = "a count outside 0..63 gives null"
 
 
 def _row(name: str, doc: str, signature: str, edges: str, *pairs: tuple[str, str]) -> Op:
     return Op(name, FAMILY, doc, overloads((f"{name}.int64", signature)), examples(*pairs), edges=edges)
+
+
+def _shift(name: str, doc: str, edges: str, *pairs: tuple[str, str]) -> Op:
+    """A literal count is known to be good, so the result is not nullable."""
+    signatures = overloads(
+        (f"{name}_by.int64", "x: int64, const count: shift -> int64"),
+        (f"{name}.int64", "x: int64, count: int64 -> int64?"),
+    )
+    rule = f"a count outside 0..63 gives null, a literal one is a diagnostic; {edges}"
+    return Op(name, FAMILY, doc, signatures, examples(*pairs), edges=rule)
 
 
 ROWS = (
@@ -35,21 +44,19 @@ ROWS = (
         ("bit_xor(12, 10)", "6"),
     ),
     _row("bit_not", "Every bit turned: -1 - x.", "x: int64 -> int64", "never wraps", ("bit_not(5)", "-6")),
-    _row(
+    _shift(
         "shift_left",
         "The bits moved to the higher places, zeros behind them: x * 2^count, wrapped.",
-        "x: int64, count: int64 -> int64?",
-        f"{_COUNT}; bits that leave the 64 are lost",
-        ("shift_left(3, 4) ?? 0", "48"),
-        ("shift_left(1, 64) ?? 0", "0"),
+        "bits that leave the 64 are lost",
+        ("shift_left(3, 4)", "48"),
+        ("shift_left(1, 60 + 4) ?? 0", "0"),
     ),
-    _row(
+    _shift(
         "shift_right",
         "The bits moved to the lower places, the sign's bit behind them: x / 2^count, rounded down.",
-        "x: int64, count: int64 -> int64?",
-        f"{_COUNT}; the sign stays, as in Java's >>",
-        ("shift_right(48, 4) ?? 0", "3"),
-        ("shift_right(-1, 63) ?? 0", "-1"),
+        "the sign stays, as in Java's >>",
+        ("shift_right(48, 4)", "3"),
+        ("shift_right(-1, 63)", "-1"),
     ),
     Op(
         "bit_count",

@@ -62,6 +62,17 @@ ROWS = (
         nan="NaN is not null and is kept",
     ),
     Op(
+        "null_if",
+        FAMILY,
+        "The first operand, or null where both are the same.",
+        overloads(("null_if", "x: T?, y: T? -> T")),
+        examples(("null_if(-999, -999) ?? 0", "0"), ('null_if("a", "") ?? "?"', '"a"')),
+        nulls=Nulls.OWN,
+        null_rule="null where x is null or the same as y (is_same); a null y is the same as no value",
+        nan="NaN is the same as NaN, -0.0 as 0.0: null_if(x, 0.0 / 0.0) makes NaN null",
+        edges="scalars only",
+    ),
+    Op(
         "is_null",
         FAMILY,
         "Whether the value is null.",

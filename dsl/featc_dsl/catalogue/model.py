@@ -65,6 +65,7 @@ REFINEMENTS: dict[str, Refinement] = {
     "nonzero": Refinement("int64", "an integer other than 0"),
     "position": Refinement("int64", "a position in the list, from 0 to its length less one"),
     "buckets": Refinement("int64", "an integer from 1 to 2147483647", low=1, high=2**31 - 1),
+    "shift": Refinement("int64", "an integer from 0 to 63", low=0, high=63),
     "limit": Refinement("int64", "an integer from 1 to 65535", low=1, high=65_535),
     "edges_int": Refinement("int64", "strictly ascending integers"),
     "edges_float": Refinement("float64", "strictly ascending numbers, none of them NaN"),

@@ -23,4 +23,13 @@ ROWS = (
         nan="NaN for NaN and below zero",
         edges="of zero -1 / lambda for a lambda above 0, else -inf; a lambda within ±1e-19 counts as 0",
     ),
+    Op(
+        "interpolate",
+        FAMILY,
+        "The value at x on the straight lines between the knots of a literal map; level beyond its ends.",
+        overloads(("interpolate.float64", "x: float64, const table: map<float64, float64> -> float64")),
+        examples(("interpolate(2.5, {0: 1, 10: 5})", "2.0"), ("interpolate(99.0, {0: 1, 10: 5})", "5.0")),
+        nan="NaN gives NaN",
+        edges="exact at the knots; the keys ascend strictly, else a diagnostic; one knot gives its value everywhere",
+    ),
 )

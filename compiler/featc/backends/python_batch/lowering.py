@@ -187,6 +187,11 @@ class BatchEmitter(Emitter):
         chosen = self._choose(x.ok, Lowered(x.value), Lowered(y.value), node.type)
         return Lowered(chosen.value, None if y.ok is None else either(x.ok, y.ok))
 
+    def _null_if(self, node: Node, args: list[Lowered]) -> Lowered:
+        x, y = args
+        x = Lowered(self.atom(self.array(x, node.type.kind)), x.ok)
+        return Lowered(x.value, both(x.ok, prefixed("~", self._is_same(node, [x, y]).value)))
+
     def _is_null(self, node: Node, args: list[Lowered]) -> Lowered:
         ok = args[0].ok
         if ok is None or isinstance(ok, t.Const):
@@ -221,6 +226,7 @@ _OWN = {
     "or": BatchEmitter._connective,
     "if": BatchEmitter._if,
     "coalesce": BatchEmitter._coalesce,
+    "null_if": BatchEmitter._null_if,
     "is_null": BatchEmitter._is_null,
     "is_same": BatchEmitter._is_same,
     "count_null": BatchEmitter._count_null,

@@ -99,6 +99,10 @@ class RowEmitter(Emitter):
         x = self.atom(x)
         return t.IfExpr(t.Infix("is", x, NONE), y, x)
 
+    def _null_if(self, node: Node, values: list[t.Expr]) -> t.Expr:
+        x = self.atom(values[0])
+        return t.IfExpr(t.call("rt.is_same", x, values[1]), NONE, x)
+
     def _is_null(self, node: Node, values: list[t.Expr]) -> t.Expr:
         if not node.args[0].type.nullable:
             return t.Const(False)
@@ -119,6 +123,7 @@ _OWN = {
     "or": RowEmitter._connective,
     "if": RowEmitter._if,
     "coalesce": RowEmitter._coalesce,
+    "null_if": RowEmitter._null_if,
     "is_null": RowEmitter._is_null,
     "is_same": RowEmitter._is_same,
     "count_null": RowEmitter._count_null,

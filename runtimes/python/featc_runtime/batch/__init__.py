@@ -5,6 +5,8 @@ from typing import Any as _Any
 
 from featc_runtime.batch import categories as _categories
 from featc_runtime.batch import comparison as _comparison
+from featc_runtime.batch import maps as _maps
+from featc_runtime.batch import scaling as _scaling
 from featc_runtime.batch import strings as _strings
 from featc_runtime.batch import times as _times
 from featc_runtime.batch.arithmetic import *  # noqa: F403
@@ -17,6 +19,7 @@ from featc_runtime.batch.fdlibm import *  # noqa: F403
 from featc_runtime.batch.instants import *  # noqa: F403
 from featc_runtime.batch.lists import *  # noqa: F403
 from featc_runtime.batch.logic import *  # noqa: F403
+from featc_runtime.batch.maps import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403
 from featc_runtime.batch.scaling import *  # noqa: F403
 from featc_runtime.batch.strings import *  # noqa: F403
@@ -27,6 +30,8 @@ from featc_runtime.batch.tokens import *  # noqa: F403
 PREPARE: dict[str, _Callable[..., _Any]] = {
     **_categories.PREPARE,
     **_comparison.PREPARE,
+    **_maps.PREPARE,
+    **_scaling.PREPARE,
     **_strings.PREPARE,
     **_times.PREPARE,
 }

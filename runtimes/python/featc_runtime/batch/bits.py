@@ -14,6 +14,9 @@ bit_and_int64 = np.bitwise_and
 bit_or_int64 = np.bitwise_or
 bit_xor_int64 = np.bitwise_xor
 bit_not_int64 = np.invert
+#: By a literal count in 0..63.
+shift_left_by_int64 = np.left_shift
+shift_right_by_int64 = np.right_shift
 
 
 def shift_left_int64(x: IntsOrInt, count: IntsOrInt) -> tuple[Ints, Bools]:
@@ -50,6 +53,8 @@ __all__ = [
     "bit_not_int64",
     "bit_or_int64",
     "bit_xor_int64",
+    "shift_left_by_int64",
     "shift_left_int64",
+    "shift_right_by_int64",
     "shift_right_int64",
 ]

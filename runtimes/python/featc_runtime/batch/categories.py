@@ -7,12 +7,12 @@ as their sorted array and the position of each.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Bools, Floats, Ints, Lists, Strings
+from featc_runtime.batch.columns import AnyLists, Bools, Floats, Ints, Lists, Ragged, Strings, flatten
 from featc_runtime.batch.combine import combine, combine_fallible
 from featc_runtime.batch.xxh64 import xxh64_int64
 from featc_runtime.scalar import categories as scalar
@@ -24,9 +24,14 @@ __all__ = [
     "hash_bucket_string",
     "index_of_int64",
     "index_of_string",
+    "multi_hot_int64",
+    "multi_hot_string",
     "one_hot_int64",
     "one_hot_string",
 ]
+
+#: The ascending edges, and which side of a band is closed: "left" or "right".
+Bands: TypeAlias = tuple[NDArray[Any], str]
 
 #: Up to this many edges or items, comparing with each of them is quicker than bisection; an int8 counts them.
 _FEW = 100
@@ -34,22 +39,28 @@ _FEW = 100
 _NARROW = 256
 
 
-def cut_int64(x: Ints, edges: Ints) -> Ints:
-    """How many of the ascending edges are not above x."""
-    return _cut(x, edges)
+def cut_int64(x: Ints, bands: Bands) -> Ints:
+    """How many of the ascending edges are not above x; closed on the right, how many are below x."""
+    return _cut(x, bands)
 
 
-def cut_float64(x: Floats, edges: Floats) -> tuple[Ints, Bools]:
-    """How many of the ascending edges are not above x; not ok for NaN."""
-    return _cut(x, edges), ~np.isnan(x)
+def cut_float64(x: Floats, bands: Bands) -> tuple[Ints, Bools]:
+    """As for integers; not ok for NaN."""
+    band, ok = _cut(x, bands), ~np.isnan(x)
+    if not ok.all():
+        band[~ok] = 0
+    return band, ok
 
 
-def _cut(x: NDArray[Any], edges: NDArray[Any]) -> Ints:
+def _cut(x: NDArray[Any], bands: Bands) -> Ints:
+    edges, closed = bands
+    left = closed == "left"
     if len(edges) > _FEW:
-        return np.searchsorted(edges, x, side="right").astype(np.int64, copy=False)
+        return np.searchsorted(edges, x, side="right" if left else "left").astype(np.int64, copy=False)
+    compare = np.greater_equal if left else np.greater
     count = np.zeros(len(x), dtype=np.int8)
     for edge in edges:
-        count += x >= edge
+        count += compare(x, edge)
     return count.astype(np.int64)
 
 
@@ -60,11 +71,16 @@ def index_of_string(x: Strings, table: Mapping[str, int]) -> tuple[Ints, Bools]:
 
 def index_of_int64(x: Ints, table: tuple[Ints, Ints]) -> tuple[Ints, Bools]:
     """The position of x in the table; not ok where it is not there."""
-    position = _int_positions(x, table)
+    position = int_positions(x, table)
     return np.maximum(position, 0), position >= 0
 
 
-def _int_positions(x: Ints, table: tuple[Ints, Ints]) -> Ints:
+def string_positions(x: Strings, table: Mapping[str, int]) -> Ints:
+    """The position of x in the table, or -1."""
+    return combine(table.get, np.int64, x, -1)
+
+
+def int_positions(x: Ints, table: tuple[Ints, Ints]) -> Ints:
     """The position of x in the table, or -1."""
     items, positions = table
     if len(items) <= _FEW:
@@ -79,12 +95,12 @@ def _int_positions(x: Ints, table: tuple[Ints, Ints]) -> Ints:
 
 def one_hot_string(x: Strings, table: Mapping[str, int]) -> Lists:
     """For each item of the table whether x is that item; all False for an unseen x."""
-    return _one_hot(combine(table.get, np.int64, x, -1), len(table))
+    return _one_hot(string_positions(x, table), len(table))
 
 
 def one_hot_int64(x: Ints, table: tuple[Ints, Ints]) -> Lists:
     """For each item of the table whether x is that item; all False for an unseen x."""
-    return _one_hot(_int_positions(x, table), len(table[0]))
+    return _one_hot(int_positions(x, table), len(table[0]))
 
 
 def _one_hot(positions: Ints, size: int) -> Lists:
@@ -98,6 +114,31 @@ def _one_hot(positions: Ints, size: int) -> Lists:
     return Lists(items)
 
 
+def multi_hot_string(x: AnyLists, table: Mapping[str, int]) -> Lists:
+    """For each item of the table whether the list has it; null elements are no item."""
+    flat = flatten(x)
+    assert isinstance(flat.items, Strings)
+    return _multi_hot(flat, string_positions(flat.items, table), len(table))
+
+
+def multi_hot_int64(x: AnyLists, table: tuple[Ints, Ints]) -> Lists:
+    """For each item of the table whether the list has it; null elements are no item."""
+    flat = flatten(x)
+    assert isinstance(flat.items, np.ndarray)
+    return _multi_hot(flat, int_positions(flat.items, table), len(table[0]))
+
+
+def _multi_hot(flat: Ragged, positions: Ints, size: int) -> Lists:
+    """Rows of `size` bools, True at the positions of the row's elements; a position of -1 is none."""
+    known = positions >= 0
+    if flat.items_ok is not None:
+        known &= flat.items_ok
+    seen = np.flatnonzero(known)
+    items = np.zeros((len(flat), size), dtype=np.bool_)
+    items[flat.rows[seen], positions[seen]] = True
+    return Lists(items)
+
+
 def hash_bucket_string(x: Strings, buckets: int) -> Ints:
     """XXH64 with seed 0 of the UTF-8 bytes, unsigned, modulo buckets."""
     return combine(scalar.hash_bucket_string, np.int64, x, buckets)
@@ -108,24 +149,28 @@ def hash_bucket_int64(x: Ints, buckets: int) -> Ints:
     return (xxh64_int64(x) % np.uint64(buckets)).view(np.int64)
 
 
-def _ints(items: tuple[int, ...]) -> Ints:
-    return np.array(items, dtype=np.int64)
+def _int_bands(edges: tuple[int, ...], closed: str) -> Bands:
+    return np.array(edges, dtype=np.int64), closed
 
 
-def _floats(items: tuple[float, ...]) -> Floats:
-    return np.array(items, dtype=np.float64)
+def _float_bands(edges: tuple[float, ...], closed: str) -> Bands:
+    return np.array(edges, dtype=np.float64), closed
 
 
-def _sorted(items: tuple[int, ...]) -> tuple[Ints, Ints]:
-    order = np.argsort(_ints(items))
-    return _ints(items)[order], order.astype(np.int64)
+def sorted_items(items: tuple[int, ...]) -> tuple[Ints, Ints]:
+    """The items in order, and the position of each."""
+    array = np.array(items, dtype=np.int64)
+    order = np.argsort(array)
+    return array[order], order.astype(np.int64)
 
 
 PREPARE: dict[str, Callable[..., Any]] = {
-    "cut.int64": _ints,
-    "cut.float64": _floats,
+    "cut.int64": _int_bands,
+    "cut.float64": _float_bands,
     "index_of.string": scalar.positions,
-    "index_of.int64": _sorted,
+    "index_of.int64": sorted_items,
     "one_hot.string": scalar.positions,
-    "one_hot.int64": _sorted,
+    "one_hot.int64": sorted_items,
+    "multi_hot.string": scalar.positions,
+    "multi_hot.int64": sorted_items,
 }

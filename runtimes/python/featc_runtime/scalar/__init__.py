@@ -5,6 +5,8 @@ from typing import Any as _Any
 
 from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
+from featc_runtime.scalar import maps as _maps
+from featc_runtime.scalar import scaling as _scaling
 from featc_runtime.scalar import strings as _strings
 from featc_runtime.scalar import times as _times
 from featc_runtime.scalar.arithmetic import *  # noqa: F403
@@ -17,6 +19,7 @@ from featc_runtime.scalar.fdlibm import *  # noqa: F403
 from featc_runtime.scalar.instants import *  # noqa: F403
 from featc_runtime.scalar.lists import *  # noqa: F403
 from featc_runtime.scalar.logic import *  # noqa: F403
+from featc_runtime.scalar.maps import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
 from featc_runtime.scalar.scaling import *  # noqa: F403
 from featc_runtime.scalar.strings import *  # noqa: F403
@@ -27,6 +30,8 @@ from featc_runtime.scalar.tokens import *  # noqa: F403
 PREPARE: dict[str, _Callable[..., _Any]] = {
     **_categories.PREPARE,
     **_comparison.PREPARE,
+    **_maps.PREPARE,
+    **_scaling.PREPARE,
     **_strings.PREPARE,
     **_times.PREPARE,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operator import and_, invert, or_, xor
+from operator import and_, invert, or_, rshift, xor
 
 _SIGN = 2**63
 _MASK = 2**64 - 1
@@ -16,14 +16,21 @@ bit_not_int64 = invert
 
 def shift_left_int64(x: int, count: int) -> int | None:
     """Wraps; None for a count outside 0..63."""
-    if not 0 <= count <= 63:
-        return None
-    return ((x << count) + _SIGN & _MASK) - _SIGN
+    return shift_left_by_int64(x, count) if 0 <= count <= 63 else None
 
 
 def shift_right_int64(x: int, count: int) -> int | None:
     """The sign's bit comes in; None for a count outside 0..63."""
     return x >> count if 0 <= count <= 63 else None
+
+
+def shift_left_by_int64(x: int, count: int) -> int:
+    """Wraps; the count is in 0..63."""
+    return ((x << count) + _SIGN & _MASK) - _SIGN
+
+
+#: The sign's bit comes in; the count is in 0..63.
+shift_right_by_int64 = rshift
 
 
 def bit_count_int64(x: int) -> int:
@@ -37,6 +44,8 @@ __all__ = [
     "bit_not_int64",
     "bit_or_int64",
     "bit_xor_int64",
+    "shift_left_by_int64",
     "shift_left_int64",
+    "shift_right_by_int64",
     "shift_right_int64",
 ]

@@ -5,8 +5,8 @@ A literal table comes prepared as a dict from item to position (PREPARE).
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from xxhash import xxh64_intdigest
@@ -18,6 +18,8 @@ __all__ = [
     "hash_bucket_string",
     "index_of_int64",
     "index_of_string",
+    "multi_hot_int64",
+    "multi_hot_string",
     "one_hot_int64",
     "one_hot_string",
 ]
@@ -30,14 +32,16 @@ def positions(items: tuple[_Item, ...]) -> dict[_Item, int]:
     return {item: position for position, item in enumerate(items)}
 
 
-def cut_int64(x: int, edges: tuple[int, ...]) -> int:
-    """How many of the ascending edges are not above x."""
-    return bisect_right(edges, x)
+def cut_int64(x: int, edges: tuple[int, ...], closed: str) -> int:
+    """How many of the ascending edges are not above x; closed on the right, how many are below x."""
+    return bisect_right(edges, x) if closed == "left" else bisect_left(edges, x)
 
 
-def cut_float64(x: float, edges: tuple[float, ...]) -> int | None:
-    """How many of the ascending edges are not above x; None for NaN."""
-    return bisect_right(edges, x) if x == x else None
+def cut_float64(x: float, edges: tuple[float, ...], closed: str) -> int | None:
+    """As for integers; None for NaN."""
+    if x != x:
+        return None
+    return bisect_right(edges, x) if closed == "left" else bisect_left(edges, x)
 
 
 def index_of_string(x: str, table: Mapping[str, int]) -> int | None:
@@ -52,18 +56,28 @@ def index_of_int64(x: int, table: Mapping[int, int]) -> int | None:
 
 def one_hot_string(x: str, table: Mapping[str, int]) -> tuple[bool, ...]:
     """For each item of the table whether x is that item; all False for an unseen x."""
-    return _one_hot(table.get(x), len(table))
+    return _multi_hot([table[x]] if x in table else [], len(table))
 
 
 def one_hot_int64(x: int, table: Mapping[int, int]) -> tuple[bool, ...]:
     """For each item of the table whether x is that item; all False for an unseen x."""
-    return _one_hot(table.get(x), len(table))
+    return _multi_hot([table[x]] if x in table else [], len(table))
 
 
-def _one_hot(position: int | None, size: int) -> tuple[bool, ...]:
+def multi_hot_string(x: tuple[str | None, ...], table: Mapping[str, int]) -> tuple[bool, ...]:
+    """For each item of the table whether the list has it; null elements are no item."""
+    return _multi_hot([table[v] for v in x if v is not None and v in table], len(table))
+
+
+def multi_hot_int64(x: tuple[int | None, ...], table: Mapping[int, int]) -> tuple[bool, ...]:
+    """For each item of the table whether the list has it; null elements are no item."""
+    return _multi_hot([table[v] for v in x if v is not None and v in table], len(table))
+
+
+def _multi_hot(places: Sequence[int], size: int) -> tuple[bool, ...]:
     row = [False] * size
-    if position is not None:
-        row[position] = True
+    for place in places:
+        row[place] = True
     return tuple(row)
 
 
@@ -82,4 +96,6 @@ PREPARE: dict[str, Callable[..., Any]] = {
     "index_of.int64": positions,
     "one_hot.string": positions,
     "one_hot.int64": positions,
+    "multi_hot.string": positions,
+    "multi_hot.int64": positions,
 }
