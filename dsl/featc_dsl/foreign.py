@@ -12,7 +12,8 @@ _TEXTS: Final = 'write `contains(x, "…")`, `starts_with(x, "…")` or `ends_wi
 _PATTERN: Final = f"regular expressions are not supported yet: {_TEXTS}"
 _CAST: Final = "convert with a function named after the type: `float64(x)`; of text `parse_float(x)`"
 _NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input, and subtract"
-_NO_PARSING: Final = "text is not read as a time: declare the field `date`, `datetime` or `timestamp`"
+_READ: Final = 'write `parse_date(x, "%Y-%m-%d")`, or `parse_datetime`, `parse_timestamp`, `parse_rfc3339`'
+_PRINT: Final = 'write `format_date(d, "%Y-%m")`, `format_datetime(t, "%H:%M")`, or `rfc3339(t)` of an instant'
 _ANGLES: Final = "there are no functions of angles: compute it before, and make it a field of the input"
 _STATISTICS: Final = "of a list, write the formula out of its items `x[0]`, `x[1]`, …, in a `def` if it is used often"
 _COLUMN: Final = "a field is written by its name alone"
@@ -95,7 +96,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("dayofyear ordinalday yday", "write `day_of_year(x)`"),
     ("datetrunc timestamptrunc floortime", 'write `truncate(x, "month")`'),
     ("extract datepart", "each part has its function: `year(x)`, `month(x)`, `hour(x)`, …"),
-    ("datediff timestampdiff daysbetween", "subtract: `days(a - b)`; an age in years is `age_years(birth, on)`"),
+    ("timestampdiff datetimediff monthsbetween daysbetween until", 'write `date_diff(start, end, "month")`'),
     ("dateadd datesub timedelta interval", "add a length of time: `t + 7d`; by the calendar `add_months(d, 1)`"),
     ("plusdays minusdays dayoffset", "write `add_days(d, 7)`"),
     ("plusmonths minusmonths monthoffset dateoffset relativedelta offsetby", "write `add_months(d, 1)`"),
@@ -106,17 +107,19 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("monthlength", "write `days_in_month(x)`"),
     ("lastday monthend eomonth", 'write `add_days(truncate(d, "month"), days_in_month(d) - 1)`'),
     ("now today currenttimestamp currentdate currenttime getdate sysdate utcnow", _NO_CLOCK),
-    ("strptime todate todatetime totimestamp parsedate parsetimestamp fromisoformat", _NO_PARSING),
+    ("strptime todate todatetime strtodate strtotime fromisoformat tryparsedate", _READ),
+    ("localize tzlocalize replacetimezone totimestampntz makezoned", 'write `to_timestamp(x, "Europe/Berlin")`'),
     ("datefromparts", "write `make_date(year, month, day)`"),
     ("maketimestamp timestampfromparts datetimefromparts", "write `make_datetime(y, m, d, hour, minute, second)`"),
-    ("timestamp", _NO_PARSING),
-    ("epoch unixtimestamp tounixtime tounixtimestamp", "subtract: `seconds(t - 1970-01-01T00:00:00Z)`"),
+    ("timestamp", "of a text write `parse_rfc3339(x)`, of a civil time `to_timestamp(x, \"UTC\")`"),
+    ("epoch unixtimestamp tounixtime tounixtimestamp", "write `unix_seconds(t)`, or another unit"),
+    ("fromunixtime fromepoch timestampseconds fromtimestamp", "write `from_unix_seconds(x)`, or another unit"),
     ("totalseconds", "write `seconds(x)`"),
     ("totalminutes", "write `minutes(x)`"),
     ("totalhours", "write `hours(x)`"),
     ("totaldays", "write `days(x)`"),
     ("totimezone attimezone astimezone tzconvert converttimezone fromutctimestamp", 'write `t at "Europe/Berlin"`'),
-    ("strftime dateformat formatdate", "times are not printed as text: take `year(x)`, `month(x)`, …"),
+    ("strftime dateformat todatestring isoformat", _PRINT),
     ("bucketize digitize widthbucket bucket qcut bin", "write `cut(x, [10, 100])`"),
     ("getdummies todummies onehot", 'write `one_hot(x, ["a", "b"])`'),
     ("labelencode ordinalencode factorize stringindexer indexof", 'write `index_of(x, ["a", "b"])`'),

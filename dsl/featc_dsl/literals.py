@@ -159,3 +159,18 @@ def string(text: str) -> str:
         return chr(point)
 
     return _ESCAPE.sub(unescape, body)
+
+
+def string_places(text: str, value: str) -> list[int] | None:
+    """Where each code point of a string's value begins in the text of its literal, and where the last one ends.
+
+    None where the text is not the literal of that value.
+    """
+    if not text.startswith('"') or string(text) != value:
+        return None
+    places, at = [], 1
+    for _ in value:
+        places.append(at)
+        match = _ESCAPE.match(text, at)
+        at = match.end() if match else at + 1
+    return [*places, at]

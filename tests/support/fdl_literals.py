@@ -52,7 +52,7 @@ DATES = (
 ZONES = (
     "UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Europe/Dublin", "Africa/Casablanca",
     "Asia/Kathmandu", "Europe/Berlin", "America/St_Johns", "America/Nuuk", "Asia/Gaza", "Pacific/Kiritimati",
-    "Etc/GMT+12", "America/Santiago", "Africa/Monrovia", "Antarctica/Troll", "Asia/Tehran",
+    "Etc/GMT+12", "-02:30", "+23:59", "America/Santiago", "Africa/Monrovia", "Antarctica/Troll", "Asia/Tehran",
 )  # fmt: skip
 
 BUCKETS = (1, 2, 10, 4096, 2**31 - 1)
@@ -133,11 +133,28 @@ POOLS: dict[Kind, tuple[Any, ...]] = {
 }
 
 
+#: Formats of times by their refinement.
+FORMATS = {
+    "read_date": ("%Y-%m-%d", "%-m/%-d/%Y", "%-d %b %Y", "%Y-%j", "%A, %d %B %Y", "%Y%m%d"),
+    "read_datetime": ("%F %T", "%F %T%.f", "%FT%T.%f", "%-m/%-d/%y %-I:%M %p", "%Y%m%d%H%M%S", "%F %H"),
+    "read_timestamp": ("%F %T%.f%z", "%Y-%m-%dT%H:%M:%S%z", "%a, %d %b %Y %T %z"),
+    "print_date": ("%Y-%m-%d", "%-d.%-m.%y", "%A, %d %B %Y", "%a %b %j%%", "%d%m%Y"),
+    "print_datetime": ("%F %T", "%FT%T.%f", "%T%.f", "%-I:%M %p", "%a %-d %b %-j", "%Y%m%d%H%M%S"),
+}
+
+
+def _format(*texts: str) -> Callable[[Chooser], str]:
+    return lambda choose: write_string(choose.pick(texts))
+
+
 #: How the literals of refinements are drawn that are neither enumerations nor ranges: by name of the refinement.
 DRAWN: dict[str, Callable[[Chooser], str]] = {
     "zone": lambda choose: write_string(choose.pick(ZONES)),
     "nonzero": lambda choose: write(choose.pick([n for n in INTS if n]), Kind.INT64),
     "buckets": lambda choose: str(choose.pick(BUCKETS)),
+    "day_part": lambda choose: choose.pick(("1m", "15m", "90m", "8h", "1d", "1us", "250ms")),
+    "whole_days": lambda choose: choose.pick(("1d", "0s", "7d", "365d", "3652058d", "3652059d", "10000d")),
+    **{name: _format(*texts) for name, texts in FORMATS.items()},
     "months": lambda choose: choose.pick(("1mo", "1y", "13mo", "100y", "0mo", "3mo")),
 }
 

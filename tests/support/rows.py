@@ -111,6 +111,10 @@ def _scalars(value: Value) -> Iterator[Value]:
         yield value
 
 
+#: Operations of which the first const is a zone.
+_ZONED = ("at", "to_timestamp.datetime")
+
+
 class Values:
     """Random values near what the program compares with."""
 
@@ -128,8 +132,9 @@ class Values:
                     self._add(value, node.type)
         for op in sorted({n.op for n in nodes if n.args}):
             self._add_operands(near(op), Random(op))
-        for name in sorted({str(n.consts[0]) for n in nodes if n.op == "at"}):
-            self._add_changes(name)
+        for name in sorted({str(n.consts[0]) for n in nodes if n.op in _ZONED}):
+            if name in zones.read_zones():  # a fixed offset never changes
+                self._add_changes(name)
 
     def _add_operands(self, vectors: Sequence[tuple[Value, ...]], source: random.Random) -> None:
         """Some operands of an operation's vectors, so that rows come near its branches."""
@@ -161,7 +166,8 @@ class Values:
         for year in (2038, 2100, 9999) if line.rule else ():
             changes += zones.yearly_changes(line.rule, year)
         for at, offset in changes:
-            for second in (at, at - 1, at + 1, at + offset):
+            before = zones.offset_at(name, at - 1)
+            for second in (at, at - 1, at + 1, at + offset, at + before, at + (offset + before) // 2):
                 for kind in _MOMENTS:
                     self._pools[kind].append(second * SECOND + self._random.choice((0, 0, 999_999)))
 

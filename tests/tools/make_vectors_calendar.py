@@ -92,6 +92,42 @@ def plus(name: str, unit: str, source: random.Random) -> None:
     write(f"{name}.datetime", "java.time.LocalDateTime.plus", [*out, *_nulls()])
 
 
+def operators(source: random.Random) -> None:
+    """The files of `+` and `-` between dates, datetimes and literals of whole days or calendar steps."""
+    lengths = (0, 1, 2, 7, 28, 365, 366, 146_097, 3_652_058, 3_652_059, 3_652_500)  # days, up to the longest duration
+    months = (0, 1, 2, 3, 11, 12, 13, 24, 48, 1200, 119_987, 119_988, 120_000, 3_787_200)
+    for name, sign in (("add", 1), ("sub", -1)):
+        rows = [(day, n) for day in DAYS for n in source.sample(lengths, 4)]
+        answers = ask(f"plus {to_date(day)} DAYS {sign * n}" for day, n in rows)
+        out: list[Row] = [
+            (_section(n, 400_000), [str(day), str(n * DAY)], _day(a)) for (day, n), a in zip(rows, answers, strict=True)
+        ]
+        nulls: list[Row] = [("null", [None, str(n * DAY)], None) for n in lengths]
+        write(f"{name}.date", "java.time.LocalDate.plus", [*out, *nulls], "arithmetic")
+        some = [(day, n * source.choice((1, -1))) for day in DAYS for n in source.sample(lengths[:-1], 3)]
+        answers = ask(f"plus {to_date(day)} DAYS {sign * n}" for day, n in some)
+        out = [
+            (_section(abs(n), 400_000), [str(day), str(n * DAY)], _day(a))
+            for (day, n), a in zip(some, answers, strict=True)
+        ]
+        broken = [n * DAY + d for n in (0, 1, -1, 7, -3_652_058) for d in (1, -1, DAY // 2, 3600 * 10**6)]
+        out += [("edge", [str(source.choice(DAYS)), str(y)], None) for y in broken]
+        write(f"{name}_duration.date", "java.time.LocalDate.plus", [*out, *_nulls()], "arithmetic")
+        rows = [(day, n) for day in DAYS for n in source.sample(months, 5)]
+        answers = ask(f"plus {to_date(day)} MONTHS {sign * n}" for day, n in rows)
+        out = [(_section(n, 10_000), [str(day), n], _day(a)) for (day, n), a in zip(rows, answers, strict=True)]
+        nulls = [("null", [None, n], None) for n in months]
+        write(f"{name}_calendar.date", "java.time.LocalDate.plus", [*out, *nulls], "arithmetic")
+        rows = [(day * DAY + source.choice(CLOCKS), n) for day, n in rows]
+        answers = ask(f"plus {to_datetime(x).isoformat()} MONTHS {sign * n}" for x, n in rows)
+        out = [(_section(n, 10_000), [str(x), n], _moment(a)) for (x, n), a in zip(rows, answers, strict=True)]
+        write(f"{name}_calendar.datetime", "java.time.LocalDateTime.plus", [*out, *nulls], "arithmetic")
+
+
+def _section(n: int, far: int) -> str:
+    return "overflow" if n > far else "edge" if n in (0, 1, 12) else "basic"
+
+
 def _day(text: str) -> str | None:
     return None if text == "null" else str(from_date(date.fromisoformat(text)))
 
@@ -221,6 +257,7 @@ def main() -> None:
     for name, unit in (("add_days", "DAYS"), ("add_months", "MONTHS"), ("add_years", "YEARS")):
         plus(name, unit, source)
     differences(source)
+    operators(random.Random("operators"))
     ages(source)
     made(source)
     days = list(dict.fromkeys((s, x // DAY) for s, x in times(source)))

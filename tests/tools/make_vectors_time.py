@@ -10,13 +10,13 @@ import json
 import random
 import zoneinfo
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from fractions import Fraction
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[1] / "conformance/time"
+FOLDER = Path(__file__).parents[1] / "conformance"
 
 MICROSECOND = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1)
@@ -59,6 +59,10 @@ def from_date(value: date) -> int:
 
 def begin(value: datetime, unit: str) -> datetime:
     """The first moment of the unit that a datetime lies in."""
+    if unit == "quarter":
+        return datetime(value.year, (1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10)[value.month - 1], 1)
+    if unit == "millisecond":
+        return value - value.microsecond % 1000 * MICROSECOND
     if unit == "week":
         return datetime.combine(value.date() - timedelta(days=value.weekday()), datetime.min.time())
     fields = ("year", "month", "day", "hour", "minute", "second")
@@ -66,10 +70,18 @@ def begin(value: datetime, unit: str) -> datetime:
     return datetime(**{"month": 1, "day": 1, **kept})
 
 
+def zone_of(name: str) -> tzinfo:
+    """The zone of a name, or with a fixed offset such as -02:30."""
+    if name[0] not in "+-":
+        return zoneinfo.ZoneInfo(name)
+    offset = timedelta(hours=int(name[1:3]), minutes=int(name[4:]))
+    return timezone(-offset if name[0] == "-" else offset)
+
+
 def civil(x: int, zone: str) -> int:
     """The civil time of an instant by zoneinfo, moved to the nearer end where Python cannot say it."""
     try:
-        local = to_datetime(x).replace(tzinfo=UTC).astimezone(zoneinfo.ZoneInfo(zone))
+        local = to_datetime(x).replace(tzinfo=UTC).astimezone(zone_of(zone))
     except OverflowError:
         return TIME_MIN if x < 0 else TIME_MAX
     return from_datetime(local.replace(tzinfo=None))
@@ -79,7 +91,7 @@ def changes(zone: str, first: datetime, last: datetime) -> list[int]:
     """The instants at which a zone's offset changes, found by halving days whose ends differ."""
 
     def offset(at: int) -> timedelta | None:
-        return to_datetime(at).replace(tzinfo=UTC).astimezone(zoneinfo.ZoneInfo(zone)).utcoffset()
+        return to_datetime(at).replace(tzinfo=UTC).astimezone(zone_of(zone)).utcoffset()
 
     found = []
     for low in range(from_datetime(first), from_datetime(last), DAY):
@@ -161,6 +173,16 @@ def rows_of_at(random: random.Random) -> Iterable[Row]:
         yield "null", [None, zone], None
 
 
+def rows_of_fixed(fixed: random.Random) -> Iterable[Row]:
+    """Rows of `at` with fixed offsets."""
+    for zone in ("+00:00", "-00:00", "-02:30", "+05:45", "+14:00", "+18:00", "+23:59", "-23:59", "-00:01"):
+        basic = [fixed.randrange(from_datetime(datetime(1960, 1, 1)), TIME_MAX - DAY) for _ in range(5)]
+        yield from (("basic", [str(x), zone], str(civil(x, zone))) for x in (0, *basic))
+        ends = (TIME_MIN, TIME_MIN + 1, TIME_MIN + DAY - 60 * 10**6, TIME_MAX, TIME_MAX - DAY + 60 * 10**6)
+        yield from (("overflow", [str(x), zone], str(civil(x, zone))) for x in ends)
+        yield "null", [None, zone], None
+
+
 def rows_of_truncate(rows: list[tuple[str, int]], units: tuple[str, ...], dates: bool) -> Iterable[Row]:
     """Rows of `truncate`: each value by the next unit."""
     for i, (section, x) in enumerate(rows):
@@ -174,17 +196,30 @@ def rows_of_truncate(rows: list[tuple[str, int]], units: tuple[str, ...], dates:
     yield from (("null", [None, unit], None) for unit in units)
 
 
+def rows_of_step(rows: list[tuple[str, int]]) -> Iterable[Row]:
+    """Rows of `truncate` by a length of time: each value by the next two of those that divide a day."""
+    minutes = (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 45, 60, 90, 96, 120, 180, 240, 288, 360, 480, 720, 1440)
+    steps = [*(m * 60 * 10**6 for m in minutes), 1, 2, 1000, 250_000, 10**6, 15 * 10**6, 675_000, 1_350_000_000]
+    steps = [s for s in steps if DAY % s == 0]
+    for i, (section, x) in enumerate(rows):
+        for n in (2 * i, 2 * i + 1):
+            step = steps[n % len(steps)]
+            midnight = datetime.combine(to_datetime(x).date(), datetime.min.time())
+            since = (to_datetime(x) - midnight) // timedelta(microseconds=step)
+            yield section, [str(x), str(step)], str(from_datetime(midnight + since * timedelta(microseconds=step)))
+    yield from (("null", [None, str(step)], None) for step in steps)
+
+
 def in_units(microseconds: int) -> Callable[[int], str]:
     """The microseconds rounded to a float64, then their quotient rounded to one."""
     return lambda x: float(Fraction(float(Fraction(x))) / microseconds).hex()
 
 
-def write(op: str, oracle: str, rows: Iterable[Row]) -> None:
+def write(op: str, oracle: str, rows: Iterable[Row], family: str = "time") -> None:
     """The vector file of one operation."""
     lines: list[dict[str, Any]] = [{"op": op, "oracle": oracle}]
     lines += ({"section": section, "args": args, "expect": expect} for section, args, expect in rows)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / f"{op}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    (FOLDER / family / f"{op}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
 
 
 PARTS: dict[str, Callable[[date], int]] = {
@@ -244,12 +279,18 @@ def main() -> None:
     write(
         "at",
         f"Python zoneinfo over the package tzdata {metadata.version('tzdata')}; moved to the nearer end",
-        rows_of_at(seeded),
+        [*rows_of_at(seeded), *rows_of_fixed(random.Random("fixed offsets"))],
     )
     units = ("year", "month", "week", "day", "hour", "minute", "second")
     oracle = "Python datetime.datetime with its smaller fields reset"
-    write("truncate.datetime", oracle, rows_of_truncate(times(seeded), units, dates=False))
-    write("truncate.date", oracle, rows_of_truncate(times(seeded), units[:4], dates=True))
+    more = random.Random("quarters and milliseconds")
+    datetimes = [*rows_of_truncate(times(seeded), units, dates=False)]
+    datetimes += rows_of_truncate(times(more), ("quarter", "millisecond"), dates=False)
+    write("truncate.datetime", oracle, datetimes)
+    dates = [*rows_of_truncate(times(seeded), units[:4], dates=True)]
+    dates += rows_of_truncate(times(more), ("quarter",), dates=True)
+    write("truncate.date", oracle, dates)
+    write("truncate.step", "Python datetime, from midnight on", rows_of_step(times(more)))
     for name, unit in UNITS.items():
         write(f"{name}.duration", "Python fractions.Fraction", of_durations(seeded, in_units(unit)))
     write("microseconds.duration", "the value itself", of_durations(seeded, str))

@@ -23,6 +23,7 @@ from featc.reference import (
     numbers,
     scaling,
     strings,
+    time_text,
     times,
     tokens,
 )
@@ -44,6 +45,7 @@ MEANINGS: Final[dict[str, Callable[..., Any]]] = {
     **times.TABLE,
     **civil.TABLE,
     **instants.TABLE,
+    **time_text.TABLE,
     **categories.TABLE,
     **lists.TABLE,
 }

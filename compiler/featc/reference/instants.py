@@ -1,4 +1,4 @@
-"""The reference meaning of instants as numbers and as text. Knows RFC 3339, no runtime and no zones."""
+"""The reference meaning of instants of civil times, of numbers and of text. Knows RFC 3339, no runtime."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from featc.reference.limits import DAY, SECOND, TIME_MAX, TIME_MIN
 from featc.reference.times import to_date, to_days
+from featc.reference.zones import changes_near, offset_at
 
 _DIGITS: Final = "0123456789"
 
@@ -108,6 +109,27 @@ def _print(t: int) -> str:
     return text + "." + digits.removesuffix("000") + "Z"
 
 
+def _to_timestamp(x: int, zone: str, ambiguous: str, missing: str) -> int | None:
+    """The instants whose civil time this is: one, or by the rules for several and for none."""
+    second, rest = x // SECOND, x % SECOND
+    changes = changes_near(zone, second)
+    offsets = {offset_at(zone, second - 2 * 86_400), *(offset_at(zone, at) for at in changes)}
+    found = sorted(second - o for o in offsets if offset_at(zone, second - o) == o)
+    if len(found) == 1:
+        return within(found[0] * SECOND + rest)
+    if found:
+        chosen = {"earlier": found[0], "later": found[-1]}.get(ambiguous)
+        return None if chosen is None else within(chosen * SECOND + rest)
+    for at in changes:
+        before, after = offset_at(zone, at - 1), offset_at(zone, at)
+        if at + before <= second < at + after:
+            if missing == "shift_forward":
+                return within(at * SECOND)
+            moved = {"later": second - before, "earlier": second - after}.get(missing)
+            return None if moved is None else within(moved * SECOND + rest)
+    raise AssertionError(f"{zone} neither shows nor skips {second}")
+
+
 TABLE: Final[dict[str, Callable[..., Any]]] = {
     "from_unix_seconds.int64": lambda x: within(x * SECOND),
     "from_unix_milliseconds.int64": lambda x: within(x * 1000),
@@ -115,6 +137,7 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "unix_seconds.timestamp": lambda t: t // SECOND,
     "unix_milliseconds.timestamp": lambda t: t // 1000,
     "unix_microseconds.timestamp": lambda t: t,
+    "to_timestamp.datetime": _to_timestamp,
     "parse_rfc3339.string": _parse,
     "rfc3339.timestamp": _print,
 }

@@ -57,9 +57,11 @@ _DATE_PARTS: Final[dict[str, Callable[[date], int]]] = {
 
 
 def _first_day(day: date, unit: str) -> date:
-    """The first day of the year, month or week that the day is in; the day itself for finer units."""
+    """The first day of the year, quarter, month or week that the day is in; the day itself for finer units."""
     if unit == "year":
         return day.replace(month=1, day=1)
+    if unit == "quarter":
+        return day.replace(month={1: 1, 2: 4, 3: 7, 4: 10}[(day.month + 2) // 3], day=1)
     if unit == "month":
         return day.replace(day=1)
     if unit == "week":
@@ -69,7 +71,7 @@ def _first_day(day: date, unit: str) -> date:
 
 def _truncate_datetime(x: int, unit: str) -> int:
     midnight = to_days(_first_day(to_date(x // DAY), unit)) * DAY
-    length = {"hour": 3600 * SECOND, "minute": 60 * SECOND, "second": SECOND}.get(unit)
+    length = {"hour": 3600 * SECOND, "minute": 60 * SECOND, "second": SECOND, "millisecond": 1000}.get(unit)
     return midnight if length is None else midnight + _of_day(x) // length * length
 
 
@@ -96,6 +98,7 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "millisecond.datetime": lambda x: _of_day(x) % SECOND // 1000,
     "microsecond.datetime": lambda x: _of_day(x) % SECOND,
     "truncate.datetime": _truncate_datetime,
+    "truncate.step": lambda x, step: x // DAY * DAY + _of_day(x) // step * step,
     "truncate.date": lambda x, unit: to_days(_first_day(to_date(x), unit)),
     "days.duration": _in_units(86_400),
     "hours.duration": _in_units(3_600),

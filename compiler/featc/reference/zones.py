@@ -38,7 +38,13 @@ def read_zones() -> dict[str, Line]:
 
 
 def offset_at(zone: str, second: int) -> int:
-    """The seconds that civil time is ahead of UTC at an instant (whole seconds since 1970, floor)."""
+    """The seconds that civil time is ahead of UTC at an instant (whole seconds since 1970, floor).
+
+    ``zone`` is a name, or a fixed offset such as -02:30.
+    """
+    if zone[0] in "+-":
+        minutes = int(zone[1:3]) * 60 + int(zone[4:6])
+        return (-minutes if zone[0] == "-" else minutes) * 60
     line = read_zones()[zone]
     offset, last = line.first, None
     for at, after in line.changes:
@@ -51,6 +57,19 @@ def offset_at(zone: str, second: int) -> int:
                 if at <= second and (last is None or at > last):
                     offset = after
     return offset
+
+
+def changes_near(zone: str, second: int) -> list[int]:
+    """The seconds, within two days of one, at which the offset changes, in their order."""
+    near = range(second - 2 * 86_400, second + 2 * 86_400)
+    if zone[0] in "+-":
+        return []
+    line = read_zones()[zone]
+    found = {at for at, _ in line.changes if at in near}
+    if line.rule:
+        year = date.fromordinal(min(max(second // 86_400 + EPOCH, 1), date.max.toordinal())).year
+        found |= {at for y in (year - 1, year, year + 1) for at, _ in yearly_changes(line.rule, y) if at in near}
+    return sorted(at for at in found if offset_at(zone, at) != offset_at(zone, at - 1))
 
 
 @cache

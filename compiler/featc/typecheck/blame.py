@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from featc.ir import Node
-from featc.typecheck import errors, lower
+from featc.typecheck import errors, lower, time_hints
 from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
@@ -77,7 +77,8 @@ def explain(
         return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
     name = call.name.text
     kinds = _kinds_at(name, at)
-    if node.type.kind is Kind.TIMESTAMP and Kind.DATETIME in kinds and Kind.TIMESTAMP not in kinds:
+    is_civil = Kind.DATETIME in kinds and Kind.TIMESTAMP not in kinds and name != "to_timestamp"
+    if node.type.kind is Kind.TIMESTAMP and is_civil:
         return errors.zone_missing(part.span, name, conversion_hint(DATETIME, node, text(part.span)))
     if _is_mix(name, nodes, at):
         return _mixed(call, parts, nodes, at, text)
@@ -90,7 +91,8 @@ def explain(
         return errors.wrong_operand(
             part.span, where, errors.or_list(wanted), node.type, why, f"write a list: `[{text(part.span)}]`"
         )
-    hint = _operator_hint(name, at, node, [text(p.span) for p in parts])
+    texts = [text(p.span) for p in parts]
+    hint = time_hints.operator(name, at, [n.type.kind for n in nodes], texts) or _operator_hint(name, at, node, texts)
     if not hint and name in SCALARS:  # a cast: what it makes says more than what it takes
         hint = conversion_hint(SCALARS[name], node, text(part.span))
     elif not hint:
@@ -113,20 +115,8 @@ def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
             return f"a list's length is in its type: {size}"
         case "eq" | "ne" | "is_same" if node.type.is_list:
             return "compare the items: `x[0] == y[0]`"
-        case "hour" | "minute" | "second" | "microsecond" if kind is Kind.DATE:
-            return "a date has no time of day"
-        case "at" if kind is Kind.DATETIME:
-            return "it is a civil time already: leave the zone out"
-        case "at" if kind is Kind.DATE:
-            return "it is a date already: leave the zone out"
         case "hash_bucket" | "index_of" | "one_hot" if kind is Kind.FLOAT64 and at == 0:
             return conversion_hint(INT64, node, texts[0])
-        case "date" if kind is Kind.DATE:
-            return "it is a date already: leave `date` out"
-        case "date" if kind is Kind.STRING and node.op == "const":
-            return "a date is written without quotes, and alone: `2013-01-05`"
-        case "add" | "sub" if kind is Kind.DATE and at == 0:
-            return "nothing is added to a date; of two dates take the difference, `days(a - b)`"
         case "floor" | "ceil" | "round" | "trunc" if kind is Kind.INT64:
             return "an int64 is a whole number already: leave it as it is"
     return ""
@@ -205,13 +195,6 @@ def _spec_hint(spec: Spec, node: Node, text: str) -> str:
     return conversion_hint(spec.scalar, node, text)
 
 
-_NO_PARSING = "text is not read as a time: declare the field `date`, `datetime` or `timestamp`"
-_WRITTEN = {
-    Kind.DATE: "2013-01-05",
-    Kind.DATETIME: '2013-01-05T09:30:00Z at "UTC"',
-    Kind.TIMESTAMP: "2013-01-05T09:30:00Z",
-}
-
 #: What binds looser than `??`, so that an expression with it needs parentheses before one.
 _LOOSE = re.compile(r"\b(?:if|and|or|not|in)\b|[<>=]")
 
@@ -222,15 +205,10 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
     if len(text) > 40:
         text = "…"
     const = node.op == "const"
+    hint = time_hints.conversion(wanted.kind, have.kind, text, const)
+    if hint:
+        return hint
     match wanted.kind, have.kind:
-        case ((Kind.DATE | Kind.DATETIME | Kind.TIMESTAMP), Kind.STRING):
-            return f"write it without quotes: `{_WRITTEN[wanted.kind]}`" if const else _NO_PARSING
-        case Kind.TIMESTAMP, Kind.DATE if const:
-            return f"write a moment of that day: `{text}T00:00:00Z`"
-        case ((Kind.TIMESTAMP | Kind.DATETIME), Kind.DATE):
-            return "a date has no time of day: take the date of the other side, `date(…)`"
-        case Kind.TIMESTAMP, Kind.DATETIME:
-            return 'a civil time is no instant: give the instant a zone, `t at "UTC"`'
         case Kind.DURATION, Kind.INT64 if const and 0 < len(text) < 10:
             return f"write a length of time, such as `{text}s` or `{text}d`"
         case Kind.DURATION, (Kind.INT64 | Kind.FLOAT64):
@@ -257,13 +235,6 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
             return f"write a comparison: `{text} != 0`"
         case Kind.BOOL, Kind.STRING:
             return f'write a comparison: `{text} != ""`'
-        case Kind.DATETIME, Kind.TIMESTAMP:
-            text = f"({text})" if " " in text else text
-            return f'write `{text} at "UTC"`, or name the zone that the feature means'
-        case Kind.DATE, Kind.DATETIME:
-            return f"write `date({text})`"
-        case Kind.DATE, Kind.TIMESTAMP:
-            return f'write `date({text} at "UTC")`, or name the zone that the feature means'
         case ((Kind.INT64 | Kind.FLOAT64), Kind.DURATION):
             return f"write `seconds({text})`, or another unit"
         case Kind.STRING, (Kind.INT64 | Kind.FLOAT64 | Kind.BOOL):

@@ -85,6 +85,9 @@ def not_literal(span: Span, place: str, what: str, compiled: bool = True) -> Dia
 
 
 def unknown_zone(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
+    if name[:1] in ("+", "-"):
+        hint = "an offset has two digits of hours, to 23, and two of minutes: `+02:00`, `-09:30`"
+        return Diagnostic("FDL056", f'there is no offset "{name}"', span, "not an offset", hint=hint)
     hint = did_you_mean(name, known) or "zones are named as in the tz database: Europe/Berlin, America/New_York, UTC"
     return Diagnostic("FDL056", f'there is no time zone "{name}"', span, "unknown time zone", hint=hint)
 

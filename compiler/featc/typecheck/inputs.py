@@ -14,7 +14,7 @@ from featc.typecheck.refinements import show
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.types import TIME_KINDS, Kind, Type
-from featc_runtime.data.zones import known_zones
+from featc_runtime.data.zones import is_zone, known_zones
 
 _ORDERED = TIME_KINDS | {Kind.INT64, Kind.FLOAT64}
 
@@ -65,7 +65,7 @@ class Inputs:
         if decl.assume is not None:
             if type.kind is not Kind.TIMESTAMP:
                 self._report(errors.assume_misplaced(decl.span, decl.name.text, str(type)))
-            elif decl.assume not in known_zones():
+            elif not is_zone(decl.assume):
                 self._report(type_errors.unknown_zone(decl.span, decl.assume, known_zones()))
         contracts = [c for written in decl.contracts if (c := self._contract(decl, written, type)) is not None]
         return ir.InputField(

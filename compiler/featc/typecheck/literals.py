@@ -10,7 +10,7 @@ from featc.ir import Value
 from featc.typecheck import lower
 from featc_dsl import ast
 from featc_dsl.types import Kind, Storage, Type
-from featc_runtime.data.zones import known_zones
+from featc_runtime.data.zones import is_zone
 from featc_runtime.scalar import times
 
 
@@ -68,7 +68,7 @@ def _civil(instant: ast.Expr, zone: ast.Expr, wanted: Type) -> Value | NotLitera
         return NotLiteral()
     if wanted.kind is not Kind.DATETIME:
         return Mismatched("a datetime")
-    if zone.value not in known_zones():
+    if not (isinstance(zone.value, str) and is_zone(zone.value)):
         return Mismatched("in a time zone that there is not")
     assert isinstance(instant.value, int)
     return int(times.at(instant.value, times.PREPARE["at"](zone.value)))

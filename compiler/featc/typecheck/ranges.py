@@ -193,6 +193,9 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "cross.string_int64": lambda n, _: _buckets(n),
     "cross.int64_string": lambda n, _: _buckets(n),
     "cross.int64": lambda n, _: _buckets(n),
+    "date_diff.date": lambda n, _: _difference(n),
+    "date_diff.datetime": lambda n, _: _difference(n),
+    "date_diff.timestamp": lambda n, _: _difference(n),
     "count_null": lambda n, _: (0, len(n.args)),
 }
 
@@ -209,6 +212,18 @@ def _mapped(node: Node) -> Interval:
     pairs, *default = node.consts
     assert isinstance(pairs, tuple)
     return _of_values([*(pair[1] for pair in pairs if isinstance(pair, tuple)), *default])
+
+
+_DAYS = 3_652_058  # from the first to the last day of the calendar
+_MOST = {"year": 9998, "quarter": 39_995, "month": 119_987, "week": _DAYS // 7, "day": _DAYS}
+_PER_DAY = {"hour": 24, "minute": 1440, "second": 86_400, "millisecond": 86_400_000, "microsecond": 86_400_000_000}
+
+
+def _difference(node: Node) -> Interval:
+    """Complete units within the range of times."""
+    unit = str(node.consts[0])
+    most = _MOST[unit] if unit in _MOST else (_DAYS + 1) * _PER_DAY[unit] - 1
+    return -most, most
 
 
 def _buckets(node: Node) -> Interval:

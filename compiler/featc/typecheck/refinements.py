@@ -7,21 +7,23 @@ from collections.abc import Callable
 
 from featc.ir import Value
 from featc.resolve.errors import did_you_mean, item_twice
-from featc.typecheck import errors
+from featc.typecheck import errors, formats
 from featc.typecheck.annotations import MAX_LIST
 from featc.typecheck.overload import Spec
 from featc_dsl.catalogue import REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.literals import DURATION_UNITS
 from featc_dsl.span import Span
 from featc_dsl.types import Kind, Type
-from featc_runtime.data.zones import known_zones
+from featc_runtime.data.zones import is_zone, known_zones
 
 
 def check(
-    spec: Spec, value: Value, span: Span, place: str, result: Type, size: int | None, item: Callable[[int], Span]
-) -> Diagnostic | None:
-    """The finding about a const argument, or None. ``result`` is the type of the call, ``size`` the length of its list
-    operand, ``item`` gives the place of one item of a table.
+    spec: Spec, value: Value, span: Span, text: str, place: str, result: Type, size: int | None,
+    item: Callable[[int], Span],
+) -> Diagnostic | None:  # fmt: skip
+    """The finding about a const argument, or None. ``text`` is what stands at its span, ``result`` the type of the
+    call, ``size`` the length of its list operand, ``item`` gives the place of one item of a table.
     """
     refinement = spec.refinement
     if spec.map is not None:
@@ -38,12 +40,22 @@ def check(
         return None
     asked = REFINEMENTS[refinement]
     if asked.one_of and value not in asked.one_of:
-        return errors.bad_constant(span, place, asked.what, did_you_mean(str(value), asked.one_of))
+        hint = did_you_mean(str(value), asked.one_of)
+        if refinement == "clock_unit" and value in REFINEMENTS["any_unit"].one_of:
+            hint = 'days and months are those of a zone: give both sides one, `t at "UTC"`'
+        return errors.bad_constant(span, place, asked.what, hint)
     if asked.low is not None and asked.high is not None and not asked.low <= value <= asked.high:  # type: ignore[operator]
         return errors.bad_constant(span, place, asked.what)
     match refinement, value:
-        case "zone", str() if value not in known_zones():
+        case "zone", str() if not is_zone(value):
             return errors.unknown_zone(span, value, known_zones())
+        case "day_part", int() if value <= 0 or DURATION_UNITS["d"] % value:
+            return errors.bad_constant(span, place, asked.what)
+        case "whole_days", int() if value % DURATION_UNITS["d"]:
+            hint = "a date has no time of day: take `datetime(…)` of it, or whole days"
+            return errors.bad_constant(span, place, asked.what, hint)
+        case _, str() if refinement in formats.FUNCTIONS:
+            return formats.check(refinement, value, span, text)
         case "position", int() if size is not None and not 0 <= value < size:
             last = f"0 to {size - 1}" if size > 1 else "0"
             return errors.bad_constant(span, place, f"{last}: the list has {size} item{'' if size == 1 else 's'}")

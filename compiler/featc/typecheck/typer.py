@@ -350,7 +350,9 @@ class Typer:
                 return part.items[index].span if isinstance(part, ast.ListExpr) else part.span
 
             place = blame.place(call, at, spec)
-            finding = refinements.check(spec, next(consts), part.span, place, chosen.type, size, item)
+            finding = refinements.check(
+                spec, next(consts), part.span, self.text(part.span), place, chosen.type, size, item
+            )
             if finding is not None:
                 self.report(finding, scope)
                 good = False

@@ -19,6 +19,7 @@ from featc_dsl.catalogue import (
     numbers,
     scaling,
     strings,
+    time_text,
     times,
     tokens,
 )
@@ -50,6 +51,7 @@ ROWS: tuple[Op, ...] = (
     *times.ROWS,
     *civil.ROWS,
     *instants.ROWS,
+    *time_text.ROWS,
     *categories.ROWS,
     *lists.ROWS,
 )

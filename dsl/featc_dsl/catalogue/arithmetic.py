@@ -5,7 +5,10 @@ from featc_dsl.catalogue.model import Op, examples, overloads
 FAMILY = "arithmetic"
 
 _WRAPS = "int64 wraps in two's complement"
-_RANGE = "a timestamp or datetime outside 0001-01-01..9999-12-31, or a duration beyond ±315,576,000,000 s, is null"
+_STEPS = "a calendar step is `add_months`; a date and a duration that is not of whole days is null"
+_RANGE = (
+    "a timestamp, datetime or date outside 0001-01-01..9999-12-31, or a duration beyond ±315,576,000,000 s, is null"
+)
 
 ROWS = (
     Op(
@@ -25,7 +28,7 @@ ROWS = (
     Op(
         "add",
         FAMILY,
-        "The sum; of strings, one after the other; of a time and a duration, the later time.",
+        "The sum; of strings, one after the other; of a time and a duration or a calendar step, the later time.",
         overloads(
             ("add.int64", "x: int64, y: int64 -> int64"),
             ("add.float64", "x: float64, y: float64 -> float64"),
@@ -33,16 +36,25 @@ ROWS = (
             ("add.timestamp", "x: timestamp, y: duration -> timestamp?"),
             ("add.datetime", "x: datetime, y: duration -> datetime?"),
             ("add.duration", "x: duration, y: duration -> duration?"),
+            ("add.date", "x: date, const y: whole_days -> date?"),
+            ("add_duration.date", "x: date, y: duration -> date?"),
+            ("add_calendar.date", "x: date, const n: months -> date?"),
+            ("add_calendar.datetime", "x: datetime, const n: months -> datetime?"),
         ),
-        examples(("2 + 3", "5"), ('"a" + "b"', '"ab"'), ("1h + 30m == 90m", "true")),
+        examples(
+            ("2 + 3", "5"),
+            ('"a" + "b"', '"ab"'),
+            ("1h + 30m == 90m", "true"),
+            ("2013-01-31 + 1mo == 2013-02-28", "true"),
+        ),
         symbol="+",
-        edges=f"{_WRAPS}; {_RANGE}",
+        edges=f"{_WRAPS}; {_RANGE}; {_STEPS}",
         nan="IEEE 754",
     ),
     Op(
         "sub",
         FAMILY,
-        "The difference; of two times, the duration between them.",
+        "The difference; of two times, the duration between them; of a time and a calendar step, the earlier time.",
         overloads(
             ("sub.int64", "x: int64, y: int64 -> int64"),
             ("sub.float64", "x: float64, y: float64 -> float64"),
@@ -52,10 +64,16 @@ ROWS = (
             ("sub.timestamp", "x: timestamp, y: duration -> timestamp?"),
             ("sub.datetime", "x: datetime, y: duration -> datetime?"),
             ("sub.duration", "x: duration, y: duration -> duration?"),
+            ("sub.date", "x: date, const y: whole_days -> date?"),
+            ("sub_duration.date", "x: date, y: duration -> date?"),
+            ("sub_calendar.date", "x: date, const n: months -> date?"),
+            ("sub_calendar.datetime", "x: datetime, const n: months -> datetime?"),
         ),
-        examples(("2 - 3", "-1"), ("seconds(2013-10-10 - 2013-10-09)", "86400.0")),
+        examples(
+            ("2 - 3", "-1"), ("seconds(2013-10-10 - 2013-10-09)", "86400.0"), ("2012-02-29 - 1y == 2011-02-28", "true")
+        ),
         symbol="-",
-        edges=f"{_WRAPS}; {_RANGE}",
+        edges=f"{_WRAPS}; {_RANGE}; {_STEPS}",
         nan="IEEE 754",
     ),
     Op(

@@ -63,6 +63,35 @@ ROWS: tuple[Op, ...] = (
         edges=_CLAMP,
     ),
     Op(
+        "date_diff",
+        FAMILY,
+        "How many complete units lie between start and end, toward zero; negative where end is before start.",
+        (
+            Overload(
+                "date_diff.date",
+                "start: date, end: date, const unit: date_unit -> int64",
+                bounds=(-_DAYS, _DAYS),
+            ),
+            Overload(
+                "date_diff.datetime",
+                "start: datetime, end: datetime, const unit: any_unit -> int64",
+                bounds=(-_MICROSECONDS, _MICROSECONDS),
+            ),
+            Overload(
+                "date_diff.timestamp",
+                "start: timestamp, end: timestamp, const unit: clock_unit -> int64",
+                bounds=(-_MICROSECONDS, _MICROSECONDS),
+            ),
+        ),
+        examples(
+            ('date_diff(2013-01-15, 2013-03-14, "month")', "1"),
+            ('date_diff(2013-12-31, 2014-01-01, "year")', "0"),
+            ('date_diff(2013-10-10T05:30:00Z, 2013-10-10T03:31:00Z, "hour")', "-1"),
+        ),
+        edges="counts complete units, not the borders between them; a month is complete on the day of the month of "
+        "start; a quarter is 3, a year 12 months; days of instants are counted in a zone, `at`",
+    ),
+    Op(
         "age_years",
         FAMILY,
         "The age in complete years of who was born on a date.",

@@ -1,4 +1,4 @@
-"""Catalogue rows: instants as numbers and as RFC 3339 text (SEMANTICS.md#time)."""
+"""Catalogue rows: instants of civil times, as numbers and as RFC 3339 text (SEMANTICS.md#time)."""
 
 from featc_dsl.catalogue.model import Op, examples, overloads
 from featc_dsl.catalogue.times import FAMILY
@@ -32,6 +32,32 @@ def _unix(unit: str, per_second: int, value: str) -> Op:
 
 
 ROWS: tuple[Op, ...] = (
+    Op(
+        "to_timestamp",
+        FAMILY,
+        "The instant whose civil time in a time zone is x.",
+        overloads(
+            (
+                "to_timestamp.datetime",
+                'x: datetime, const zone: zone, const ambiguous: ambiguous = "earlier", '
+                'const missing: missing = "later" -> timestamp?',
+            )
+        ),
+        examples(
+            (
+                'to_timestamp(make_datetime(2013, 10, 10, 7, 30, 0), "Europe/Berlin") == 2013-10-10T05:30:00Z',
+                "true",
+            ),
+            (
+                'to_timestamp(make_datetime(2013, 3, 10, 2, 30, 0), "America/New_York") == 2013-03-10T07:30:00Z',
+                "true",
+            ),
+        ),
+        data="zones",
+        edges="where the clock is put back two instants have one civil time: the earlier, the later, or null; where it "
+        "is put on, a civil time is missing: moved on by the length of the gap (later), moved back (earlier), to the "
+        "moment of the change (shift_forward), or null; null outside the range",
+    ),
     _from_unix("seconds", 1),
     _from_unix("milliseconds", 1000),
     _from_unix("microseconds", 1_000_000),

@@ -59,8 +59,21 @@ def _units(*names: str) -> Refinement:
 #: compiler (refinements.py), and what random programs draw in the tests' fdl_literals.py.
 REFINEMENTS: dict[str, Refinement] = {
     "zone": Refinement("string", "a time zone's name, such as America/New_York"),
-    "date_unit": _units("year", "month", "week", "day"),
-    "unit": _units("year", "month", "week", "day", "hour", "minute", "second"),
+    "date_unit": _units("year", "quarter", "month", "week", "day"),
+    "unit": _units("year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond"),
+    "clock_unit": _units("hour", "minute", "second", "millisecond", "microsecond"),
+    "any_unit": _units(
+        "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond"
+    ),
+    "day_part": Refinement("duration", "a length of time of which a day is a whole multiple, such as 15m"),
+    "whole_days": Refinement("duration", "a length of whole days, such as 7d"),
+    "ambiguous": _units("earlier", "later", "null"),
+    "missing": _units("earlier", "later", "shift_forward", "null"),
+    "read_date": Refinement("string", "a format that reads a date, such as %Y-%m-%d"),
+    "read_datetime": Refinement("string", "a format that reads a date and a time of day, such as %Y-%m-%d %H:%M:%S"),
+    "read_timestamp": Refinement("string", "a format that reads an instant, such as %Y-%m-%d %H:%M:%S%z"),
+    "print_date": Refinement("string", "a format that prints a date, such as %Y-%m"),
+    "print_datetime": Refinement("string", "a format that prints a civil time, such as %Y-%m-%d %H:%M"),
     "side": _units("left", "right"),
     "nonzero": Refinement("int64", "an integer other than 0"),
     "position": Refinement("int64", "a position in the list, from 0 to its length less one"),

@@ -37,7 +37,8 @@ ROWS = (
         examples(('hour(2013-07-01T12:00:00Z at "America/New_York")', "8")),
         symbol="at",
         data="zones",
-        edges="by the pinned tzdata, with its rules continued to 9999; a civil time outside 0001-01-01..9999-12-31 "
+        edges="the zone is a name of the pinned tzdata, with its rules continued to 9999, or an offset such as -02:30; "
+        "a civil time outside 0001-01-01..9999-12-31 "
         "(instants within a day of the ends) is moved to the nearer end",
     ),
     Op(
@@ -85,12 +86,14 @@ ROWS = (
     Op(
         "truncate",
         FAMILY,
-        "The first moment of the year, month, week, day, hour, minute or second that x lies in.",
+        "The first moment of the year, quarter, month, week, day, hour, minute, second or millisecond that x lies in; "
+        "or the last multiple of a length of time since midnight.",
         overloads(
             ("truncate.datetime", "x: datetime, const unit: unit -> datetime"),
             ("truncate.date", "x: date, const unit: date_unit -> date"),
+            ("truncate.step", "x: datetime, const step: day_part -> datetime"),
         ),
-        examples((f'day(truncate({_DT}, "month"))', "1")),
+        examples((f'day(truncate({_DT}, "month"))', "1"), (f"minute(truncate({_DT}, 20m))", "20")),
         edges="weeks begin on Monday; rounds down before 1970 too; "
         "0001-01-01 is a Monday, so no week begins before the range",
     ),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
-from featc_runtime.assume import civil_zone
+from featc_runtime.civil_zones import civil_zone
 from featc_runtime.errors import Reason
 from featc_runtime.rawtext import CIVIL_EPOCH, EPOCH, EPOCH_DAY, raw_text
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, INT64_MIN, TIME_MAX, TIME_MIN
@@ -227,6 +227,7 @@ def _timestamp(assume: str | None) -> Convert:
         if civil is None:
             raise Bad("WRONG_TYPE", "a datetime without tzinfo is no instant; give it one, such as datetime.UTC")
         instant = civil.instant(_since(CIVIL_EPOCH, value.replace(tzinfo=None)))
+        assert instant is not None, "null only where a rule says so"
         if not TIME_MIN <= instant <= TIME_MAX:
             raise Bad("OUT_OF_RANGE", f"{value} in {assume} is outside {_YEARS} in UTC")
         return instant

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -10,20 +12,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from featc_dsl.catalogue import Overload, civil, instants
+from featc_dsl.catalogue import REFINEMENTS, Overload, arithmetic, civil, instants
 from featc_dsl.types import Kind
 from featc_runtime import batch, scalar
 from featc_runtime.batch.columns import Strings
-from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, TIME_MAX, TIME_MIN
+from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, TIME_MAX, TIME_MIN
 
 INT64 = (-(2**63), 2**63 - 1)
-RANGES = {Kind.TIMESTAMP: (TIME_MIN, TIME_MAX), Kind.DATETIME: (TIME_MIN, TIME_MAX), Kind.DATE: (DATE_MIN, DATE_MAX)}
+DAY = 86_400_000_000
+RANGES = {
+    Kind.TIMESTAMP: (TIME_MIN, TIME_MAX),
+    Kind.DATETIME: (TIME_MIN, TIME_MAX),
+    Kind.DATE: (DATE_MIN, DATE_MAX),
+    Kind.DURATION: (-DURATION_MAX, DURATION_MAX),
+}
+CONSTS: dict[str, tuple[Any, ...]] = {
+    "zone": ("America/New_York", "Pacific/Apia", "Africa/Monrovia", "Australia/Lord_Howe", "+23:59"),
+    "months": (0, 1, 13, 48, 119_987),
+    "whole_days": (0, DAY, 7 * DAY, 3_652_058 * DAY),
+    **{name: asked.one_of for name, asked in REFINEMENTS.items() if asked.one_of},
+}
 CALLS = [
     (o, consts)
-    for row in (*civil.ROWS, *instants.ROWS)
+    for row in (*civil.ROWS, *instants.ROWS, *arithmetic.ROWS)
     for o in row.overloads
+    if row not in arithmetic.ROWS or (o.params[0].type in ("date", "datetime") and o.fallible)
     if o.params[0].scalar is not None and o.params[0].scalar.kind is not Kind.STRING
-    for consts in [()]
+    for consts in product(*(CONSTS[p.type] for p in o.params if p.const))
 ]
 
 
@@ -53,6 +68,12 @@ def together(overload: Overload, result: Any) -> list[Any]:
 def test_batch_is_scalar(overload: Overload, consts: tuple[Any, ...], data: st.DataObject) -> None:
     run: Callable[..., Any] = getattr(batch, overload.function)
     one: Callable[..., Any] = getattr(scalar, overload.function)
+    if overload.id in scalar.PREPARE:
+        run, one = (
+            partial(run, zone=batch.PREPARE[overload.id](*consts)),
+            partial(one, zone=scalar.PREPARE[overload.id](*consts)),
+        )
+        consts = ()
     count = len([p for p in overload.params if not p.const])
     rows = data.draw(st.lists(st.tuples(*(value(overload, i) for i in range(count))), max_size=20))
     columns = [np.array([r[i] for r in rows], dtype=np.int64) for i in range(count)]

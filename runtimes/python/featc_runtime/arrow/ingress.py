@@ -16,9 +16,9 @@ from featc_runtime.arrow.buffers import canonical, plain, plain_type, primitive
 from featc_runtime.arrow.lists import is_list_of, list_reader, ragged_reader
 from featc_runtime.arrow.problems import Entered, Problem, Reader, problems
 from featc_runtime.arrow.strings import StringReader
-from featc_runtime.assume import civil_zone
 from featc_runtime.batch.columns import Column, Lists, Strings
 from featc_runtime.batch.logic import empty_lists
+from featc_runtime.civil_zones import civil_zone
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, TIME_MAX, TIME_MIN
 from featc_runtime.schema import Type
 
@@ -208,7 +208,7 @@ def _assumed(unit: str, zone: str) -> _Converter:
         civil, found = read_civil(raw)
         if found:
             return civil, found
-        values = instants(civil)
+        values, _ = instants(civil)
 
         def text(i: int) -> str:
             return f"{np.array(int(civil[i]), 'M8[us]')} in {zone} is outside {_YEARS} in UTC"

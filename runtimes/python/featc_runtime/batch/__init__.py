@@ -5,9 +5,11 @@ from typing import Any as _Any
 
 from featc_runtime.batch import categories as _categories
 from featc_runtime.batch import comparison as _comparison
+from featc_runtime.batch import instants as _instants
 from featc_runtime.batch import maps as _maps
 from featc_runtime.batch import scaling as _scaling
 from featc_runtime.batch import strings as _strings
+from featc_runtime.batch import time_text as _time_text
 from featc_runtime.batch import times as _times
 from featc_runtime.batch.arithmetic import *  # noqa: F403
 from featc_runtime.batch.bits import *  # noqa: F403
@@ -23,6 +25,7 @@ from featc_runtime.batch.maps import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403
 from featc_runtime.batch.scaling import *  # noqa: F403
 from featc_runtime.batch.strings import *  # noqa: F403
+from featc_runtime.batch.time_text import *  # noqa: F403
 from featc_runtime.batch.times import *  # noqa: F403
 from featc_runtime.batch.tokens import *  # noqa: F403
 
@@ -34,4 +37,6 @@ PREPARE: dict[str, _Callable[..., _Any]] = {
     **_scaling.PREPARE,
     **_strings.PREPARE,
     **_times.PREPARE,
+    **_instants.PREPARE,
+    **_time_text.PREPARE,
 }

@@ -92,9 +92,13 @@ def iso_weekday(days: Ints) -> Ints:
 
 
 def first_day(days: Ints, unit: str) -> Ints:
-    """The day number of the first day of the year, month, week or day that a day lies in, in a new array."""
+    """The day number of the first day of the year, quarter, month, week or day that a day lies in, in a new array."""
     if unit == "day":
         return days.copy()
+    if unit == "quarter":
+        months = month_number(days)
+        months -= months % 3
+        return month_start(months)
     part = {"year": day_of_year, "month": day, "week": iso_weekday}[unit](days)
     np.subtract(days, part, out=part)
     part += 1

@@ -126,6 +126,49 @@ def _join(days: Ints, ok: Bools, clock: Ints) -> tuple[Ints, Bools]:
     return days, ok
 
 
+def add_date(x: Ints, y: int) -> tuple[Ints, Bools]:
+    """``y`` is whole days, in microseconds."""
+    return add_days_date(x, y // _DAY)
+
+
+def sub_date(x: Ints, y: int) -> tuple[Ints, Bools]:
+    """``y`` is whole days, in microseconds."""
+    return add_days_date(x, -(y // _DAY))
+
+
+def add_duration_date(x: IntsOrInt, y: IntsOrInt) -> tuple[Ints, Bools]:
+    return _add_duration(x, y, 1)
+
+
+def sub_duration_date(x: IntsOrInt, y: IntsOrInt) -> tuple[Ints, Bools]:
+    return _add_duration(x, y, -1)
+
+
+def _add_duration(x: IntsOrInt, y: IntsOrInt, sign: int) -> tuple[Ints, Bools]:
+    """Dates moved by durations of whole days; other durations are not ok."""
+    count: Ints = np.floor_divide(y, _DAY)
+    days, ok = add_days_date(x, sign * count)
+    ok &= np.equal(count * _DAY, y)
+    days *= ok
+    return days, ok
+
+
+def add_calendar_date(x: Ints, n: int) -> tuple[Ints, Bools]:
+    return add_months_date(x, n)
+
+
+def sub_calendar_date(x: Ints, n: int) -> tuple[Ints, Bools]:
+    return add_months_date(x, -n)
+
+
+def add_calendar_datetime(x: Ints, n: int) -> tuple[Ints, Bools]:
+    return add_months_datetime(x, n)
+
+
+def sub_calendar_datetime(x: Ints, n: int) -> tuple[Ints, Bools]:
+    return add_months_datetime(x, -n)
+
+
 def _toward_zero(x: Ints, width: int) -> Ints:
     quotient: Ints = np.abs(x) // width
     np.negative(quotient, out=quotient, where=x < 0)
@@ -186,8 +229,12 @@ def _inside(x: Ints, low: int, high: int) -> Bools:
 
 
 __all__ = [
+    "add_calendar_date",
+    "add_calendar_datetime",
+    "add_date",
     "add_days_date",
     "add_days_datetime",
+    "add_duration_date",
     "add_months_date",
     "add_months_datetime",
     "add_years_date",
@@ -199,4 +246,8 @@ __all__ = [
     "datetime_date",
     "make_date_int64",
     "make_datetime_int64",
+    "sub_calendar_date",
+    "sub_calendar_datetime",
+    "sub_date",
+    "sub_duration_date",
 ]

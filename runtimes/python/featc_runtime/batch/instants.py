@@ -1,20 +1,30 @@
-"""Columns of instants as numbers and as RFC 3339 text (SEMANTICS.md#time). Knows no zones, no nulls.
+"""Columns of instants of civil times, as numbers and as RFC 3339 text (SEMANTICS.md#time). Knows no nulls.
 
 Instants are int64 microseconds since 1970-01-01T00:00:00Z inside 0001..9999; what leaves that range is not ok and 0.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 
 from featc_runtime.batch.columns import Bools, Ints, Strings
 from featc_runtime.batch.combine import combine, combine_fallible
+from featc_runtime.civil_zones import CivilZone
 from featc_runtime.scalar import instants as scalar
 from featc_runtime.scalar.limits import TIME_MAX, TIME_MIN
 
 _SECOND: Final = 1_000_000
+
+
+def to_timestamp_datetime(x: Ints, zone: CivilZone) -> tuple[Ints, Bools]:
+    moments, ok = zone.instants(x)
+    ok &= moments >= TIME_MIN
+    ok &= moments <= TIME_MAX
+    moments[~ok] = 0
+    return moments, ok
 
 
 def _from_unix(x: Ints, unit: int) -> tuple[Ints, Bools]:
@@ -58,12 +68,15 @@ def rfc3339_timestamp(t: Ints) -> Strings:
     return combine(scalar.rfc3339_timestamp, str, t)
 
 
+PREPARE: Final[dict[str, Callable[..., Any]]] = scalar.PREPARE
+
 __all__ = [
     "from_unix_microseconds_int64",
     "from_unix_milliseconds_int64",
     "from_unix_seconds_int64",
     "parse_rfc3339_string",
     "rfc3339_timestamp",
+    "to_timestamp_datetime",
     "unix_microseconds_timestamp",
     "unix_milliseconds_timestamp",
     "unix_seconds_timestamp",

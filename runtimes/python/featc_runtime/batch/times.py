@@ -22,7 +22,7 @@ from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY as _DAY
 _SECOND: Final = 1_000_000
 _MINUTE: Final = 60 * _SECOND
 _HOUR: Final = 60 * _MINUTE
-_WIDTHS: Final = {"second": _SECOND, "minute": _MINUTE, "hour": _HOUR, "day": _DAY}
+_WIDTHS: Final = {"millisecond": 1000, "second": _SECOND, "minute": _MINUTE, "hour": _HOUR, "day": _DAY}
 
 
 def at(t: Ints, zone: Offsets) -> Ints:
@@ -173,24 +173,30 @@ def microsecond_datetime(x: Ints) -> Ints:
 
 
 def truncate_datetime(x: Ints, unit: str) -> Ints:
-    """``unit`` is year, month, week (from Monday on), day, hour, minute or second."""
+    """``unit`` is a unit of `truncate_date`, or hour, minute, second or millisecond."""
     width = _WIDTHS.get(unit)
-    if width is None:
-        begin = calendar.first_day(_days(x), unit)
-        width = _DAY
-    else:
-        since = _since_year_1(x)
-        since //= np.uint64(width)
-        begin = since.view(np.int64)
-    begin *= width
+    if width is not None:
+        return truncate_step(x, width)
+    begin = calendar.first_day(_days(x), unit)
+    begin *= _DAY
     begin += TIME_MIN
     return begin
 
 
 def truncate_date(x: Ints, unit: str) -> Ints:
-    """``unit`` is year, month, week (from Monday on) or day."""
+    """``unit`` is year, quarter, month, week (from Monday on) or day."""
     begin = calendar.first_day(x - DATE_MIN, unit)
     begin += DATE_MIN
+    return begin
+
+
+def truncate_step(x: Ints, step: int) -> Ints:
+    """``step`` divides a day, so that midnights are multiples of it."""
+    since = _since_year_1(x)
+    since //= np.uint64(step)
+    begin = since.view(np.int64)
+    begin *= step
+    begin += TIME_MIN
     return begin
 
 
@@ -258,6 +264,7 @@ __all__ = [
     "seconds_duration",
     "truncate_date",
     "truncate_datetime",
+    "truncate_step",
     "year_date",
     "year_datetime",
 ]

@@ -7,6 +7,7 @@ rule after the last of them is expanded to 9999 here, when a zone is first asked
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,6 +21,8 @@ from featc_runtime.errors import EnvironmentFault
 _SECOND = 1_000_000
 _DAY = 86_400
 _LAST_YEAR = 9999
+#: A fixed offset from UTC in the place of a name.
+_OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,8 +47,13 @@ def known_zones() -> frozenset[str]:
     return frozenset(_lines())
 
 
+def is_zone(name: str) -> bool:
+    """Whether `zone` takes this: one of the known names, or an offset from -23:59 to +23:59."""
+    return name in known_zones() or _OFFSET.fullmatch(name) is not None
+
+
 def zone(name: str) -> Zone:
-    """The zone of this name; LookupError for a name that tzdata does not have."""
+    """The zone of this name, or with this offset at all times; LookupError where `is_zone` is not true."""
     return _zone(_line(name))
 
 
@@ -71,6 +79,10 @@ def _lines() -> dict[str, str]:
 
 
 def _line(name: str) -> str:
+    offset = _OFFSET.fullmatch(name)
+    if offset is not None:
+        seconds = int(offset[2]) * 3600 + int(offset[3]) * 60
+        return f"{-seconds if offset[1] == '-' else seconds}\t\t-"
     line = _lines().get(name)
     if line is None:
         raise LookupError(f"tzdata {pins.TZDATA_VERSION} has no time zone {name!r}")

@@ -5,9 +5,11 @@ from typing import Any as _Any
 
 from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
+from featc_runtime.scalar import instants as _instants
 from featc_runtime.scalar import maps as _maps
 from featc_runtime.scalar import scaling as _scaling
 from featc_runtime.scalar import strings as _strings
+from featc_runtime.scalar import time_text as _time_text
 from featc_runtime.scalar import times as _times
 from featc_runtime.scalar.arithmetic import *  # noqa: F403
 from featc_runtime.scalar.bits import *  # noqa: F403
@@ -23,6 +25,7 @@ from featc_runtime.scalar.maps import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
 from featc_runtime.scalar.scaling import *  # noqa: F403
 from featc_runtime.scalar.strings import *  # noqa: F403
+from featc_runtime.scalar.time_text import *  # noqa: F403
 from featc_runtime.scalar.times import *  # noqa: F403
 from featc_runtime.scalar.tokens import *  # noqa: F403
 
@@ -34,4 +37,6 @@ PREPARE: dict[str, _Callable[..., _Any]] = {
     **_scaling.PREPARE,
     **_strings.PREPARE,
     **_times.PREPARE,
+    **_instants.PREPARE,
+    **_time_text.PREPARE,
 }

@@ -83,6 +83,40 @@ def add_years_datetime(x: int, n: int) -> int | None:
     return add_months_datetime(x, 12 * n)
 
 
+def add_date(x: int, y: int) -> int | None:
+    """``y`` is whole days, in microseconds."""
+    return add_days_date(x, y // _DAY)
+
+
+def sub_date(x: int, y: int) -> int | None:
+    """``y`` is whole days, in microseconds."""
+    return add_days_date(x, -(y // _DAY))
+
+
+def add_duration_date(x: int, y: int) -> int | None:
+    return None if y % _DAY else add_days_date(x, y // _DAY)
+
+
+def sub_duration_date(x: int, y: int) -> int | None:
+    return None if y % _DAY else add_days_date(x, -(y // _DAY))
+
+
+def add_calendar_date(x: int, n: int) -> int | None:
+    return add_months_date(x, n)
+
+
+def sub_calendar_date(x: int, n: int) -> int | None:
+    return add_months_date(x, -n)
+
+
+def add_calendar_datetime(x: int, n: int) -> int | None:
+    return add_months_datetime(x, n)
+
+
+def sub_calendar_datetime(x: int, n: int) -> int | None:
+    return add_months_datetime(x, -n)
+
+
 def _toward_zero(x: int, width: int) -> int:
     return x // width if x >= 0 else -(-x // width)
 
@@ -125,8 +159,12 @@ def age_years_date(birth: int, on: int) -> int | None:
 
 
 __all__ = [
+    "add_calendar_date",
+    "add_calendar_datetime",
+    "add_date",
     "add_days_date",
     "add_days_datetime",
+    "add_duration_date",
     "add_months_date",
     "add_months_datetime",
     "add_years_date",
@@ -138,4 +176,8 @@ __all__ = [
     "datetime_date",
     "make_date_int64",
     "make_datetime_int64",
+    "sub_calendar_date",
+    "sub_calendar_datetime",
+    "sub_date",
+    "sub_duration_date",
 ]

@@ -1,4 +1,4 @@
-"""Single instants as numbers and as RFC 3339 text (SEMANTICS.md#time). Knows no zones, no nulls.
+"""Single instants of civil times, as numbers and as RFC 3339 text (SEMANTICS.md#time). Knows no nulls.
 
 Instants are microseconds since 1970-01-01T00:00:00Z inside 0001..9999; what leaves that range is None.
 """
@@ -6,9 +6,11 @@ Instants are microseconds since 1970-01-01T00:00:00Z inside 0001..9999; what lea
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from featc_runtime.civil_zones import CivilZone, civil_zone
 from featc_runtime.scalar.civil import make_date_int64
 from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY as _DAY
 from featc_runtime.scalar.limits import TIME_MAX, TIME_MIN
@@ -20,6 +22,11 @@ _RFC3339: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
     r"(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))"
 )
+
+
+def to_timestamp_datetime(x: int, zone: CivilZone) -> int | None:
+    moment = zone.instant(x)
+    return None if moment is None else from_unix_microseconds_int64(moment)
 
 
 def from_unix_seconds_int64(x: int) -> int | None:
@@ -83,12 +90,15 @@ def rfc3339_timestamp(t: int) -> str:
     return f"{text}.{micros:06}Z" if micros % 1000 else f"{text}.{micros // 1000:03}Z"
 
 
+PREPARE: Final[dict[str, Callable[..., Any]]] = {"to_timestamp.datetime": civil_zone}
+
 __all__ = [
     "from_unix_microseconds_int64",
     "from_unix_milliseconds_int64",
     "from_unix_seconds_int64",
     "parse_rfc3339_string",
     "rfc3339_timestamp",
+    "to_timestamp_datetime",
     "unix_microseconds_timestamp",
     "unix_milliseconds_timestamp",
     "unix_seconds_timestamp",

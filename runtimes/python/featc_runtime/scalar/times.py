@@ -20,7 +20,7 @@ _SECOND: Final = 1_000_000
 _MINUTE: Final = 60 * _SECOND
 _HOUR: Final = 60 * _MINUTE
 _EPOCH: Final = 719_163  # 1970-01-01 as date.toordinal counts
-_WIDTHS: Final = {"second": _SECOND, "minute": _MINUTE, "hour": _HOUR, "day": _DAY}
+_WIDTHS: Final = {"millisecond": 1000, "second": _SECOND, "minute": _MINUTE, "hour": _HOUR, "day": _DAY}
 
 _from_ordinal = date.fromordinal
 
@@ -145,19 +145,25 @@ def microsecond_datetime(x: int) -> int:
 
 
 def truncate_datetime(x: int, unit: str) -> int:
-    """``unit`` is year, month, week (from Monday on), day, hour, minute or second."""
+    """``unit`` is a unit of `truncate_date`, or hour, minute, second or millisecond."""
     width = _WIDTHS.get(unit)
     return truncate_date(x // _DAY, unit) * _DAY if width is None else x - x % width
 
 
 def truncate_date(x: int, unit: str) -> int:
-    """``unit`` is year, month, week (from Monday on) or day."""
+    """``unit`` is year, quarter, month, week (from Monday on) or day."""
     if unit == "day":
         return x
     if unit == "week":
         return x - (x + 3) % 7
     day = _from_ordinal(x + _EPOCH)
-    return date(day.year, day.month if unit == "month" else 1, 1).toordinal() - _EPOCH
+    months = {"year": 12, "quarter": 3, "month": 1}[unit]
+    return date(day.year, day.month - (day.month - 1) % months, 1).toordinal() - _EPOCH
+
+
+def truncate_step(x: int, step: int) -> int:
+    """``step`` divides a day, so that midnights are multiples of it."""
+    return x - x % step
 
 
 # `float(x) / n` on purpose: Python's `x / n` of two ints is rounded once, the operator rounds the conversion as well.
@@ -220,6 +226,7 @@ __all__ = [
     "seconds_duration",
     "truncate_date",
     "truncate_datetime",
+    "truncate_step",
     "year_date",
     "year_datetime",
 ]
