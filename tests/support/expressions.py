@@ -189,8 +189,8 @@ class Expressions:
             if value == "point":
                 held = f"[{self.choose.between(-90, 89)}.5, {self.choose.between(-180, 180)}.0]"
             else:
-                held = self.literal(SCALARS[value].kind)
-            entries.append(f"{lit.write(k, key.kind)}: {held}")
+                held = lit.bare(self.literal(SCALARS[value].kind))
+            entries.append(f"{lit.bare(lit.write(k, key.kind))}: {held}")
         return f"{{{', '.join(entries)}}}"
 
     # --- what no catalogue row spells --------------------------------------------------------------------
@@ -305,6 +305,8 @@ def options(wanted: Type) -> tuple[Options, Options]:
 def gives(overload: Overload, wanted: Type) -> bool:
     """Whether the overload can give a value of a type."""
     if overload.result == "T":
+        if overload.id == "null_if":
+            return wanted.item is None
         return wanted.item is None or not any(p.is_list for p in overload.params)
     item, size = result_parts(overload.result)
     if not item:

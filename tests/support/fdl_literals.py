@@ -87,6 +87,11 @@ def _signed(text: str) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def bare(text: str) -> str:
+    """A literal without the parentheses around its sign, for places that take literals only."""
+    return text[1:-1] if text.startswith("(") else text
+
+
 def write_string(text: str) -> str:
     """Quoted; what the source may not hold is escaped."""
     return f'"{"".join(map(_write_character, text))}"'
