@@ -65,7 +65,7 @@ native-constants: $(VENV)/.base  ## Write the constants of the native kernel fro
 	@$(RUN) tools/make_native_constants.py
 
 .PHONY: operators
-operators: $(VENV)/.base  ## Write dsl/OPERATORS.md from the catalogue
+operators: $(VENV)/.base  ## Write dsl/OPERATORS.md and the overview in dsl/LANGUAGE.md
 	@$(RUN) tools/make_operators.py
 
 .PHONY: baseline

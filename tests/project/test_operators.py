@@ -12,8 +12,8 @@ from targets import Targets, compile_source
 from featc.ir import Program
 from featc.passes import PASSES
 from featc.reference import evaluate
-from featc_dsl.catalogue import ROWS, Example
-from featc_dsl.catalogue.page import page
+from featc_dsl.catalogue import ROWS, Example, Op
+from featc_dsl.catalogue.page import in_language, page
 
 EXAMPLES = [(row.name, example) for row in ROWS for example in row.examples]
 
@@ -52,3 +52,18 @@ def test_examples(target: str) -> None:
 def test_the_page_is_fresh() -> None:
     text = (ROOT / "dsl" / "OPERATORS.md").read_text(encoding="utf-8")
     assert text == page(), "dsl/OPERATORS.md is not what the catalogue says: run `make operators`"
+
+
+def test_the_overview_in_the_language_is_fresh() -> None:
+    text = (ROOT / "dsl" / "LANGUAGE.md").read_text(encoding="utf-8")
+    assert text == in_language(text), "dsl/LANGUAGE.md is not what the catalogue says: run `make operators`"
+    assert "](OPERATORS.md#clip)" in text
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.family} {row.name}")
+def test_each_row_says_its_rules(row: Op) -> None:
+    """A sentence of meaning; what NaN does where a float64 may go in; what makes null where a value fails."""
+    assert row.doc.endswith(".")
+    floats = [o.id for o in row.overloads for p in o.operands if p.type == "T" or "T>" in p.type or "float64" in p.type]
+    assert row.nan or not floats, f"{floats} take float64: say what NaN does"
+    assert row.edges or row.null_rule or not any(o.fallible for o in row.overloads), "say where it fails"

@@ -14,6 +14,7 @@ ROWS = (
         symbol="[…]",
         nulls=Nulls.OWN,
         null_rule="a null operand is a null element; the list itself is never null",
+        nan="NaN is an element like any other",
         edges="scalars of one type; at most 65,535 of them; an empty list needs no type only inside `in`",
     ),
     Op(
@@ -26,6 +27,7 @@ ROWS = (
         ),
         examples(("[10, 20][1]", "20"), ("[10, 20][5 - 1] ?? 0", "0")),
         symbol="x[i]",
+        nan="NaN is an element like any other",
         edges="a position outside the list gives null; a literal one is a diagnostic; a null element is null",
     ),
     Op(
@@ -34,6 +36,7 @@ ROWS = (
         "The first elements, at most so many.",
         overloads(("head", "x: list<T>, const limit: limit -> list<T?, ..limit>")),
         examples(("head([1, 2, 3], 2)[1] ?? 0", "2"), ("is_null(head([1, 2, 3], 2)[2])", "true")),
+        nan="NaN is an element like any other",
         edges="a list that has fewer is whole; a list of fixed length becomes one of varying length where it meets one",
     ),
 )

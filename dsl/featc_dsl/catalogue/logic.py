@@ -49,6 +49,7 @@ ROWS = (
         symbol="if … then … else …",
         nulls=Nulls.OWN,
         null_rule="a null condition counts as false; the result is null where the chosen branch is",
+        nan="NaN of the chosen branch is kept",
     ),
     Op(
         "coalesce",
@@ -65,7 +66,7 @@ ROWS = (
         "null_if",
         FAMILY,
         "The first operand, or null where both are the same.",
-        overloads(("null_if", "x: T?, y: T? -> T")),
+        overloads(("null_if", "x: T?, y: T? -> T?")),
         examples(("null_if(-999, -999) ?? 0", "0"), ('null_if("a", "") ?? "?"', '"a"')),
         nulls=Nulls.OWN,
         null_rule="null where x is null or the same as y (is_same); a null y is the same as no value",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import re
 
-from featc_dsl.catalogue import NO_DEFAULT, REFINEMENTS, ROWS, ROWS_OF, WHEN, Nulls, Op, Overload, Param
+from featc_dsl.catalogue import ROWS, ROWS_OF, Nulls, Op
+from featc_dsl.catalogue.signatures import refinements, signatures
 
 _INTRO = """\
 # Operators
@@ -17,10 +18,8 @@ Every operator, with its types, its rules and examples that the test suite execu
 How to read a signature: `T` is the same type at each of its places. *literal* stands for what must be written in the
 program, not computed. `?` behind an operand says that the operator looks at its nulls; every other operator gives null
 where an operand is null, so a result is nullable too where an operand is. `?` behind a result says that the operator
-may give null for operands that are not. Integer literals stand for floats wherever a float is wanted."""
-
-#: How operators are written that are neither calls nor `x symbol y`: one `{}` for each operand.
-_FORMS = {"neg": "-{}", "not": "not {}", "if": "if {} then {} else {}", "list": "[{}]", "element": "{}[{}]"}
+may give null for operands that are not. Integer literals stand for floats wherever a float is wanted. A literal with
+`=` may be left out, and is written with its name: `closed: "right"`."""
 
 #: Where the rules of each family are, seen from the page.
 RULES = {
@@ -42,15 +41,47 @@ _TABLES = {"unicode": "the pinned Unicode version", "zones": "the pinned time zo
 
 def page() -> str:
     """The whole page."""
-    families: dict[str, list[Op]] = {}
-    for row in ROWS:
-        families.setdefault(row.family, []).append(row)
+    families = _families()
     contents = "\n".join(f"* [{f}](#{f}): {', '.join(_link(op) for op in rows)}" for f, rows in families.items())
     parts = [_INTRO, contents]
     for family, rows in families.items():
         parts.append(f"## {family}\n\nThe rules: [{RULES[family]}]({RULES[family]}).")
         parts += map(_section, rows)
     return "\n\n".join(parts) + "\n"
+
+
+#: Between these two lines of LANGUAGE.md stands what `summary` makes.
+_BEGIN = "<!-- The operators: made from the operator catalogue by `make operators`; do not edit. -->"
+_END = "<!-- The end of the operators. -->"
+
+
+def in_language(text: str) -> str:
+    """The text of LANGUAGE.md with its summary of the operators made anew."""
+    before, begin, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not begin or not end:
+        raise ValueError("LANGUAGE.md lacks the marks around the summary of the operators")
+    return f"{before}{_BEGIN}\n\n{summary()}\n\n{_END}{after}"
+
+
+def summary() -> str:
+    """Every operator by family: its signatures and what it means in a sentence."""
+    parts = []
+    for family, rows in _families().items():
+        lines = [f"### Operators: {family}", "", "| operator | signature | |", "|---|---|---|"]
+        for op in rows:
+            shown = "<br>".join(f"`{re.sub(' +', ' ', s)}`" for s in signatures(op))
+            lines.append(f"| {_link(op, 'OPERATORS.md')} | {shown} | {op.doc} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _families() -> dict[str, list[Op]]:
+    """The rows of each family, in order."""
+    families: dict[str, list[Op]] = {}
+    for row in ROWS:
+        families.setdefault(row.family, []).append(row)
+    return families
 
 
 def title(op: Op) -> str:
@@ -60,70 +91,32 @@ def title(op: Op) -> str:
     return f"`{op.name}`, written `{op.symbol}`" if op.symbol and op.symbol != op.name else f"`{op.name}`"
 
 
-def _link(op: Op) -> str:
+def _link(op: Op, page: str = "") -> str:
     anchor = "".join(c for c in title(op).lower().replace(" ", "-") if c.isalnum() or c in "-_")
-    return f"[`{op.symbol or op.name}`](#{anchor})"
+    return f"[`{op.symbol or op.name}`]({page}#{anchor})"
 
 
 def _section(op: Op) -> str:
     rules = [
-        f"* null: {op.null_rule if op.nulls is Nulls.OWN else op.nulls.value}",
-        *([f"* NaN: {op.nan}"] if op.nan else []),
+        f"* null: {_null_rule(op)}",
+        f"* NaN: {op.nan or 'no operand is a float64'}",
         *([f"* edges: {op.edges}"] if op.edges else []),
-        *(f"* the literal `{name}`: {text}" for name, text in _refinements(op)),
+        *(f"* the literal `{name}`: {text}" for name, text in refinements(op)),
         *([f"* depends on {_TABLES[op.data]}"] if op.data else []),
     ]
-    signatures = "\n".join(_signatures(op))
+    shown = "\n".join(signatures(op))
     width = max(len(e.expr) for e in op.examples)
     examples = "\n".join(f"{e.expr:<{width}}  # {e.value}" for e in op.examples)
     return "\n\n".join(
-        [f"### {title(op)}", op.doc, f"```text\n{signatures}\n```", "\n".join(rules), f"```fdl\n{examples}\n```"]
+        [f"### {title(op)}", op.doc, f"```text\n{shown}\n```", "\n".join(rules), f"```fdl\n{examples}\n```"]
     )
 
 
-def _refinements(op: Op) -> list[tuple[str, str]]:
-    """What is asked of literals beyond their type, each said once."""
-    found = {(p.name, REFINEMENTS[p.type].what): None for o in op.overloads for p in o.params if p.type in REFINEMENTS}
-    return list(found)
-
-
-def _signatures(op: Op) -> list[str]:
-    """One line a signature; those that differ in one scalar type only share a line."""
-    lines: dict[str, list[str]] = {}
-    for overload in op.overloads:
-        kind = overload.params[0].type if overload.params else overload.result
-        lines.setdefault(_signature(op, overload, kind), []).append(kind)
-    shown = []
-    for line, kinds in lines.items():
-        if len(kinds) == 1:
-            shown.append(line.replace("#", kinds[0]))
-        else:
-            shown.append(f"{line.replace('#', 'T')}   where T is {', '.join(kinds[:-1])} or {kinds[-1]}")
-    return shown
-
-
-def _signature(op: Op, overload: Overload, kind: str) -> str:
-    """A signature with ``#`` in the place of ``kind``."""
-    result = _generic(overload.result, kind)
-    if overload.when:
-        result += "?" if overload.when == "always" else f"? ({WHEN[overload.when]})"
-    if op.symbol:
-        form = _FORMS.get(op.name, f"{{}} {op.symbol} {{}}")
-        return f"{form.format(*(_operand(p, kind) for p in overload.params))} → {result}"
-    return f"{op.name}({', '.join(f'{p.name}: {_operand(p, kind)}' for p in overload.params)}) → {result}"
-
-
-def _operand(param: Param, kind: str) -> str:
-    scalar = param.scalar
-    text = _generic(scalar.kind.value if scalar is not None else param.type, kind) + ("?" if param.nullable else "")
-    if param.many:
-        text = f"[literal {text}, …]"
-    elif param.const:
-        text = f"literal {text}" if param.default is NO_DEFAULT else f"literal {text} = {json.dumps(param.default)}"
-    return f"{text}, …" if param.variadic else text
-
-
-def _generic(text: str, kind: str) -> str:
-    if "<" in text or "T" in text:
-        return text
-    return "#" if text == kind else text
+def _null_rule(op: Op) -> str:
+    if op.nulls is Nulls.OWN:
+        return op.null_rule
+    fails = sum(o.fallible for o in op.overloads)
+    if not fails:
+        return str(op.nulls.value)
+    where = "" if fails == len(op.overloads) else " and the signature has a `?`"
+    return f"{op.nulls.value}, or where it fails{where} (see the edges)"
