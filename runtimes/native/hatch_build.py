@@ -50,7 +50,7 @@ def compile_library(target: Path) -> None:
     if command is None:
         raise RuntimeError("featc-runtime-native is compiled when it is installed: no C compiler (cc, gcc) was found")
     with tempfile.TemporaryDirectory() as folder:
-        jobs = [("scalar.c", "scalar", []), ("kernel.c", "kernel", [])]
+        jobs: list[tuple[str, str, list[str]]] = [(f"{n}.c", n, []) for n in ("scalar", "dictionary", "kernel")]
         for level, options in LEVELS.get(platform.machine().lower(), _PLAIN):
             jobs.append(("columns.c", level, [*options.split(), f"-DLEVEL={level}"]))
         objects = []

@@ -20,7 +20,7 @@ _LONGEST = 7
 #: A column with more distinct strings is none of few strings.
 _MOST = 8192
 #: Fewer rows are not worth the table.
-_LEAST_ROWS = 1024
+LEAST_ROWS = 1024
 #: Of dictionaries above this size a chunk uses at least half.
 _SMALL = 256
 #: Odd multipliers (digits of the golden ratio, pi, e) for a table each: keys that collide in one are in the next.
@@ -41,6 +41,23 @@ def decoded(parts: Iterable[bytes]) -> tuple[list[str], dict[int, str]]:
             bad[len(texts)] = f"no valid UTF-8: byte 0x{octets[error.start]:02x} at byte {error.start}"
             texts.append("")
     return texts, bad
+
+
+def pruned(
+    codes: _Codes, ok: Bools | None, texts: list[str], bad: dict[int, str]
+) -> tuple[_Codes, Bools | None, list[str], dict[int, str]]:
+    """The same strings, without the entries of a large dictionary that no row has, if these are most of them."""
+    if len(texts) <= _SMALL:
+        return codes, ok, texts, bad
+    seen = np.zeros(len(texts), np.bool_)
+    seen[codes] = True
+    kept = np.flatnonzero(seen)
+    if 2 * len(kept) > len(seen):
+        return codes, ok, texts, bad
+    number = np.zeros(len(seen), np.intp)
+    number[kept] = np.arange(len(kept))
+    used = kept.tolist()
+    return number.take(codes), ok, [texts[i] for i in used], {n: bad[i] for n, i in enumerate(used) if i in bad}
 
 
 class _Table(NamedTuple):
@@ -65,7 +82,7 @@ class ShortStrings:
 
         None where the column is not of few, short strings (and after a few such chunks, at once).
         """
-        if len(array) < _LEAST_ROWS or self._misses > 2:
+        if len(array) < LEAST_ROWS or self._misses > 2:
             return None
         ok = valid(array)
         keys = _keys(array, ok)
@@ -73,18 +90,7 @@ class ShortStrings:
         if table is None or codes is None:
             self._misses += 1
             return None
-        if len(table.texts) <= _SMALL:
-            return codes, ok, table.texts, table.bad
-        seen = np.zeros(len(table.texts), np.bool_)
-        seen[codes] = True
-        kept = np.flatnonzero(seen)
-        if 2 * len(kept) > len(seen):
-            return codes, ok, table.texts, table.bad
-        number = np.zeros(len(seen), np.intp)
-        number[kept] = np.arange(len(kept))
-        used = kept.tolist()
-        texts = [table.texts[i] for i in used]
-        return number.take(codes), ok, texts, {n: table.bad[i] for n, i in enumerate(used) if i in table.bad}
+        return pruned(codes, ok, table.texts, table.bad)
 
     def _look_up(self, keys: _Keys) -> tuple[_Table, _Codes] | tuple[None, None]:
         table = self._table

@@ -9,8 +9,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import plain, primitive
+from featc_runtime.arrow.native_strings import strings_of_a_column
 from featc_runtime.arrow.problems import Problem, problems
-from featc_runtime.arrow.short_strings import ShortStrings, decoded
+from featc_runtime.arrow.short_strings import decoded
 from featc_runtime.batch.columns import Bools, Strings
 
 #: A dictionary with more entries than the chunk has rows is not taken over (unless it is small anyway).
@@ -33,12 +34,12 @@ class StringReader:
     """Reads the arrays of one column.
 
     Chunks whose strings are the same have the same dictionary, the same object where that costs nothing: incoming
-    dictionaries are remembered, for chunks of a column often share theirs, and so are those of short strings.
+    dictionaries are remembered, for chunks of a column often share theirs, and so are those that are made here.
     """
 
     def __init__(self) -> None:
         self._last: tuple[pa.Array, tuple[object, ...], Sequence[str], dict[int, str]] | None = None
-        self._short = ShortStrings()
+        self._quick = strings_of_a_column()
 
     def __call__(self, array: pa.Array) -> tuple[Strings, Bools | None, list[Problem]]:
         """The strings, "" where null; where not null (None: everywhere); and what is no Unicode text."""
@@ -49,9 +50,9 @@ class StringReader:
                 array = plain(array)
             else:
                 return _coded(array.indices, *self._decode_again(values))
-        short = self._short.encode(array)
-        if short is not None:
-            codes, ok, texts, bad = short
+        quick = self._quick.encode(array)
+        if quick is not None:
+            codes, ok, texts, bad = quick
             return Strings(codes, texts), ok, _no_text(codes, ok, bad)
         encoded = array.dictionary_encode()
         return _coded(encoded.indices, *_decode(encoded.dictionary))

@@ -11,17 +11,17 @@ from __future__ import annotations
 import ctypes
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from featc_runtime.batch.columns import Floats
 
 #: What ``featc_api()`` of a kernel must say: the names below, and how operands are passed.
-KERNEL_API: Final = 1
+KERNEL_API: Final = 2
 #: The kernel's functions of one float64 and of two; each has the name ``featc_exp`` there.
 UNARY: Final = ("exp", "expm1", "log", "log1p", "log2", "log10", "tanh")
 BINARY: Final = ("pow",)
@@ -63,9 +63,14 @@ class Kernel:
             found.append(name)
         return found
 
-    def _unary(self, name: str) -> UnaryFunction:
+    def function(self, name: str, operands: Sequence[Any], result: Any = None) -> Callable[..., Any]:
+        """A function of the library with these C types. The caller answers for what it hands over."""
         function = self._library[f"featc_{name}"]
-        function.argtypes, function.restype = (_POINTER, _POINTER, _SIZE), None
+        function.argtypes, function.restype = operands, result
+        return function
+
+    def _unary(self, name: str) -> UnaryFunction:
+        function = self.function(name, (_POINTER, _POINTER, _SIZE))
 
         def call(x: Floats) -> Floats:
             x = _plain(x)
@@ -76,8 +81,7 @@ class Kernel:
         return call
 
     def _binary(self, name: str) -> BinaryFunction:
-        function = self._library[f"featc_{name}"]
-        function.argtypes, function.restype = (_POINTER, _SIZE, _POINTER, _SIZE, _POINTER, _SIZE), None
+        function = self.function(name, (_POINTER, _SIZE, _POINTER, _SIZE, _POINTER, _SIZE))
 
         def call(x: Floats | float, y: Floats | float) -> Floats:
             xs, ys = _plain(x), _plain(y)
