@@ -172,3 +172,31 @@ EXPORT int64_t featc_encode(const Column *column, int64_t first, Table *table, i
   if (column->kind == 8) return encode(column, 8, first, table, grow, codes);
   return encode(column, 16, first, table, grow, codes);
 }
+
+/* Where the string of each row ends, one after the other from 0 on (nulls are empty), in rows + 1 numbers. Gives the
+ * octets of all, or -1 where they are more than 32-bit offsets can tell. */
+EXPORT int64_t featc_decode_ends(const int64_t *codes, const uint8_t *valid, int64_t rows, const int32_t *entry_ends,
+                                 int32_t *ends) {
+  int64_t total = 0;
+  ends[0] = 0;
+  for (int64_t row = 0; row < rows; row++) {
+    if (!valid || valid[row]) total += entry_ends[codes[row] + 1] - entry_ends[codes[row]];
+    if (total > INT32_MAX) return -1;
+    ends[row + 1] = (int32_t)total;
+  }
+  return total;
+}
+
+/* The octets of the rows' strings. Both the entries and the place for them have IN_WORDS bytes of room behind them. */
+EXPORT void featc_decode(const int64_t *codes, int64_t rows, const int32_t *entry_ends, const uint8_t *entries,
+                         const int32_t *ends, uint8_t *octets) {
+  for (int64_t row = 0; row < rows; row++) {
+    int32_t size = ends[row + 1] - ends[row];
+    const uint8_t *from = entries + entry_ends[codes[row]];
+    /* a copy of fixed size needs no loop; what is too much, the next row writes over */
+    if (size <= IN_WORDS)
+      memcpy(octets + ends[row], from, IN_WORDS);
+    else
+      memcpy(octets + ends[row], from, (size_t)size);
+  }
+}

@@ -14,6 +14,7 @@ import pytest
 
 from featc_runtime.arrow import native_strings
 from featc_runtime.arrow.native_strings import NativeStrings
+from featc_runtime.batch.columns import Strings
 from featc_runtime.batch.native import Kernel
 
 ROWS = 4000
@@ -22,7 +23,9 @@ LAYOUTS = [pa.string(), pa.large_string(), pa.string_view()]
 
 @pytest.fixture(autouse=True)
 def native(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(native_strings, "_ENCODE", native_strings.encode_function(Kernel(kernel.library())))
+    found = Kernel(kernel.library())
+    monkeypatch.setattr(native_strings, "_ENCODE", native_strings.encode_function(found))
+    monkeypatch.setattr(native_strings, "_DECODE", native_strings.decode_functions(found))
 
 
 def alike(length: int) -> list[str]:
@@ -147,6 +150,27 @@ def test_broken_views() -> None:
         views[1700] = (20, 0, *place)
         array = pa.Array.from_buffers(pa.string_view(), ROWS, [None, pa.py_buffer(views), pa.py_buffer(bytes(60))])
         assert NativeStrings().encode(array) is None
+
+
+@pytest.mark.parametrize("kind", ["few", "alike", "some", "many"])
+@pytest.mark.parametrize("nulls", [False, True])
+def test_strings_leave(kind: str, nulls: bool) -> None:
+    """The same buffers as Arrow's own."""
+    entries = words(kind)
+    rng = np.random.default_rng(5)
+    for rows in (0, 1, 100, ROWS):
+        codes = rng.integers(0, len(entries), rows)
+        ok = rng.random(rows) < 0.7 if nulls else None
+        array = native_strings.array_of(Strings(codes[::-1], entries), ok)
+        expected = pa.array([entries[c] for c in codes[::-1].tolist()], pa.string(), mask=None if ok is None else ~ok)
+        assert array is not None
+        array.validate(full=True)
+        assert array.equals(expected)
+        assert [bytes(b or b"") for b in array.buffers()[1:]] == [bytes(b or b"") for b in expected.buffers()[1:]]
+
+
+def test_more_octets_than_an_array_holds() -> None:
+    assert native_strings.array_of(Strings(np.zeros(ROWS, np.intp), ["x" * 1_000_000]), None) is None
 
 
 def test_threads_share_a_dictionary() -> None:

@@ -67,12 +67,18 @@ def test_programs_give_the_same_bits(index: int, without: list[str]) -> None:
     assert run_good([sys.executable, table_bits.__file__], env=environment).splitlines() == without
 
 
-def test_the_tests_of_the_functions_pass() -> None:
-    """The vectors through every target, and every comparison with StrictMath and the scalar forms."""
-    names = " or ".join(f"test_targets and {name}.float64" for name in (*UNARY, *BINARY))
-    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider"]
-    vectors = [*command, "tests/conformance/test_vectors.py", "-k", names]
-    strict = [*command, "tests/runtime/numbers"]
-    for tests in (vectors, strict):
-        told = run(tests, cwd=ROOT, env=kernel.environment(), timeout=300)
-        assert told.returncode == 0, told.stdout
+#: Tests of other parts that a process with the kernel passes as well: the vectors through every target, the
+#: comparisons with StrictMath and the scalar forms, every form of input.
+TESTS = {
+    "vectors": ["tests/conformance/test_vectors.py", "-k", f"test_targets and ({' or '.join((*UNARY, *BINARY))})"],
+    "numbers": ["tests/runtime/numbers", "-k", "test_strictmath or test_blocks"],
+    "arrow": ["tests/runtime/arrow"],
+    "ingress": ["tests/parity/test_ingress_forms.py", "-k", "string"],
+}
+
+
+@pytest.mark.parametrize("tests", TESTS.values(), ids=TESTS)
+def test_other_tests_pass(tests: list[str]) -> None:
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *tests]
+    told = run(command, cwd=ROOT, env=kernel.environment(), timeout=300)
+    assert told.returncode == 0, told.stdout

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import bitmap, canonical, zeroed
 from featc_runtime.arrow.ingress import dtype
+from featc_runtime.arrow.native_strings import array_of
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, Strings, take_items
 from featc_runtime.errors import EnvironmentFault
@@ -110,6 +111,9 @@ def _scalars(
 ) -> pa.Array:
     ok = _some(ok)
     if isinstance(values, Strings):
+        array = array_of(values, ok)
+        if array is not None:
+            return array
         codes = pa.array(values.codes, mask=None if ok is None else ~ok)
         return pc.take(pa.array(values.values, arrow), codes, memory_pool=_POOL)
     if storage == "int32" and type_.nullable and len(values):

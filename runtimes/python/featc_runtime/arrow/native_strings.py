@@ -1,4 +1,4 @@
-"""The dictionary of a column of strings by the native kernel, where that is installed. Knows Arrow's string layouts.
+"""Columns of strings in and out by the native kernel, where that is installed. Knows Arrow's string layouts.
 
 What ``short_strings`` does for few short strings, for any: one look-up a row in a table that is kept from chunk to
 chunk. A column of many distinct strings gets a table of its own in each chunk.
@@ -7,15 +7,16 @@ chunk. A column of many distinct strings gets a table of its own in each chunk.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from featc_runtime.arrow.buffers import valid
+from featc_runtime.arrow.buffers import bitmap, valid
 from featc_runtime.arrow.short_strings import LEAST_ROWS, ShortStrings, decoded, pruned
-from featc_runtime.batch.columns import Bools
+from featc_runtime.batch.columns import Bools, Strings
 from featc_runtime.batch.native import KERNEL, Kernel
 
 _Codes = NDArray[np.intp]
@@ -23,6 +24,8 @@ _Codes = NDArray[np.intp]
 _FIRST, _GROWTH, _MOST = 1024, 8, 65_536
 #: Room for the octets of new strings is what all of a chunk's have, and no more than this.
 _MOST_OCTETS = 1 << 28
+#: Bytes that the kernel may read and write behind strings that leave.
+_ROOM = 16
 #: After so many chunks with more distinct strings none is kept any longer.
 _MISSES = 2
 
@@ -184,6 +187,42 @@ class NativeStrings:
             return None
         own.read()
         return own
+
+
+def array_of(values: Strings, ok: Bools | None) -> pa.Array | None:
+    """An Arrow array of a column of strings, empty under nulls; None without the kernel, and for more than it holds."""
+    if _DECODE is None:
+        return None
+    entries = pa.array(values.values, pa.string())
+    if isinstance(entries, pa.ChunkedArray):
+        return None
+    _, entry_ends, octets = entries.buffers()
+    rows, codes = len(values), np.ascontiguousarray(values.codes)
+    ends = np.empty(rows + 1, np.int32)
+    valid_at = None if ok is None else ok.ctypes.data
+    size = _DECODE[0](codes.ctypes.data, valid_at, rows, entry_ends.address, ends.ctypes.data)
+    if size < 0:
+        return None
+    # both with room behind them
+    source = np.empty((octets.size if octets else 0) + _ROOM, np.uint8)
+    if octets:
+        source[:-_ROOM] = np.frombuffer(octets, np.uint8)
+    data = np.empty(size + _ROOM, np.uint8)
+    _DECODE[1](codes.ctypes.data, rows, entry_ends.address, source.ctypes.data, ends.ctypes.data, data.ctypes.data)
+    buffers = [None if ok is None else bitmap(ok), pa.py_buffer(ends), pa.py_buffer(data[:size])]
+    return pa.Array.from_buffers(pa.string(), rows, buffers)
+
+
+def decode_functions(kernel: Kernel | None) -> tuple[Callable[..., int], Callable[..., None]] | None:
+    """The kernel's functions for the ends and for the octets of strings, or None."""
+    if kernel is None:
+        return None
+    pointer, size = ctypes.c_void_p, ctypes.c_int64
+    ends = kernel.function("decode_ends", (pointer, pointer, size, pointer, pointer), size)
+    return ends, kernel.function("decode", (pointer, size, pointer, pointer, pointer, pointer))
+
+
+_DECODE = decode_functions(KERNEL)
 
 
 def encode_function(kernel: Kernel | None) -> Any:
