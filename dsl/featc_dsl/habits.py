@@ -177,7 +177,9 @@ def _quotes(f: Failure) -> str:
     if token.kind != "STRING" or not f.after_value:
         return ""
     if before == "NAME" and f.tokens[f.i - 1].end == token.start:
-        return "text has no prefix and no holes: join texts with `+`"
+        return (
+            'text has no holes: join texts with `+`; the only prefix is the `r` of r"…", in which nothing is an escape'
+        )
     return _DOCSTRING if f.kind(1) in ("NL", "$END") else ""
 
 

@@ -33,6 +33,8 @@ _MASTER = re.compile(
     rf"""
     (?P<blank>[ \t]+|\#[^\r\n]*)
   | (?P<newline>(?:\r\n?|\n)[ \t\r\n]*)
+  | (?P<raw>r"(?!"")(?:[^"\\\r\n]|\\[^\r\n])*")
+  | (?P<open_raw>r"(?!"")[^\r\n]*)
   | (?P<name>(?:{_WORD})?(?:\{{{_WORD}\}}\w*)+|{_WORD})
   | (?P<foreign_day>[0-9]{{4}}/(?:0[0-9]/[0-9]{{1,2}}|[0-9]{{1,2}}/0[0-9])(?!\w)
       |[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[ ][0-9]{{2}}:[0-9:.]+)
@@ -199,9 +201,9 @@ class Scan:
         tokens, span = self.tokens, self.source.span(start, end)
         if group == "day":
             tokens.append(Token("TIMESTAMP" if "T" in piece.upper() else "DATE", start, end, piece))
-        elif group == "string":
+        elif group in ("string", "raw"):
             tokens.append(Token("STRING", start, end, piece))
-        elif group == "open_string":
+        elif group in ("open_string", "open_raw"):
             self._open_strings.append(start)
             self._report(errors.unterminated_string(span), broken=True)
             tokens.append(Token("STRING", start, end, '""'))

@@ -10,7 +10,7 @@ from featc_dsl.span import Span
 
 def unknown_escape(span: Span, text: str) -> Diagnostic:
     """A backslash before a character that needs none."""
-    hint = f"for a backslash itself write `\\\\{text[1:]}`"
+    hint = f'for a backslash itself write `\\\\{text[1:]}`, or an `r` before the quotes: in r"…" nothing is an escape'
     if text == "\\u":
         hint = "write the code point in braces: `\\u{E9}`"
     return Diagnostic(

@@ -142,7 +142,9 @@ def timestamp(text: str) -> int:
 
 
 def string(text: str) -> str:
-    """The value of a string with its quotes."""
+    """The value of a string with its quotes. A raw one, with an `r` before them, is what stands there."""
+    if text[0] == "r":
+        return text[2:-1]
     body = text[1:-1]
     if "\\" not in body:
         return body
@@ -166,8 +168,11 @@ def string_places(text: str, value: str) -> list[int] | None:
 
     None where the text is not the literal of that value.
     """
-    if not text.startswith('"') or string(text) != value:
+    raw = text.startswith('r"')
+    if not (raw or text.startswith('"')) or string(text) != value:
         return None
+    if raw:
+        return list(range(2, len(text)))
     places, at = [], 1
     for _ in value:
         places.append(at)
