@@ -9,7 +9,7 @@ IF: Final = "write `if condition then a else b`"
 COMMENT: Final = "a comment begins with `#`"
 _TEXT_OF: Final = "write `string(x)` of an int64 or a bool; other numbers are not printed as text"
 _TEXTS: Final = 'write `contains(x, "…")`, `starts_with(x, "…")` or `ends_with(x, "…")`'
-_PATTERN: Final = f"regular expressions are not supported yet: {_TEXTS}"
+_MATCHES: Final = 'write `matches(x, r"[0-9]+")`; of the whole text `matches(x, r"^[0-9]+$")`'
 _CAST: Final = "convert with a function named after the type: `float64(x)`; of text `parse_float(x)`"
 _NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input, and subtract"
 _READ: Final = 'write `parse_date(x, "%Y-%m-%d")`, or `parse_datetime`, `parse_timestamp`, `parse_rfc3339`'
@@ -87,8 +87,13 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("includes strcontains", 'write `contains(x, "…")`'),
     ("instr strpos position locate charindex", 'write `find(x, "…")`: a position, counted from 0, or null'),
     ("split strsplit splitby splitpart splitexact", 'write `split_part(x, "@", 1)`: one part, counted from 0'),
-    ("match rlike like ilike regexp regexplike regexpmatch regexmatch regexpextract extractall search", _PATTERN),
-    ("replaceall regexpreplace sub gsub", 'write `replace(x, "old", "new")`'),
+    ("like ilike", _TEXTS),
+    ("match rlike regexp regexplike regexpmatch regexmatch regexpcontains search fullmatch", _MATCHES),
+    ("regexpextract regexextract regexpsubstr extractall findall", 'write `extract(x, r"([a-z]+)@", 1)`'),
+    ("regexpinstr regexposition", 'write `regex_find(x, r"[0-9]+")`'),
+    ("regexpcount countregex", 'write `regex_count(x, r"[0-9]+")`'),
+    ("replaceall", 'write `replace(x, "old", "new")`, or of a pattern `regex_replace(x, r"[0-9]+", "-")`'),
+    ("regexpreplace replaceregexp sub gsub", 'write `regex_replace(x, r"[0-9]+", "-")`'),
     ("hash md5 sha1 sha256 crc32 xxhash xxhash64 hashmod farmfingerprint murmur3", "write `hash_bucket(x, 1024)`"),
     ("weekday dayofweek dow isodow dayname isoweekday", "write `iso_weekday(x)`; Monday is 1"),
     ("week weekofyear", "write `iso_week(x)`"),
@@ -170,7 +175,8 @@ _WORDS: Final[Mapping[str, str]] = _table(
     ("notnull is_not", "write `not is_null(x)`"),
     ("from", "each part of a time has its function: `hour(x)`, `month(x)`, …"),
     ("between", "write `x in 1..10`; both ends are included"),
-    ("like ilike rlike regexp similar", _TEXTS),
+    ("like ilike similar", _TEXTS),
+    ("rlike regexp", _MATCHES),
     ("as", _CAST),
     ("mod", "write `%`"),
     ("div", "write `//`"),

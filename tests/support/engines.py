@@ -1,6 +1,6 @@
 """Other engines for patterns, asked in processes of their own: Go's regexp and re2j. Knows no pattern of featc.
 
-Each gives, for many patterns with texts, the spans of all groups of the leftmost match in code points.
+Each gives, for many patterns with texts, the matches, as the spans of all groups in code points.
 """
 
 from __future__ import annotations
@@ -12,22 +12,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 TOOLS = Path(__file__).parents[1] / "tools" / "engines"
+ARTIFACT = "com.google.re2j:re2j:1.8"
 RE2J = "com/google/re2j/re2j/1.8/re2j-1.8.jar"
 
 Request = tuple[str, Sequence[str]]
-Spans = tuple[int, ...] | None
-#: For each request the answer for each text, or None where the pattern is refused.
-Answers = list[list[Spans] | None]
+#: Start and end of each group, -1 for one that took no part.
+Spans = tuple[int, ...]
+#: For each request the matches in each text, or None where the pattern is refused.
+Answers = list[list[list[Spans]] | None]
 
 
 def re2j_jar() -> Path | None:
-    """The jar in Maven's local repository, which `mvn dependency:get -Dartifact=com.google.re2j:re2j:1.8` puts there."""
+    """The jar in Maven's local repository, fetched where it is not there; None without Maven or a Java compiler."""
     jar = Path.home() / ".m2" / "repository" / RE2J
+    maven = shutil.which("mvn")
+    if not jar.exists() and maven:
+        subprocess.run([maven, "-q", "dependency:get", f"-Dartifact={ARTIFACT}"], check=True)
     return jar if jar.exists() and shutil.which("javac") else None
 
 
 def ask_go(requests: Sequence[Request], folder: Path) -> Answers:
-    """Go's regexp; ``folder`` is for what is built."""
+    """Go's regexp, all matches; ``folder`` is for what is built."""
     program = folder / "engine"
     subprocess.run(["go", "build", "-o", program, TOOLS / "main.go"], check=True, cwd=TOOLS)
     lines = _run([str(program)], [json.dumps([pattern, list(texts)]) for pattern, texts in requests])
@@ -35,7 +40,7 @@ def ask_go(requests: Sequence[Request], folder: Path) -> Answers:
 
 
 def ask_re2j(requests: Sequence[Request], folder: Path) -> Answers:
-    """re2j; `re2j_jar` must have it."""
+    """re2j, the first match; `re2j_jar` must have it."""
     path = f"{re2j_jar()}:{folder}"
     subprocess.run(["javac", "-d", folder, "-cp", path, TOOLS / "Engine.java"], check=True)
     lines = _run(["java", "-cp", path, "Engine"], ["\t".join(map(_points, (p, *texts))) for p, texts in requests])
@@ -47,7 +52,7 @@ def _points(text: str) -> str:
 
 
 def _run(command: Sequence[str], lines: Sequence[str]) -> list[str]:
-    found = subprocess.run(command, input="\n".join(lines), capture_output=True, text=True, check=True, encoding="utf-8")
+    found = subprocess.run(command, input="\n".join(lines), capture_output=True, check=True, encoding="utf-8")
     answers = found.stdout.splitlines()
     assert len(answers) == len(lines), found.stderr
     return answers
@@ -60,14 +65,13 @@ def _answers(lines: Sequence[str], requests: Sequence[Request], width: Callable[
         if answer is None:
             found.append(None)
             continue
-        found.append([_code_points(spans, t, width) for spans, t in zip(answer, texts, strict=True)])
+        both = zip(answer, texts, strict=True)
+        found.append([[_code_points(spans, text, width) for spans in matches or ()] for matches, text in both])
     return found
 
 
-def _code_points(spans: list[int] | None, text: str, width: Callable[[str], int]) -> Spans:
+def _code_points(spans: list[int], text: str, width: Callable[[str], int]) -> Spans:
     """The spans in code points; a place within one stays as what it is, above all places, so that it is seen."""
-    if spans is None:
-        return None
     places, at = {-1: -1, 0: 0}, 0
     for number, character in enumerate(text, 1):
         at += width(character)

@@ -8,9 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from choosing import Chooser
+from patterns import Patterns
 
 from featc.reference.limits import DAY, DURATION_MAX, SECOND, TIME_MAX, TIME_MIN
 from featc.reference.times import to_date
+from featc.typecheck.patterns import Wrong, normal
+from featc_dsl.catalogue import BY_ID
 from featc_dsl.types import Kind
 
 INTS = (
@@ -152,6 +155,21 @@ def _format(*texts: str) -> Callable[[Chooser], str]:
     return lambda choose: write_string(choose.pick(texts))
 
 
+def _pattern(choose: Chooser) -> str:
+    """A pattern with at least one group; as a raw string where one can hold it."""
+    while True:
+        text = f"({Patterns(choose).pattern(choose.below(3))})"
+        try:
+            normal(BY_ID["extract.string"][1], (text, 1))
+        except Wrong:  # too large
+            continue
+        plain = not any(c == '"' or ord(c) in _FORBIDDEN for c in text)
+        return f'r"{text}"' if plain and choose.chance(80) else write_string(text)
+
+
+#: What each pattern that is drawn has groups for.
+REPLACEMENTS = ("", "-", "\\0\\0", "<\\1>", "\\1é\\0", "\\\\", "$1")
+
 #: How the literals of refinements are drawn that are neither enumerations nor ranges: by name of the refinement.
 DRAWN: dict[str, Callable[[Chooser], str]] = {
     "zone": lambda choose: write_string(choose.pick(ZONES)),
@@ -160,6 +178,9 @@ DRAWN: dict[str, Callable[[Chooser], str]] = {
     "day_part": lambda choose: choose.pick(("1m", "15m", "90m", "8h", "1d", "1us", "250ms")),
     "whole_days": lambda choose: choose.pick(("1d", "0s", "7d", "365d", "3652058d", "3652059d", "10000d")),
     **{name: _format(*texts) for name, texts in FORMATS.items()},
+    "regex": _pattern,
+    "group": lambda choose: str(choose.below(2)),
+    "replacement": lambda choose: write_string(choose.pick(REPLACEMENTS)),
     "months": lambda choose: choose.pick(("1mo", "1y", "13mo", "100y", "0mo", "3mo")),
 }
 

@@ -1,7 +1,7 @@
 r"""Patterns at random, as text, and texts that they may match. Knows the syntax, no parser and no engine.
 
-Every pattern is one that fdl accepts: small letters and few of them, so that texts of the same letters match often;
-all kinds of groups, classes, flags and quantifiers, nested, with empty branches and bodies.
+Every pattern is one that fdl accepts, but for a few that are too large: few letters, so that texts of the same letters
+match often; all kinds of groups, classes, flags and quantifiers, nested, with empty branches and bodies.
 """
 
 from __future__ import annotations
@@ -111,14 +111,16 @@ class Patterns:
 
     def set(self) -> str:
         choose = self.choose
-        members = [self.member() for _ in range(choose.between(1, 4))]
+        negative = choose.chance(30)
+        members = [self.member(negative) for _ in range(choose.between(1, 4))]
         if choose.chance(10):
             members.append("-")
         if choose.chance(10):
             members.insert(0, "]")
-        return f"[{'^' if choose.chance(30) else ''}{''.join(members)}]"
+        return f"[{'^' if negative else ''}{''.join(members)}]"
 
-    def member(self) -> str:
+    def member(self, negative: bool) -> str:
+        """One member of a class; none that has nearly all characters, of a class of what it has not."""
         choose = self.choose
         form = choose.below(12)
         if form < 5:
@@ -129,8 +131,8 @@ class Patterns:
         if form == 8:
             return choose.pick(_CLASSES[:3])
         if form == 9:
-            return f"[:{choose.pick(_POSIX)}:]"
-        if form == 10 and self.properties:
+            return f"[:{choose.pick(_POSIX).removeprefix('^' if negative else '!')}:]"
+        if form == 10 and self.properties and not negative:
             return self.property()
         return "\\" + choose.pick(ESCAPED)
 

@@ -5,7 +5,8 @@ also has ``"types"``, the fdl types of the operands. Every further line is one v
 ``{"section": "basic", "args": [operands…, consts…], "expect": value}``, with ``"types"`` where they differ from the
 header's. float64 is a C99 hexadecimal text or "nan", "inf", "-inf"; int64 and times are decimal texts; string, bool and
 null are themselves, lists are arrays. Consts come last, numbers and times in them may be plain JSON numbers; a literal
-map is an array of pairs. Consts that source text may leave out are given too.
+map is an array of pairs. Consts that source text may leave out are given too. Patterns are given as a program writes
+them; a vector has what the compiler makes of them.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 
 from featc.ir import Value
 from featc.reference import exact
+from featc.typecheck.patterns import normal
 from featc_dsl.catalogue import BY_ID, Overload, Param, result_type
 from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, STRING, TIME_KINDS, Kind, Type, list_of
 
@@ -85,7 +87,7 @@ def _vector(overload: Overload, row: dict[str, Any], header: list[str] | None, p
     count = len(row["args"]) - len(params)
     types = operand_types(overload, row.get("types") or header, row["args"][:count])
     args = tuple(decode(a, t) for a, t in zip(row["args"][:count], types, strict=True))
-    consts = tuple(_const(c, p) for c, p in zip(row["args"][count:], params, strict=True))
+    consts = normal(overload, tuple(_const(c, p) for c, p in zip(row["args"][count:], params, strict=True)))
     result = result_type(BY_ID[overload.id][0], overload, types, consts)
     expect = decode(row["expect"], result)
     return Vector(overload.id, row["section"], args, consts, types, result, expect, place)

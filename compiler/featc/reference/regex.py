@@ -207,7 +207,7 @@ def first(pattern: str, x: str, start: int = 0) -> _Spans | None:
     return None
 
 
-def _each(pattern: str, x: str) -> Iterator[_Spans]:
+def each(pattern: str, x: str) -> Iterator[_Spans]:
     """All matches from the left; after one the next begins at its end, and is not empty there."""
     start, last = 0, None
     while start <= len(x):
@@ -244,7 +244,7 @@ def _extract(x: str, pattern: str, group: int) -> str | None:
 
 def _replace(x: str, pattern: str, replacement: str) -> str:
     out, start = "", 0
-    for spans in _each(pattern, x):
+    for spans in each(pattern, x):
         assert spans[0] is not None
         out += x[start : spans[0]]
         escaped = False
@@ -265,5 +265,5 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "regex_find.string": _find,
     "extract.string": _extract,
     "regex_replace.string": _replace,
-    "regex_count.string": lambda x, pattern: len(list(_each(pattern, x))),
+    "regex_count.string": lambda x, pattern: len(list(each(pattern, x))),
 }

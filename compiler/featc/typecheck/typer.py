@@ -13,7 +13,7 @@ from featc.ir import Graph, Node
 from featc.resolve import errors as names
 from featc.resolve.declarations import Resolved
 from featc.resolve.scope import Scope, fill, holes, source_text
-from featc.typecheck import blame, errors, lower, overload, refinements
+from featc.typecheck import blame, errors, lower, overload, patterns, refinements
 from featc.typecheck.annotations import MAX_LIST
 from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
@@ -320,6 +320,14 @@ class Typer:
             return None
         if chosen.consts and not self._refined_consts(call, parts, nodes, chosen, scope):
             return None
+        try:
+            consts = patterns.normal(chosen.candidate.overload, chosen.consts)
+        except patterns.Wrong as wrong:
+            names = [p.name for p in chosen.candidate.params]
+            part = parts[names.index(wrong.parameter)]
+            sources = self._sources.get(part.span.file, "")
+            self.report(patterns.finding(wrong, part.span, sources[part.span.start : part.span.end]), scope)
+            return None
         if (chosen.type.size or 0) > MAX_LIST:
             self.report(errors.list_too_long(call.span, chosen.type.size or 0, MAX_LIST), scope)
             return None
@@ -330,7 +338,7 @@ class Typer:
                 nullable = result.type.nullable or operand.type.nullable
                 result = self.node(candidate.overload.id, (result, operand), (), chosen.type.with_null(nullable))
             return result
-        return self.node(candidate.overload.id, chosen.operands, chosen.consts, chosen.type)
+        return self.node(candidate.overload.id, chosen.operands, consts, chosen.type)
 
     def _refined_consts(
         self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], chosen: overload.Chosen, scope: Scope

@@ -80,6 +80,9 @@ REFINEMENTS: dict[str, Refinement] = {
     "buckets": Refinement("int64", "an integer from 1 to 2147483647", low=1, high=2**31 - 1),
     "shift": Refinement("int64", "an integer from 0 to 63", low=0, high=63),
     "limit": Refinement("int64", "an integer from 1 to 65535", low=1, high=65_535),
+    "regex": Refinement("string", 'a regular expression, such as r"[0-9]+"'),
+    "group": Refinement("int64", "a group of the pattern"),
+    "replacement": Refinement("string", "a replacement"),
     "edges_int": Refinement("int64", "strictly ascending integers"),
     "edges_float": Refinement("float64", "strictly ascending numbers, none of them NaN"),
 }

@@ -31,6 +31,7 @@ RULES = {
     "scaling": "semantics/scaling.md",
     "maths": "semantics/maths.md",
     "strings": "semantics/strings.md",
+    "regex": "semantics/regex.md",
     "time": "semantics/time.md",
     "categories": "semantics/categories.md",
     "lists": "semantics/lists.md",

@@ -253,7 +253,11 @@ def bad_hyphen(at: int, end: int) -> Malformed:
 
 def bad_posix(at: int, end: int, known: Iterable[str]) -> Malformed:
     return Malformed(
-        at, end, "there is no such class", label="unknown", hint=f"known are {' '.join(f'[:{n}:]' for n in known)}"
+        at,
+        end,
+        "there is no such class",
+        label="unknown",
+        hint=f"between `[:` and `:]` stands one of {' '.join(known)}",
     )
 
 

@@ -7,9 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Matches patterns with re2j: requests and answers as those of main.go, but a request is a line of fields separated by
- * tabs, pattern first, each as the hexadecimal code points of its characters with commas between; spans count UTF-16
- * units. Knows no featc.
+ * Finds the leftmost match with re2j: requests and answers as those of main.go, but only the first match; a request is a
+ * line of fields separated by tabs, pattern first, each as the hexadecimal code points of its characters with commas
+ * between; spans count UTF-16 units. Knows no featc.
  */
 public final class Engine {
   private static String text(String field) {
@@ -23,13 +23,13 @@ public final class Engine {
   private static String spans(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
-      return "null";
+      return "[]";
     }
-    StringBuilder found = new StringBuilder("[");
+    StringBuilder found = new StringBuilder("[[");
     for (int group = 0; group <= matcher.groupCount(); group++) {
       found.append(group == 0 ? "" : ",").append(matcher.start(group)).append(',').append(matcher.end(group));
     }
-    return found.append(']').toString();
+    return found.append("]]").toString();
   }
 
   public static void main(String[] args) throws Exception {

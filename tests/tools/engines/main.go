@@ -1,7 +1,7 @@
 // Matches patterns with Go's regexp: one request a line in, one answer a line out, both JSON. Knows no featc.
 //
-// A request is [pattern, [text, ...]]; the answer is null where the pattern is refused, else for each text the spans of
-// all groups of the leftmost match ([start, end, ...], -1 for a group that took no part, null for no match), in bytes.
+// A request is [pattern, [text, ...]]; the answer is null where the pattern is refused, else for each text its matches,
+// each with the spans of all groups ([start, end, ...], -1 for a group that took no part), in bytes.
 package main
 
 import (
@@ -28,9 +28,9 @@ func main() {
 			out.Encode(nil)
 			continue
 		}
-		answer := make([][]int, len(texts))
+		answer := make([][][]int, len(texts))
 		for i, text := range texts {
-			answer[i] = compiled.FindStringSubmatchIndex(text)
+			answer[i] = compiled.FindAllStringSubmatchIndex(text, -1)
 		}
 		out.Encode(answer)
 	}

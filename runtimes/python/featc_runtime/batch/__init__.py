@@ -7,6 +7,7 @@ from featc_runtime.batch import categories as _categories
 from featc_runtime.batch import comparison as _comparison
 from featc_runtime.batch import instants as _instants
 from featc_runtime.batch import maps as _maps
+from featc_runtime.batch import regex as _regex
 from featc_runtime.batch import scaling as _scaling
 from featc_runtime.batch import strings as _strings
 from featc_runtime.batch import time_text as _time_text
@@ -23,6 +24,7 @@ from featc_runtime.batch.lists import *  # noqa: F403
 from featc_runtime.batch.logic import *  # noqa: F403
 from featc_runtime.batch.maps import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403
+from featc_runtime.batch.regex import *  # noqa: F403
 from featc_runtime.batch.scaling import *  # noqa: F403
 from featc_runtime.batch.strings import *  # noqa: F403
 from featc_runtime.batch.time_text import *  # noqa: F403
@@ -36,6 +38,7 @@ PREPARE: dict[str, _Callable[..., _Any]] = {
     **_maps.PREPARE,
     **_scaling.PREPARE,
     **_strings.PREPARE,
+    **_regex.PREPARE,
     **_times.PREPARE,
     **_instants.PREPARE,
     **_time_text.PREPARE,

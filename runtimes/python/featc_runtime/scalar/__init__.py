@@ -7,6 +7,7 @@ from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
 from featc_runtime.scalar import instants as _instants
 from featc_runtime.scalar import maps as _maps
+from featc_runtime.scalar import regex as _regex
 from featc_runtime.scalar import scaling as _scaling
 from featc_runtime.scalar import strings as _strings
 from featc_runtime.scalar import time_text as _time_text
@@ -23,6 +24,7 @@ from featc_runtime.scalar.lists import *  # noqa: F403
 from featc_runtime.scalar.logic import *  # noqa: F403
 from featc_runtime.scalar.maps import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
+from featc_runtime.scalar.regex import *  # noqa: F403
 from featc_runtime.scalar.scaling import *  # noqa: F403
 from featc_runtime.scalar.strings import *  # noqa: F403
 from featc_runtime.scalar.time_text import *  # noqa: F403
@@ -36,6 +38,7 @@ PREPARE: dict[str, _Callable[..., _Any]] = {
     **_maps.PREPARE,
     **_scaling.PREPARE,
     **_strings.PREPARE,
+    **_regex.PREPARE,
     **_times.PREPARE,
     **_instants.PREPARE,
     **_time_text.PREPARE,
