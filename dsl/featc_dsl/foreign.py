@@ -100,7 +100,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("dayofmonth mday", "write `day(x)`"),
     ("dayofyear ordinalday yday", "write `day_of_year(x)`"),
     ("datetrunc timestamptrunc floortime", 'write `truncate(x, "month")`'),
-    ("extract datepart", "each part has its function: `year(x)`, `month(x)`, `hour(x)`, …"),
+    ("datepart", "each part has its function: `year(x)`, `month(x)`, `hour(x)`, …"),
     ("timestampdiff datetimediff monthsbetween daysbetween until", 'write `date_diff(start, end, "month")`'),
     ("dateadd datesub timedelta interval", "add a length of time: `t + 7d`; by the calendar `add_months(d, 1)`"),
     ("plusdays minusdays dayoffset", "write `add_days(d, 7)`"),
