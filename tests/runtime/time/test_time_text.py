@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vectors import read_vectors, vector_files
 
 from featc.reference import MEANINGS
 from featc.typecheck import formats
@@ -106,6 +107,42 @@ def test_printed_and_read_again(format: str) -> None:
     found, ok = batch.parse_datetime_string(texts, batch.PREPARE["parse_datetime.string"](format))
     assert ok.all()
     assert np.array_equal(found, times)
+
+
+@settings(max_examples=150, deadline=None)
+@given(whole_format, st.lists(st.tuples(moments, edits, st.sampled_from(["Z", "+02:00", "-0930", "+05"])), max_size=4))
+def test_columns_are_read_as_single_texts(
+    format: str, some: list[tuple[int, list[tuple[int, str, bool]], str]]
+) -> None:
+    """Many texts of each length, good and bad, beside texts of other lengths and characters beyond ASCII."""
+    printed = scalar.PREPARE["format_datetime.datetime"](format.replace("%z", "\x00"))
+    more = [(m * DAY * 37 + 86_399_999_999 * (m % 3), [], ("Z", "-11:30", "+0245", "-07")[m % 4]) for m in range(70)]
+    texts = []
+    for moment, changes, offset in [*some, *more]:
+        text = scalar.format_datetime_datetime(moment, printed).replace("\x00", offset)
+        texts += [edited(text, changes), edited(text, [(moment, "9", True)]), edited(text, [(moment // 3, ":", True)])]
+    texts += ["é" * len(texts[0]), "", "9" * 200]
+    op = "parse_timestamp" if format.endswith("%z") else "parse_datetime"
+    if not good("read_timestamp" if format.endswith("%z") else "read_datetime", format):
+        return
+    prepared = scalar.PREPARE[f"{op}.string"](format)
+    expected = [getattr(scalar, f"{op}_string")(t, prepared) for t in texts]
+    found, ok = getattr(batch, f"{op}_string")(Strings(np.arange(len(texts)), texts), prepared)
+    assert [v if k else None for v, k in zip(found.tolist(), ok.tolist(), strict=True)] == expected
+
+
+@pytest.mark.parametrize("file", ["parse_rfc3339", "parse_date", "parse_datetime", "parse_timestamp"])
+def test_columns_of_the_vectors(file: str) -> None:
+    """Every text of the vectors, many times so that it is read in columns, by every format."""
+    vectors = read_vectors(vector_files()[f"{file}.string"])
+    texts = sorted({str(v.args[0]) for v in vectors if v.args[0] is not None})
+    column = Strings(np.arange(len(texts) * 40), [t for t in texts for _ in range(40)])
+    for consts in sorted({v.consts for v in vectors}, key=str):
+        prepared = [scalar.PREPARE[f"{file}.string"](*consts)] if consts else []
+        one = [getattr(scalar, f"{file}_string")(t, *prepared) for t in texts]
+        found, ok = getattr(batch, f"{file}_string")(column, *prepared)
+        expected = [v for v in one for _ in range(40)]
+        assert [v if k else None for v, k in zip(found.tolist(), ok.tolist(), strict=True)] == expected, consts
 
 
 def test_columns_keep_good_and_bad_apart() -> None:

@@ -90,6 +90,16 @@ def used(codes: _Codes, size: int) -> tuple[_Codes, _Codes]:
     return number[codes], kept
 
 
+def distinct(strings: Strings) -> tuple[_Codes, Sequence[str]]:
+    """Codes and dictionary of a column, without entries that no row uses where there are many of them."""
+    codes, values = strings.codes, strings.values
+    if len(values) > len(codes) // _SMALL:
+        codes, kept = used(codes, len(values))
+        if len(kept) < len(values):
+            values = [values[i] for i in kept.tolist()]
+    return codes, values
+
+
 def encode(values: NDArray[Any]) -> tuple[_Codes, Sequence[Any]]:
     """An array of integers or bools as codes and dictionary; the dictionary may have entries that no row uses."""
     if values.dtype == np.bool_:

@@ -5,16 +5,17 @@ Instants are int64 microseconds since 1970-01-01T00:00:00Z inside 0001..9999; wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import numpy as np
 
 from featc_runtime.batch.columns import Bools, Ints, Strings
-from featc_runtime.batch.combine import combine, combine_fallible
+from featc_runtime.batch.combine import combine, distinct
+from featc_runtime.batch.time_columns import RFC3339, Pieces, Single, read
 from featc_runtime.civil_zones import CivilZone
 from featc_runtime.scalar import instants as scalar
-from featc_runtime.scalar.limits import TIME_MAX, TIME_MIN
+from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY, TIME_MAX, TIME_MIN
 
 _SECOND: Final = 1_000_000
 
@@ -61,7 +62,17 @@ def unix_microseconds_timestamp(t: Ints) -> Ints:
 
 
 def parse_rfc3339_string(x: Strings) -> tuple[Ints, Bools]:
-    return combine_fallible(scalar.parse_rfc3339_string, np.int64, x)
+    return instants_of(x, scalar.read_rfc3339, RFC3339)
+
+
+def instants_of(x: Strings, single: Single, forms: Sequence[Pieces]) -> tuple[Ints, Bools]:
+    """The instants that texts with an offset mean; not ok, and 0, outside the range."""
+    codes, texts = distinct(x)
+    found = read(texts, single, forms)
+    moments = found.days * MICROSECONDS_PER_DAY + found.clock - found.offset
+    ok = found.ok & (moments >= TIME_MIN) & (moments <= TIME_MAX)
+    moments *= ok
+    return moments[codes], ok[codes]
 
 
 def rfc3339_timestamp(t: Ints) -> Strings:

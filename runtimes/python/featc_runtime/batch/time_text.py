@@ -1,6 +1,6 @@
 """Columns of times from and to text by a format (SEMANTICS.md#time). Knows prepared formats, no nulls and no zones.
 
-The scalar function is called once for each distinct value.
+Each distinct value is read or printed once.
 """
 
 from __future__ import annotations
@@ -9,24 +9,29 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
-import numpy as np
-
 from featc_runtime.batch.columns import Bools, Ints, Strings
-from featc_runtime.batch.combine import combine, combine_fallible
+from featc_runtime.batch.combine import combine, distinct
+from featc_runtime.batch.instants import instants_of
+from featc_runtime.batch.time_columns import forms, read
 from featc_runtime.scalar import time_text as scalar
+from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY
 from featc_runtime.scalar.time_formats import Printer, Reader
 
 
 def parse_date_string(x: Strings, format: Reader) -> tuple[Ints, Bools]:
-    return combine_fallible(partial(scalar.parse_date_string, format=format), np.int64, x)
+    codes, texts = distinct(x)
+    found = read(texts, format.read, forms(format.pieces))
+    return found.days[codes], found.ok[codes]
 
 
 def parse_datetime_string(x: Strings, format: Reader) -> tuple[Ints, Bools]:
-    return combine_fallible(partial(scalar.parse_datetime_string, format=format), np.int64, x)
+    codes, texts = distinct(x)
+    found = read(texts, format.read, forms(format.pieces))
+    return (found.days * MICROSECONDS_PER_DAY + found.clock)[codes], found.ok[codes]
 
 
 def parse_timestamp_string(x: Strings, format: Reader) -> tuple[Ints, Bools]:
-    return combine_fallible(partial(scalar.parse_timestamp_string, format=format), np.int64, x)
+    return instants_of(x, format.read, forms(format.pieces))
 
 
 def format_date_date(x: Ints, format: Printer) -> Strings:

@@ -66,7 +66,8 @@ def offset_of(sign: str, hours: str, minutes: str) -> int | None:
     return -offset if sign == "-" else offset
 
 
-def parse_rfc3339_string(x: str) -> int | None:
+def read_rfc3339(x: str) -> tuple[int, int, int] | None:
+    """Days since 1970-01-01, microseconds since midnight, offset in microseconds; None for another text."""
     match = _RFC3339.fullmatch(x)
     if match is None:
         return None
@@ -77,7 +78,12 @@ def parse_rfc3339_string(x: str) -> int | None:
     if days is None or micros is None or offset is None or hour > "23" or minute > "59" or second > "59":
         return None
     clock = ((int(hour) * 60 + int(minute)) * 60 + int(second)) * _SECOND + micros
-    return from_unix_microseconds_int64(days * _DAY + clock - offset)
+    return days, clock, offset
+
+
+def parse_rfc3339_string(x: str) -> int | None:
+    found = read_rfc3339(x)
+    return None if found is None else from_unix_microseconds_int64(found[0] * _DAY + found[1] - found[2])
 
 
 def rfc3339_timestamp(t: int) -> str:

@@ -67,6 +67,7 @@ def expand(format: str) -> list[str]:
 class Reader:
     """A format prepared for reading."""
 
+    pieces: tuple[str, ...]  # directives and characters
     pattern: re.Pattern[str]
     fields: tuple[str, ...]  # the letter of each group's directive
 
@@ -86,7 +87,7 @@ def reader(format: str) -> Reader:
     """The prepared form of a format of ``parse_…``."""
     pieces = expand(format)
     pattern = "".join(_READS.get(piece) or re.escape(piece) for piece in pieces)
-    return Reader(re.compile(pattern), tuple(p[-1] for p in pieces if len(p) > 1 and p != "%%"))
+    return Reader(tuple(pieces), re.compile(pattern), tuple(p[-1] for p in pieces if len(p) > 1 and p != "%%"))
 
 
 _MONTH_OF: Final = {name[:3].lower(): at for at, name in enumerate(MONTHS, 1)}
