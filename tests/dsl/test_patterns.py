@@ -1,13 +1,16 @@
 r"""Patterns: their normal form, what is refused and where, limits, replacements. The tables are the pinned ones."""
 
 import contextlib
+import json
+from importlib.resources import files
 
 import pytest
 
 from featc_dsl.regex import Malformed, Unicode, canonical, parse, replacement
+from featc_dsl.regex.classes import scripts
 from featc_dsl.regex.normal import MAX_SIZE
 from featc_dsl.regex.parser import MAX_COUNT, MAX_DEPTH, MAX_LENGTH
-from featc_runtime.data import unicode
+from featc_runtime.data import pins, unicode
 
 PINNED = Unicode(unicode.categories(), unicode.orbits())
 
@@ -49,6 +52,9 @@ def normal(text: str, *groups: int) -> str:
         (r"\pZ", r"[ \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]"),
         (r"\p{^Zl}", r"[^\x{2028}]"),
         (r"\P{^Zl}", r"\x{2028}"),
+        (r"\p{Ogham}", r"[\x{1680}-\x{169c}]"),
+        (r"\P{^Runic}", r"[\x{16a0}-\x{16ea}\x{16ee}-\x{16f8}]"),
+        (r"(?i)\p{Deseret}", r"[\x{10400}-\x{1044f}]"),
         ("[[:^ascii:]]", r"[\x{80}-\x{10ffff}]"),
         (r"[]\-\\^a]", r"[\-\\-\^a]"),
         (r"[a\]-]", r"[\-\]a]"),
@@ -90,6 +96,16 @@ def test_groups_that_stay() -> None:
     assert normal("((a)|(b))*", 1) == "(a|b)*"
     assert normal("(?:(a*))*", 1) == "(?:(a*)+)?"
     assert parse("((a)(?:b)(?P<x>c))", PINNED).groups == 3
+
+
+def test_scripts_are_of_the_pinned_unicode() -> None:
+    """Each assigned code point, and no other, is in one script."""
+    points = [p for ranges in scripts().values() for first, last in ranges for p in range(first, last + 1)]
+    assert len(points) == len(set(points))
+    unassigned = {p for name in ("Cn", "Co", "Cs") for a, b in unicode.categories()[name] for p in range(a, b + 1)}
+    assert set(points) == set(range(0x110000)) - unassigned
+    data = json.loads(files("featc_dsl.regex").joinpath("scripts.json").read_bytes())
+    assert data["unicode"] == pins.UNICODE_VERSION
 
 
 def test_general_categories() -> None:
@@ -149,7 +165,8 @@ def test_general_categories() -> None:
         (r"\x{1234567}", 0, 2, "hexadecimal"),
         (r"\x{110000}", 0, 10, "no such code point"),
         (r"[\x{DFFF}]", 1, 9, "no such code point"),
-        (r"\p{Greek}", 0, 9, "general category"),
+        (r"\p{greek}", 0, 9, "general category"),
+        (r"\p{Alphabetic}", 0, 14, "general category"),
         (r"\p{Cn}", 0, 6, "general category"),
         (r"\pX", 0, 3, "general category"),
         (r"\p", 0, 2, "general category"),

@@ -16,6 +16,7 @@ ESCAPED = ".*+?()[]{}|^$\\/"
 _CLASSES = (r"\d", r"\w", r"\s", r"\D", r"\W", r"\S")
 _POSIX = ("alpha", "digit", "^alpha", "space", "word", "punct", "upper", "lower", "xdigit", "^space", "alnum")
 _CATEGORIES = ("L", "Lu", "Ll", "N", "Nd", "P", "M", "Mn", "Z", "Zs", "S", "So", "C", "Cc", "Lt", "LC")
+_SCRIPTS = ("Greek", "Latin", "Han", "Common", "Deseret")
 _QUANTIFIERS = ("*", "+", "?", "{2}", "{0,2}", "{1,}", "{2,}", "{1,3}", "{0,}", "{1}", "{3,5}")
 _PLACES = ("^", "$", r"\A", r"\z", r"\b", r"\B")
 
@@ -104,7 +105,7 @@ class Patterns:
         return {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\x00": "\\x00"}.get(character, character)
 
     def property(self) -> str:
-        name, sign = self.choose.pick(_CATEGORIES), self.choose.pick("ppP")
+        name, sign = self.choose.pick((*_CATEGORIES, *_SCRIPTS)), self.choose.pick("ppP")
         if len(name) == 1 and self.choose.chance(50):
             return f"\\{sign}{name}"
         return f"\\{sign}{{{'^' if self.choose.chance(15) else ''}{name}}}"

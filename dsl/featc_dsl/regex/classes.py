@@ -1,12 +1,16 @@
 r"""Named sets of characters: ``\d``, ``[[:alpha:]]``, ``\p{Lu}``, and what case folding adds to a set.
 
-Knows the names and which general categories make them up; the pinned Unicode tables are handed in.
+Knows the names and which general categories make them up, and the scripts (`scripts.json`, which
+`tools/make_scripts.py` builds); the tables of Unicode that the runtimes have too are handed in.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from featc_dsl.regex.ranges import Ranges, contains, union
@@ -50,6 +54,13 @@ GROUPS: Final = {
 }
 
 
+@cache
+def scripts() -> Mapping[str, Ranges]:
+    """The code points of each script by its name, such as Greek; an assigned one is in one of them."""
+    data = json.loads(files("featc_dsl.regex").joinpath("scripts.json").read_bytes())
+    return {name: tuple(zip(ends[::2], ends[1::2], strict=True)) for name, ends in data.items() if name != "unicode"}
+
+
 @dataclass(slots=True)
 class Unicode:
     """The pinned tables. ``categories`` has the ranges of each general category by its short name, ``orbits`` the
@@ -62,10 +73,10 @@ class Unicode:
     _folded: dict[Ranges, Ranges] = field(default_factory=dict)
     _orbit: dict[int, str] = field(default_factory=dict)
 
-    def category(self, name: str) -> Ranges | None:
-        """The set of a general category or a group of them, or None where there is none of the name."""
+    def property(self, name: str) -> Ranges | None:
+        """The set of a general category, a group of them or a script, or None where there is none of the name."""
         if name not in GROUPS and name not in CATEGORIES:
-            return None
+            return scripts().get(name)
         if name not in self._known:
             self._known[name] = union(r for c in GROUPS.get(name, (name,)) for r in self.categories[c])
         return self._known[name]

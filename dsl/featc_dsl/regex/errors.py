@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from featc_dsl.near import near
+
 _BOUNDED = "patterns are matched in time linear in the text, by every target alike"
 
 
@@ -210,24 +212,24 @@ def no_character(at: int, end: int) -> Malformed:
     )
 
 
-def bad_category(at: int, end: int, name: str) -> Malformed:
+def bad_property(at: int, end: int, name: str, scripts: Iterable[str]) -> Malformed:
     hints = {
         "Cn": "what is unassigned in one version of Unicode is assigned in the next",
-        "Alphabetic": "letters are `\\p{L}`",
+        "Alphabetic": r"letters are `\p{L}`",
         "Any": "any character is `(?s:.)`",
-        "ASCII": "write `[\\x00-\\x7F]`",
-        "Han": "write the ranges: `[\\x{4E00}-\\x{9FFF}]`",
-        "Latin": "write the ranges, or letters of any script: `\\p{L}`",
-        "Greek": "write the ranges: `[\\x{370}-\\x{3FF}]`",
-        "Cyrillic": "write the ranges: `[\\x{400}-\\x{52F}]`",
+        "ASCII": r"write `[\x00-\x7F]`",
     }
+    known = near(name, scripts)
+    hint = r"write a category such as `\p{Lu}`, or a script such as `\p{Greek}`"
+    if known:
+        hint = f"did you mean `{known[0]}`?"
     return Malformed(
         at,
         end,
-        "there is no such general category",
+        "there is no such general category or script",
         label="unknown",
-        why="general categories are such as L (letters), Lu (capitals), Nd (digits), P (punctuation)",
-        hint=hints.get(name, "write `\\p{Lu}`; scripts and other properties are not offered"),
+        why="categories are such as L (letters), Lu (capitals), Nd (digits), P (punctuation); there are no others",
+        hint=hints.get(name, hint),
     )
 
 

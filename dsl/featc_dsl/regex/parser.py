@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from featc_dsl.regex import errors
-from featc_dsl.regex.classes import PERL, POSIX, Unicode
+from featc_dsl.regex.classes import PERL, POSIX, Unicode, scripts
 from featc_dsl.regex.ranges import EVERY, LAST, Ranges, complement, union
 from featc_dsl.regex.tree import Assertion, Chars, Empty, Group, Node, Pattern, Place, Repeat, alternate, concat
 
@@ -248,9 +248,9 @@ class _Parser:
         if letter in ("p", "P"):
             match = _PROPERTY.match(text, start)
             name = (match[2] or match[3] or "") if match else ""
-            known = self.unicode.category(name)
+            known = self.unicode.property(name)
             if match is None or known is None:
-                raise errors.bad_category(start, match.end() if match else start + 2, name)
+                raise errors.bad_property(start, match.end() if match else start + 2, name, scripts())
             self.at = match.end()
             negative = (letter == "P") != (match[1] == "^")
         elif letter and letter.lower() in PERL:

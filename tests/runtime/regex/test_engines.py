@@ -19,8 +19,9 @@ from patterns import Patterns
 
 from featc.reference import regex as reference
 from featc_dsl.regex import Malformed, Pattern, Unicode, canonical, parse
-from featc_dsl.regex.classes import CATEGORIES, GROUPS
+from featc_dsl.regex.classes import CATEGORIES, GROUPS, scripts
 from featc_dsl.regex.normal import MAX_SIZE, normalise, size
+from featc_dsl.regex.ranges import EVERY, Ranges, complement, contains, union
 from featc_runtime.data import unicode
 from featc_runtime.scalar.regex import Matcher
 
@@ -179,3 +180,22 @@ def test_many_parts_compile() -> None:
         pattern = parse(part * (4000 // len(part)), PINNED)
         if size(normalise(pattern.root, {})) <= MAX_SIZE:
             re2.compile(whole(pattern))
+
+
+def assigned(ranges: Ranges) -> str:
+    """The code points of a set that the pinned version of Unicode has assigned, in their order."""
+    known = complement(union((*PINNED.categories["Cn"], *PINNED.categories["Cs"])))
+    return "".join(chr(p) for a, b in ranges for p in range(a, b + 1) if contains(known, p))
+
+
+def test_properties() -> None:
+    """The engine's own tables, of a later version, agree on all that the pinned version has assigned."""
+    every = assigned(EVERY)
+    different = {}
+    for name in (*CATEGORIES, *GROUPS, *scripts()):
+        if name not in ("Cs", "LC"):  # no text has the one, the engine not the other
+            ours = assigned(PINNED.property(name) or ())
+            own = "".join(m.group() for m in re2.compile(rf"\p{{{name}}}+", QUIET).finditer(every))
+            if own != ours:
+                different[name] = sorted(set(own) ^ set(ours))
+    assert different == {}
