@@ -12,13 +12,14 @@ from typing import Any
 # before Polars is imported
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, report, row, service
+from benchmarks import batch, build, report, row, service, sums
 
 SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "batch": batch.measure,
     "row": row.measure,
     "service": service.measure,
     "build": build.measure,
+    "sums": sums.measure,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, report, row, service
+from benchmarks import batch, build, report, row, service, sums
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +47,12 @@ def test_service():
 def test_build():
     figures = build.measure(quick=True, sizes=(10, 20), count=1)
     assert set(figures["seconds"]) == {"10", "20"}
+
+
+def test_sums():
+    figures = sums.measure(quick=True, values=4000, count=1)["cpu_ns_per_value"]
+    assert set(figures) == {"one row", "rows of 8", "rows of 64"}
+    assert all(ns > 0 for f in figures.values() for ns in f.values())
 
 
 def test_results_are_kept_by_section(tmp_path):
