@@ -181,6 +181,7 @@ DRAWN: dict[str, Callable[[Chooser], str]] = {
     "regex": _pattern,
     "group": lambda choose: str(choose.below(2)),
     "replacement": lambda choose: write_string(choose.pick(REPLACEMENTS)),
+    "repeats": lambda choose: str(choose.pick((0, 1, 2, 3, 7, 40))),  # a thousand of a thousand would be long
     "months": lambda choose: choose.pick(("1mo", "1y", "13mo", "100y", "0mo", "3mo")),
 }
 

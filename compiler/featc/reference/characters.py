@@ -34,12 +34,10 @@ def _map(table: str) -> Callable[[str], str]:
 
 
 def _trim(x: str, characters: str, start: bool = True, end: bool = True) -> str:
-    points = list(x)
-    while start and points and points[0] in list(characters):
-        points = points[1:]
-    while end and points and points[-1] in list(characters):
-        points = points[:-1]
-    return "".join(points)
+    kept = [i for i, c in enumerate(x) if c not in list(characters)]
+    first = (kept[0] if kept else len(x)) if start else 0
+    last = (kept[-1] if kept else -1) if end else len(x) - 1
+    return "".join(x[i] for i in range(first, last + 1))
 
 
 def _white(start: bool = True, end: bool = True) -> Callable[[str], str]:
@@ -89,22 +87,31 @@ def _class(c: str) -> int:
 
 def _order(points: list[str]) -> None:
     """Exchanges neighbours of which the first has the higher class and the second is not of class 0, until none are."""
-    for end in range(len(points), 0, -1):
+    end = len(points)
+    while end > 0:
+        last = 0
         for i in range(1, end):
             if _class(points[i - 1]) > _class(points[i]) > 0:
                 points[i - 1], points[i] = points[i], points[i - 1]
+                last = i
+        end = last  # from there on nothing changed
 
 
 def _composed(points: list[str]) -> list[str]:
-    """Each code point in turn joins the nearest one of class 0 before it, unless something between blocks it."""
+    """Each code point in turn joins the nearest one of class 0 before it, unless something between blocks it.
+
+    What is between is in the order of classes, so the last of it decides: it blocks unless its class is lower.
+    """
     done: list[str] = []
+    starter = None
     for c in points:
-        starter = next((i for i in range(len(done) - 1, -1, -1) if _class(done[i]) == 0), None)
-        if starter is not None and all(0 < _class(b) < _class(c) for b in done[starter + 1 :]):
+        if starter is not None and (starter == len(done) - 1 or _class(done[-1]) < _class(c)):
             composite = _composite(done[starter], c)
             if composite is not None:
                 done[starter] = composite
                 continue
+        if _class(c) == 0:
+            starter = len(done)
         done.append(c)
     return done
 

@@ -40,6 +40,10 @@ def _replace(x: str, old: str, new: str) -> str:
     return "".join(found[:end])
 
 
+def _filling(x: str, width: int, fill: str) -> str:
+    return "".join(fill[i % len(fill)] for i in range(width - len(x))) if fill else ""
+
+
 def _translate(x: str, letters: str, others: str) -> str:
     found = []
     for c in x:
@@ -83,6 +87,9 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "reverse.string": lambda x: "".join(x[len(x) - 1 - i] for i in range(len(x))),
     "slice_from.string": lambda x, start: _slice(x, start, len(x)),
     "slice.string": _slice,
+    "repeat.string": lambda x, count: "".join(c for _ in range(count) for c in x),
+    "pad_start.string": lambda x, width, fill: _filling(x, width, fill) + x,
+    "pad_end.string": lambda x, width, fill: x + _filling(x, width, fill),
     "replace.string": _replace,
     "translate.string": _translate,
     "split_part.string": _split_part,

@@ -83,6 +83,9 @@ REFINEMENTS: dict[str, Refinement] = {
     "regex": Refinement("string", 'a regular expression, such as r"[0-9]+"'),
     "group": Refinement("int64", "a group of the pattern"),
     "replacement": Refinement("string", "a replacement"),
+    "repeats": Refinement("int64", "an integer from 0 to 1000", low=0, high=1000),
+    "gram": Refinement("int64", "an integer from 1 to 32", low=1, high=32),
+    "slots": Refinement("int64", "an integer from 1 to 1024", low=1, high=1024),
     "edges_int": Refinement("int64", "strictly ascending integers"),
     "edges_float": Refinement("float64", "strictly ascending numbers, none of them NaN"),
 }

@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from chunks import rows
+from chunks import column, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from xxhash import xxh64_intdigest
 
+from featc_dsl.types import STRING, list_of
 from featc_runtime import batch, scalar
-from featc_runtime.batch.columns import Lists, Strings
+from featc_runtime.batch import tokens
+from featc_runtime.batch.columns import AnyLists, Lists, Ragged, Strings
 from featc_runtime.batch.xxh64 import xxh64_int64
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
@@ -33,6 +35,12 @@ STRING_OPERANDS = {
     "slice_string": "sii",
     "replace_string": "sss",
     "split_part_string": "ssi",
+    "repeat_string": "sn",
+    "pad_start_string": "snt",
+    "pad_end_string": "snt",
+    "split_string": "ssn",
+    "tokens_string": "sn",
+    "char_ngrams_string": "snn",
     "byte_length_string": "s",
     "concat_string": "ss",
     "find_string": "ss",
@@ -85,11 +93,65 @@ def test_strings(name: str, data: st.DataObject) -> None:
     kinds = STRING_OPERANDS[name]
     count = data.draw(st.sampled_from([0, 1, 2, 7, 40]))
     columns = data.draw(st.lists(st.booleans(), min_size=len(kinds), max_size=len(kinds)))
-    columns[data.draw(st.integers(0, len(kinds.removesuffix("b")) - 1))] = True  # one column at least
-    some = {"s": (TEXT, strings(count)), "i": (POSITION, ints(count)), "b": (BUCKETS, BUCKETS)}
+    columns[data.draw(st.integers(0, len(kinds.rstrip("bnt")) - 1))] = True  # one column at least
+    some = {
+        "s": (TEXT, strings(count)),
+        "i": (POSITION, ints(count)),
+        "b": (BUCKETS, BUCKETS),  # from here on consts
+        "n": (st.integers(1, 9), st.integers(1, 9)),
+        "t": (TEXT, TEXT),
+    }
     operands = [data.draw(some[kind][is_column]) for kind, is_column in zip(kinds, columns, strict=True)]
     by_row = zip(*(row_by_row(o, count) for o in operands), strict=True)
     assert found(getattr(batch, name)(*operands)) == [getattr(scalar, name)(*row) for row in by_row]
+
+
+WORDS = st.sampled_from(["", "a", "b", "ab", "bc", "c", "é", "e\u0301", "\x00", "a" * 20])
+
+
+@st.composite
+def lists(draw: st.DrawFn, count: int) -> AnyLists:
+    """Lists of strings of either kind, with null elements or without, whose dictionary may repeat strings."""
+    is_null = st.just(None) if draw(st.booleans()) else WORDS
+    size = draw(st.integers(0, 4)) if draw(st.booleans()) else None
+    each = st.lists(WORDS | is_null, min_size=size or 0, max_size=6 if size is None else size)
+    values = [tuple(draw(each)) for _ in range(count)]
+    kind = list_of(STRING.with_null(is_null is not WORDS), 6 if size is None else size, at_most=size is None)
+    found = column(values, kind)
+    assert isinstance(found, Lists | Ragged)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "consts"),
+    [
+        ("join_string", "l", (TEXT,)),
+        ("token_ngrams_string", "l", (st.integers(1, 4), st.integers(1, 9))),
+        ("overlap_string", "ll", ()),
+        ("jaccard_string", "ll", ()),
+    ],
+)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_lists_of_strings(
+    name: str, kinds: str, consts: tuple[st.SearchStrategy[Any], ...], data: st.DataObject
+) -> None:
+    count = data.draw(st.sampled_from([0, 1, 2, 9]))
+    operands = [data.draw(lists(count)) for _ in kinds]
+    literals = [data.draw(c) for c in consts]
+    by_row = zip(*map(rows, operands), strict=True)
+    assert found(getattr(batch, name)(*operands, *literals)) == [getattr(scalar, name)(*r, *literals) for r in by_row]
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_many_runs_of_code_points(data: st.DataObject) -> None:
+    """With room for few runs at once."""
+    x = data.draw(strings(9))
+    whole = found(batch.char_ngrams_string(x, 2, 4))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokens, "_RUNS", data.draw(st.integers(1, 5)))
+        assert found(batch.char_ngrams_string(x, 2, 4)) == whole
 
 
 @given(data=st.data(), letters=ANY_TEXT, others=ANY_TEXT)

@@ -76,13 +76,15 @@ def test_batch(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in PATHS if name(p).endswith(".string") or name(p) == "element"], ids=name)
 def test_batch_with_plain_operands(path: Path) -> None:
-    """One operand as a column, the others as one Python value for all rows."""
+    """One operand as a column, the others as one Python value for all rows; a list is a column always."""
     for vector in read_vectors(path):
         if None in vector.args:
             continue
         for kept in range(1 if vector.op == "element" else len(vector.args)):
             operands: list[Any] = list(vector.args)
-            operands[kept] = column([operands[kept]] * 3, vector.types[kept])
+            for place, type in enumerate(vector.types):
+                if place == kept or type.item is not None:
+                    operands[place] = column([operands[place]] * 3, type)
             assert [encode(v) for v in run_batch(vector, operands)] == [encode(vector.expect)] * 3, vector.place
 
 

@@ -6,6 +6,7 @@ string, or combination; case is mapped for all strings at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TypeAlias
 
@@ -147,13 +148,13 @@ def _maps() -> tuple[PointMap, PointMap, PointMap]:
     )
 
 
-def _lower(strings: list[str]) -> list[str]:
+def _lower(strings: Sequence[str]) -> list[str]:
     return _maps()[0](strings)
 
 
-def _upper(strings: list[str]) -> list[str]:
+def _upper(strings: Sequence[str]) -> list[str]:
     return _maps()[1](strings)
 
 
-def _fold(strings: list[str]) -> list[str]:
+def _fold(strings: Sequence[str]) -> list[str]:
     return _maps()[2](strings)

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Bools, Strings
+from featc_runtime.batch.columns import Bools, Ragged, Strings
 
 #: What `combine` takes: columns of strings, arrays of integers or bools, or plain Python values.
 Operand: TypeAlias = Strings | NDArray[Any] | str | int
@@ -74,10 +74,33 @@ def combine_fallible(
     return np.array(results, dtype=dtype)[codes], ok
 
 
-def combine_all(function: Callable[[list[str]], list[str]], x: Strings) -> Strings:
+def combine_all(function: Callable[[Sequence[str]], list[str]], x: Strings) -> Strings:
     """As ``combine``, for a function that takes all strings at once: those that a row has, in any order."""
+    codes, strings = combine_strings(x)
+    return Strings(codes, function(strings) or [""])
+
+
+def combine_strings(x: Strings) -> tuple[_Codes, Sequence[str]]:
+    """The strings that a row has, and the code of each row: there are no more strings than rows, or few unused ones.
+
+    A string may be there several times.
+    """
     codes, arguments = _combinations([x])
-    return Strings(codes, function(list(arguments[0])) or [""])
+    return codes, arguments[0]
+
+
+def combine_lists(function: Callable[..., Sequence[str]], *operands: Operand) -> Ragged:
+    """As ``combine``, for a function that gives a list of strings."""
+    codes, arguments = _combinations(operands)
+    results = list(map(function, *arguments))
+    numbers: dict[str, int] = {}
+    items = np.array([numbers.setdefault(s, len(numbers)) for r in results for s in r], dtype=np.intp)
+    lengths = np.fromiter(map(len, results), np.intp, len(results))
+    starts = np.cumsum(lengths) - lengths
+    row_lengths = lengths[codes]
+    offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(row_lengths)])
+    places = np.arange(offsets[-1]) + np.repeat(starts[codes] - offsets[:-1], row_lengths)
+    return Ragged(Strings(items[places], list(numbers) or [""]), offsets)
 
 
 def used(codes: _Codes, size: int) -> tuple[_Codes, _Codes]:

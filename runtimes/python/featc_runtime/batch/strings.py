@@ -25,6 +25,9 @@ __all__ = [
     "find_string",
     "left_string",
     "length_string",
+    "pad_end_string",
+    "pad_start_string",
+    "repeat_string",
     "replace_string",
     "reverse_string",
     "right_string",
@@ -103,6 +106,21 @@ def right_string(x: _Text, n: _Int) -> Strings:
 def reverse_string(x: Strings) -> Strings:
     """The code points of each string in the opposite order."""
     return combine(scalar.reverse_string, str, x)
+
+
+def repeat_string(x: Strings, count: int) -> Strings:
+    """X so many times, one after the other."""
+    return combine(scalar.repeat_string, str, x, count)
+
+
+def pad_start_string(x: Strings, width: int, fill: str) -> Strings:
+    """X with fill before it as often as it takes to have width code points; an empty fill adds nothing."""
+    return combine(scalar.pad_start_string, str, x, width, fill)
+
+
+def pad_end_string(x: Strings, width: int, fill: str) -> Strings:
+    """X with fill behind it as often as it takes to have width code points; an empty fill adds nothing."""
+    return combine(scalar.pad_end_string, str, x, width, fill)
 
 
 def replace_string(x: _Text, old: _Text, new: _Text) -> Strings:

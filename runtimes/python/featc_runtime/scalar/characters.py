@@ -36,6 +36,7 @@ __all__ = [
 
 LETTERS = ("Lu", "Ll", "Lt", "Lm", "Lo")
 MARKS = ("Mn", "Mc", "Me")
+NUMBERS = ("Nd", "Nl", "No")
 
 
 def lower_string(x: str) -> str:

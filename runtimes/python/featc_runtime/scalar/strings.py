@@ -17,6 +17,9 @@ __all__ = [
     "find_string",
     "left_string",
     "length_string",
+    "pad_end_string",
+    "pad_start_string",
+    "repeat_string",
     "replace_string",
     "reverse_string",
     "right_string",
@@ -95,6 +98,26 @@ def right_string(x: str, n: int) -> str:
 def reverse_string(x: str) -> str:
     """The code points of x in the opposite order."""
     return x[::-1]
+
+
+def repeat_string(x: str, count: int) -> str:
+    """X so many times, one after the other."""
+    return x * count
+
+
+def pad_start_string(x: str, width: int, fill: str) -> str:
+    """X with fill before it as often as it takes to have width code points; an empty fill adds nothing."""
+    return _filling(fill, width - len(x)) + x
+
+
+def pad_end_string(x: str, width: int, fill: str) -> str:
+    """X with fill behind it as often as it takes to have width code points; an empty fill adds nothing."""
+    return x + _filling(fill, width - len(x))
+
+
+def _filling(fill: str, count: int) -> str:
+    """The first code points of fill written again and again."""
+    return (fill * (count // len(fill) + 1))[:count] if fill and count > 0 else ""
 
 
 def replace_string(x: str, old: str, new: str) -> str:
