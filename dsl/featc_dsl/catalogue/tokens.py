@@ -12,7 +12,9 @@ ROWS = (
         FAMILY,
         "The parts of x between the separators: the first ones, at most limit.",
         overloads(("split.string", "x: string, separator: string, const limit: limit -> list<string, ..limit>")),
-        examples(('split("a,b,,c", ",", limit: 8)', '["a", "b", "", "c"]')),
+        examples(
+            ('join(split("a,b,,c", ",", limit: 8), "|")', '"a|b||c"'), ('split("a,b", ",", limit: 1)[1] ?? "-"', '"-"')
+        ),
         edges="as `split_part` numbers them, so that the empty string has one part; an empty separator leaves x as the "
         "one part; parts beyond the limit are dropped",
     ),
@@ -22,7 +24,7 @@ ROWS = (
         "The words and numbers of x: the first of its longest runs of letters, marks and digits (the pinned general "
         "categories L…, M…, N…), at most limit.",
         overloads(("tokens.string", "x: string, const limit: limit -> list<string, ..limit>")),
-        examples(('tokens("Free, 2-day shipping!", limit: 8)', '["Free", "2", "day", "shipping"]')),
+        examples(('join(tokens("Free, 2-day shipping!", limit: 8), "|")', '"Free|2|day|shipping"')),
         data="unicode",
         edges="case stays as it is; an apostrophe, a hyphen and _ separate; runs beyond the limit are dropped",
     ),
