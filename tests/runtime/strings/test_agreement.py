@@ -187,18 +187,19 @@ def test_tables(name: str, size: int) -> None:
     assert found(getattr(batch, f"{name}_string")(column, prepared)) == expected
 
 
+@pytest.mark.parametrize("closed", ["left", "right"])
 @pytest.mark.parametrize("size", [0, 1, 100, 101, 150])
-def test_cut(size: int) -> None:
+def test_cut(size: int, closed: str) -> None:
     """Edges on both sides of the number at which the algorithm changes."""
     floats = tuple((i - 20) / 4 for i in range(size))
     near = [math.nextafter(e, d) for e in floats for d in (-math.inf, math.inf)]
     values = [*floats, *near, -0.0, 0.0, math.inf, -math.inf, math.nan, 5e-324, 1e300]
-    result = batch.cut_float64(np.array(values), batch.PREPARE["cut.float64"](floats))
-    assert found(result) == [scalar.cut_float64(x, floats) for x in values]
+    result = batch.cut_float64(np.array(values), batch.PREPARE["cut.float64"](floats, closed))
+    assert found(result) == [scalar.cut_float64(x, floats, closed) for x in values]
     whole = tuple(range(-size, size, 2))[:size]
     numbers = [*range(-size - 2, size + 2), -(2**63), 2**63 - 1]
-    found_ints = batch.cut_int64(np.array(numbers, dtype=np.int64), batch.PREPARE["cut.int64"](whole))
-    assert found(found_ints) == [scalar.cut_int64(x, whole) for x in numbers]
+    found_ints = batch.cut_int64(np.array(numbers, dtype=np.int64), batch.PREPARE["cut.int64"](whole, closed))
+    assert found(found_ints) == [scalar.cut_int64(x, whole, closed) for x in numbers]
 
 
 @given(st.lists(INT64, max_size=30), st.integers(1, 2**31 - 1))
