@@ -1,7 +1,7 @@
 r"""The normal form of a pattern: what means the same is made the same, and only captures that are asked for stay.
 
-Every engine agrees on the normal form, where they differ on what is written: a loop whose body may match the empty
-string is `(?:x+)?` and never `x*`, which Go's regexp and RE2 read so since 2020, and re2j does not.
+A loop whose body may match the empty string is `(?:x+)?` and never `x*`: engines of some years ago read `x*` in another
+way (`(|a)*` matched more than `(|a)+`), and all read the other one alike.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from featc_dsl.regex.classes import CATEGORIES, GROUPS, scripts
 from featc_dsl.regex.normal import MAX_SIZE, normalise, size
 from featc_dsl.regex.ranges import EVERY, Ranges, complement, contains, union
 from featc_runtime.data import unicode
+from featc_runtime.scalar import regex as scalar
 from featc_runtime.scalar.regex import Matcher
 
 PINNED = Unicode(unicode.categories(), unicode.orbits())
@@ -66,21 +67,20 @@ def google(pattern: str, text: str) -> list[Spans]:
     return [] if match is None else [tuple(at for g in range(match.re.groups + 1) for at in match.span(g))]
 
 
-def by_runtime(pattern: str, groups: int, texts: tuple[str, ...]) -> list[list[Spans]]:
+def by_runtime(pattern: str, texts: tuple[str, ...]) -> list[list[Spans]]:
     """All matches by the runtime, in code points."""
     matcher = Matcher(pattern)
     found = []
     for text in texts:
         data = text.encode()
-        matches = matcher.each(data)
-        spans = [[at for g in range(groups + 1) for at in match.span(g)] for match in matches]
-        found.append([tuple(len(data[:at].decode()) if at >= 0 else -1 for at in s) for s in spans])
+        matches = [[at for span in spans for at in span] for spans in matcher.each(data)]
+        found.append([tuple(len(data[:at].decode()) if at >= 0 else -1 for at in m) for m in matches])
     return found
 
 
 @cache
 def runtime(properties: bool) -> Answers:
-    return [by_runtime(whole(pattern), pattern.groups, texts) for _, pattern, texts in drawn(properties)]
+    return [by_runtime(whole(pattern), texts) for _, pattern, texts in drawn(properties)]
 
 
 def agree(found: Answers, expected: Answers, properties: bool, only_first: bool = False) -> None:
@@ -115,6 +115,13 @@ def test_runtime_and_interpreter(properties: bool) -> None:
         matches = [list(reference.each(pattern, text)) for text in texts]
         found.append([[tuple(-1 if at is None else at for at in m) for m in ms] for ms in matches])
     agree(found, runtime(properties), properties)
+
+
+def test_the_package_without_what_it_stands_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine whose inner search is not there, or is called in another way, is asked by its documented one."""
+    monkeypatch.setattr(scalar, "_inner", lambda engine, compiled: None)
+    found = [by_runtime(form, tuple(texts)) for form, texts in requests(False)[:200]]
+    assert found == runtime(False)[:200]
 
 
 @pytest.mark.parametrize("properties", [False, True])

@@ -7,12 +7,15 @@ engine's counts. Matching is on UTF-8; positions and parts are of code points. C
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
 
 from featc_runtime.errors import FeatcError
 
 __all__ = ["extract_string", "matches_string", "regex_count_string", "regex_find_string", "regex_replace_string"]
+
+#: Start and end of a match and of each group in it, in bytes; (-1, -1) for a group that took no part.
+Spans: TypeAlias = Sequence[tuple[int, int]]
 
 _REFERENCE: Final = re.compile(r"\\([0-9\\])")
 
@@ -23,10 +26,7 @@ class Matcher:
     __slots__ = ("_search",)
 
     def __init__(self, pattern: str) -> None:
-        re2 = _engine()
-        options = re2.Options()
-        options.log_errors = False  # a search that needs much memory goes another way by itself, and need not say so
-        self._search: Callable[[bytes, int], Any] = re2.compile(pattern.encode(), options).search
+        self._search = _compiled(pattern.encode())
 
     def matches(self, x: str) -> bool:
         """Whether the pattern matches anywhere in x."""
@@ -35,37 +35,37 @@ class Matcher:
     def find(self, x: str) -> int | None:
         """The position of the first match; None where there is none."""
         data = x.encode()
-        match = self.first(data, 0)
-        if match is None:
+        spans = self.first(data, 0)
+        if spans is None:
             return None
-        start: int = match.start()
+        start = spans[0][0]
         return start if len(data) == len(x) else len(data[:start].decode())
 
     def count(self, x: str) -> int:
         """How many matches there are."""
         return sum(1 for _ in self.each(x.encode()))
 
-    def first(self, data: bytes, at: int) -> Any:
+    def first(self, data: bytes, at: int) -> Spans | None:
         r"""The leftmost match from a byte on, with what stands before it in view; None where there is none.
 
         The engine looks at bytes: between those of one character `\B` holds, and a match there is none.
         """
-        match = self._search(data, at)
-        while match is not None and (start := match.start()) < len(data) and data[start] & 0xC0 == 0x80:
-            match = self._search(data, _behind(data, start))
-        return match
+        spans = self._search(data, at)
+        while spans is not None and (start := spans[0][0]) < len(data) and data[start] & 0xC0 == 0x80:
+            spans = self._search(data, _behind(data, start))
+        return spans
 
-    def each(self, data: bytes) -> Iterator[Any]:
+    def each(self, data: bytes) -> Iterator[Spans]:
         """All matches from the left without overlap; an empty one directly behind another is none."""
         at, last = 0, -1
         while at <= len(data):
-            match = self.first(data, at)
-            if match is None:
+            spans = self.first(data, at)
+            if spans is None:
                 return
-            start, end = match.span()
+            start, end = spans[0]
             at = end if start < end else _behind(data, end)
             if not start == end == last:
-                yield match
+                yield spans
             last = end
 
 
@@ -80,9 +80,12 @@ class Extractor:
 
     def extract(self, x: str) -> str | None:
         """What the group matched in the first match; None where there is no match, or the group took no part."""
-        match = self._first(x.encode(), 0)
-        part: bytes | None = None if match is None else match.group(self._group)
-        return None if part is None else part.decode()
+        data = x.encode()
+        spans = self._first(data, 0)
+        if spans is None:
+            return None
+        start, end = spans[self._group]
+        return data[start:end].decode() if start >= 0 else None
 
 
 class Replacer:
@@ -98,12 +101,49 @@ class Replacer:
         """X with each match replaced; a group that took no part gives nothing."""
         data = x.encode()
         out, at = [], 0
-        for match in self._each(data):
-            start, end = match.span()
+        for spans in self._each(data):
+            start, end = spans[0]
             out.append(data[at:start])
-            out += [part if isinstance(part, bytes) else match.group(part) or b"" for part in self._parts]
+            for part in self._parts:
+                if isinstance(part, bytes):
+                    out.append(part)
+                else:  # of a group that took no part the empty stretch from -1 to -1
+                    first, last = spans[part]
+                    out.append(data[first:last])
             at = end
         return b"".join([*out, data[at:]]).decode() if out else x
+
+
+def _compiled(pattern: bytes) -> Callable[[bytes, int], Spans | None]:
+    """The search for a pattern from a byte on."""
+    engine = _engine()
+    options = engine.Options()
+    options.log_errors = False  # a search that needs much memory goes another way by itself, and need not say so
+    compiled = engine.compile(pattern, options)
+    match = _inner(engine, compiled)
+    groups = range(compiled.groups + 1)
+
+    def documented(data: bytes, at: int) -> Spans | None:
+        found = compiled.search(data, at)
+        return None if found is None else [found.span(group) for group in groups]
+
+    def quick(data: bytes, at: int) -> Spans | None:
+        spans: Spans = match(data, at)  # type: ignore[misc]
+        return spans if spans[0][0] >= 0 else None
+
+    return quick if match else documented
+
+
+def _inner(engine: Any, compiled: Any) -> Callable[[bytes, int], Spans] | None:
+    """What the package's own search stands on, where it is what it was: it makes no match object, which takes longer
+    than the search itself.
+    """
+    try:
+        match, anywhere = compiled._regexp.Match, engine._re2.RE2.Anchor.UNANCHORED
+        match(anywhere, b"", 0, 0)
+    except (AttributeError, TypeError):
+        return None
+    return lambda data, at: match(anywhere, data, at, len(data))
 
 
 def _engine() -> Any:
