@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +12,7 @@ from pathlib import Path
 from featc import ir
 from featc.resolve import errors
 from featc.resolve.declarations import Resolved, resolve
-from featc.resolve.load import Loaded, Reader, load
+from featc.resolve.load import MAX_TEXT, Loaded, Reader, load
 from featc.resolve.naming import PYTHON_MODULES, is_snake, to_snake
 from featc.resolve.order import in_order
 from featc.resolve.scope import source_text
@@ -21,10 +23,15 @@ from featc.typecheck.inputs import Inputs
 from featc.typecheck.ranges import Ranges
 from featc.typecheck.typer import Typer
 from featc_dsl import ast
-from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.collector import paused
+from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic, Enough
+from featc_dsl.near import bounded
 from featc_dsl.source import decode
 from featc_dsl.span import Span
 from featc_dsl.types import Storage, Type
+
+#: What near names may cost in one run, in pairs of letters that are compared.
+_LETTERS = 1_500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +48,59 @@ class Checked:
 
 def check_file(path: str) -> Checked:
     """Checks a file on disk and what it imports. OSError where the file itself cannot be read."""
-    data = Path(path).read_bytes()
+    try:
+        data = _bytes(path)
+    except _TooLong:
+        return check_source(path, " " * (MAX_TEXT + 1))
     text, found = decode(data, path)
     if text is None:
         return Checked(None, found, {path: data.decode("utf-8", "replace")})
     return check_source(path, text, _read)
 
 
+class _TooLong(OSError):
+    """The file has more bytes than any program of the greatest length."""
+
+
+def _bytes(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        data = file.read(4 * MAX_TEXT + 1)
+    if len(data) > 4 * MAX_TEXT:
+        raise _TooLong(errno.EFBIG, os.strerror(errno.EFBIG), path)
+    return data
+
+
 def _read(path: str) -> str:
-    return Path(path).read_bytes().decode("utf-8")
+    return _bytes(path).decode("utf-8")
 
 
 def check_source(path: str, text: str, read: Reader | None = None) -> Checked:
     """Checks a text. Imports are read with ``read``, by their path joined to that of the file that has them."""
+    with paused(), bounded(_LETTERS):
+        return _check_source(path, text, read)
+
+
+def _check_source(path: str, text: str, read: Reader | None) -> Checked:
     loaded = load(path, text, read)
     findings = _Findings(loaded)
     program = None
-    if loaded.root is not None:
-        program = _check(loaded, loaded.root, findings)
-    elif not findings.found:
-        findings.report(errors.no_input(Span(path, 0, 0, 1, 1)))
+    try:
+        if loaded.root is not None:
+            program = _check(loaded, loaded.root, findings)
+        elif not findings.found:
+            findings.report(errors.no_input(Span(path, 0, 0, 1, 1)))
+    except Enough:
+        pass
     ordered = findings.ordered()
     good = not any(d.severity == "error" for d in ordered)
     return Checked(program if good else None, ordered, loaded.sources)
 
 
 class _Findings:
-    """Collects findings, one a place and code: what a loop or an inlining repeats is said once."""
+    """Collects findings, one a place and code: what a loop or an inlining repeats is said once.
+
+    Enough is raised for one more than ``MOST_FINDINGS``.
+    """
 
     def __init__(self, loaded: Loaded) -> None:
         self._files = {path: at for at, path in enumerate(loaded.sources)}
@@ -85,13 +118,15 @@ class _Findings:
         span = finding.span
         if (span.file, span.start, span.end) not in self._syntax:
             self.found.setdefault(self._key(finding), finding)
+        if len(self.found) > MOST_FINDINGS:
+            raise Enough
 
     def ordered(self) -> tuple[Diagnostic, ...]:
         def place(finding: Diagnostic) -> tuple[int, int, int, str]:
             span = finding.span
             return self._files.get(span.file, 0), span.start, span.end, finding.code
 
-        return tuple(sorted(self.found.values(), key=place))
+        return tuple(sorted(self.found.values(), key=place)[:MOST_FINDINGS])
 
 
 def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Program | None:

@@ -33,12 +33,17 @@ def leads(tokens: list[Token], k: int) -> bool:
 
 @dataclass(frozen=True)
 class Failure:
-    """A place where parsing stopped: the tokens, the one that does not fit, the parser's states."""
+    """A place where parsing stopped: the tokens, the one that does not fit, the parser's states.
+
+    ``known`` is a token of which it is known where its declaration begins, and that place: a long declaration with many
+    mistakes need not be walked back for each.
+    """
 
     source: Source
     tokens: list[Token]
     i: int
     states: list[int]
+    known: tuple[int, int] = (-1, 0)
 
     @property
     def token(self) -> Token:
@@ -71,9 +76,9 @@ class Failure:
         if self.at_declaration:
             return self.i
         k = self.i - 1 if leads(self.tokens, self.i) else self.i
-        while k > 0 and not leads(self.tokens, k):
+        while k > 0 and k != self.known[0] and not leads(self.tokens, k):
             k -= 1
-        return max(k, 0)
+        return self.known[1] if k == self.known[0] else max(k, 0)
 
     @property
     def line_ends(self) -> bool:

@@ -7,6 +7,9 @@ from typing import Literal
 
 from featc_dsl.span import Span
 
+#: After so many findings nothing more of a program is looked at: whoever has that many mends the first ones first.
+MOST_FINDINGS = 10_000
+
 Severity = Literal["error", "warning"]
 
 
@@ -27,3 +30,7 @@ class Diagnostic:
     hint: str = ""
     related: tuple[tuple[Span, str], ...] = ()
     severity: Severity = "error"
+
+
+class Enough(Exception):
+    """``MOST_FINDINGS`` are found."""

@@ -17,6 +17,9 @@ _SET: Final = 'a set stands in square brackets: `x in ["a", "b"]`'
 _BODY: Final = "the value of a function stands behind `=`: `def f(x: float64) = x + 1`"
 _DOCSTRING: Final = 'a docstring is written `"""…"""`, on the line below'
 _SLICE: Final = "a part of a text is `slice(x, 0, 2)`; the items of a list are taken one by one, `x[0]`"
+#: How many tokens before a failure are looked at, at most: on its line, and for the bracket around it.
+_LINE: Final = 200
+_AROUND: Final = 1000
 _RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
 #: What is written behind a field's type elsewhere: word → hint.
 _MARKS: Final = {
@@ -55,10 +58,10 @@ def comment_at(f: Failure) -> bool:
 
 
 def _line(f: Failure) -> list[Token]:
-    """The tokens before the failure on its line."""
+    """The tokens before the failure on its line; of a very long line the last ones."""
     first = f.source.text.rfind("\n", 0, f.token.start) + 1
     k = f.i
-    while k and f.tokens[k - 1].start >= first:
+    while k and f.i - k < _LINE and f.tokens[k - 1].start >= first:
         k -= 1
     return f.tokens[k : f.i]
 
@@ -115,9 +118,9 @@ def _field(f: Failure) -> str:
 
 
 def _opener(f: Failure) -> int:
-    """The index of the bracket that is open at the failure, -1 for none."""
+    """The index of the bracket of the broken declaration that is open at the failure, -1 for none."""
     depth = 0
-    for k in range(f.i - 1, -1, -1):
+    for k in range(f.i - 1, max(f.declaration, f.i - _AROUND) - 1, -1):
         kind = f.tokens[k].kind
         if kind in ("RPAR", "RSQB", "RBRACE"):
             depth += 1
@@ -130,7 +133,10 @@ def _opener(f: Failure) -> int:
 
 def _brackets(f: Failure) -> str:
     """Sets and tuples, slices, ``1,000``, ``if(c, a, b)``, ``in [0..10]``."""
-    kind, opener = f.token.kind, _opener(f)
+    kind = f.token.kind
+    if kind not in ("LBRACE", "COMMA", "DOTDOT", "COLON"):
+        return ""
+    opener = _opener(f)
     inside = f.tokens[opener].kind if opener >= 0 else ""
     before = f.tokens[opener - 1].kind if opener > 0 else ""
     if kind == "LBRACE" and f.kind(-1) == "IN" and f.wants_value:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from featc_dsl import literal_errors
 from featc_dsl import syntax_errors as errors
-from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic, Enough
 from featc_dsl.literals import Malformed, number_kind
 from featc_dsl.source import BOM, Source
 from featc_dsl.span import Span
@@ -76,16 +76,23 @@ class Scan:
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[int] = []
         self._open: list[tuple[Token, bool]] = []  # brackets, and whether declarations may stand inside
+        self._unmatched = dict.fromkeys(_CLOSER.values(), 0)  # how many of them wait for each closing one
         self._open_strings: list[int] = []
         self._lead = ""  # the keyword of the declaration that is being read
-        for match in _FORBIDDEN.finditer(source.text):
-            self._report(errors.forbidden_character(source.span(match.start(), match.end()), match[0]))
+
+    def run(self) -> None:
+        """Scan the text. Enough where it has too many mistakes; then ``tokens`` are not whole."""
+        text = self.source.text
+        for match in _FORBIDDEN.finditer(text):
+            self._report(errors.forbidden_character(self.source.span(match.start(), match.end()), match[0]))
         self._run()
 
     def _report(self, diagnostic: Diagnostic, *, broken: bool = False) -> None:
         self.diagnostics.append(diagnostic)
         if broken:
             self.broken.append(diagnostic.span.start)
+        if len(self.diagnostics) >= MOST_FINDINGS:
+            raise Enough
 
     def _run(self) -> None:
         text, words, symbols, tokens = self.source.text, table().words, table().symbols, self.tokens
@@ -108,6 +115,7 @@ class Scan:
                 token = Token(symbols[piece], start, position, piece)
                 if piece in "([{":
                     self._open.append((token, piece == "{" and self._lead == "FOR"))
+                    self._unmatched[_CLOSER[piece]] += 1
                     tokens.append(token)
                 elif piece in ")]}":
                     self._close(token)
@@ -151,10 +159,15 @@ class Scan:
         """Give up the open brackets: all, or those up to the block that holds declarations."""
         first = True
         while self._open and not (to_block and self._open[-1][1]):
-            token, _ = self._open.pop()
+            token = self._pop()
             if first and not self._taken_by_string(token.start):
                 self._report(errors.unclosed(self._span(token), token.text, _CLOSER[token.text]), broken=True)
             first = False
+
+    def _pop(self) -> Token:
+        token, _ = self._open.pop()
+        self._unmatched[_CLOSER[token.text]] -= 1
+        return token
 
     def _taken_by_string(self, start: int) -> bool:
         """Whether a string after ``start`` was left open: it may have taken the partner of a bracket."""
@@ -162,7 +175,7 @@ class Scan:
 
     def _close(self, token: Token) -> None:
         tokens = self.tokens
-        if not any(_CLOSER[o.text] == token.text for o, _ in self._open):
+        if not self._unmatched[token.text]:
             if not self._taken_by_string(self._line_start(token.start)):
                 self._report(
                     errors.unopened(self._span(token), token.text, self._open[-1][0].text if self._open else ""),
@@ -170,12 +183,12 @@ class Scan:
                 )
             return
         while _CLOSER[self._open[-1][0].text] != token.text:
-            inner, _ = self._open.pop()
+            inner = self._pop()
             if not self._taken_by_string(inner.start):
                 self._report(
                     errors.unclosed(self._span(inner), inner.text, _CLOSER[inner.text], self._span(token)), broken=True
                 )
-        self._open.pop()
+        self._pop()
         if token.kind == "RBRACE" and tokens and tokens[-1].kind == "NL":
             tokens.pop()
         tokens.append(token)

@@ -1,12 +1,38 @@
-"""Names that a misspelt one may have meant. Knows spelling only."""
+"""Names that a misspelt one may have meant, with bounded effort. Knows spelling only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+#: How many comparisons of letters are left to the work in hand; None where nobody counts.
+_LEFT: ContextVar[list[int] | None] = ContextVar("_LEFT", default=None)
+
+
+@contextmanager
+def bounded(letters: int) -> Iterator[None]:
+    """Inside, names are compared until so many pairs of letters were; later ones get no answer.
+
+    A thousand misspelt names beside a thousand good ones would take longer than all the rest of the compiler.
+    """
+    token = _LEFT.set([letters])
+    try:
+        yield
+    finally:
+        _LEFT.reset(token)
 
 
 def near(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The candidates within a third of the name's length in edits, nearest first, ties by code point."""
+    left = _LEFT.get()
+    if left is not None:
+        if left[0] < 0:
+            return ()
+        candidates = list(candidates)
+        left[0] -= sum(len(name) * len(c) for c in candidates if abs(len(name) - len(c)) <= len(name) // 2 + 1)
+        if left[0] < 0:
+            return ()
     found = []
     for candidate in set(candidates) - {name}:
         limit = max(len(name), len(candidate)) // 3

@@ -5,19 +5,18 @@ The table is Lark's (``table.py``); the walk is our own, because it must repair 
 
 from __future__ import annotations
 
-import gc
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from featc_dsl import ast
 from featc_dsl.build import Builder, Header
+from featc_dsl.collector import paused
 from featc_dsl.diagnose import Failure, diagnose, leads
-from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic, Enough
 from featc_dsl.lexer import LEADS, Scan, Token
 from featc_dsl.nesting import too_deep
 from featc_dsl.source import Source
@@ -30,37 +29,33 @@ def parse(text: str, path: str) -> tuple[ast.SourceFile | None, tuple[Diagnostic
     After an error the tree holds the declarations that are whole, or is None where none is. ``path`` is
     only used for places.
     """
-    with _no_collection():
+    with paused():
         return _parse(Source(text, path))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without the cycle collector: parsing makes many objects and no cycles, and scanning them takes half the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...]]:
     scan = Scan(source)
     builder = Builder(source)
     walk = _Walk(scan, builder)
-    decls = builder.declarations(walk.run(), top=True)
+    try:
+        scan.run()
+        decls = builder.declarations(walk.run(), top=True)
+    except Enough:
+        return None, _ordered([*scan.diagnostics, *walk.diagnostics, *builder.finish()])
     header = decls.pop(0) if decls and isinstance(decls[0], Header) else None
     decls, deep = too_deep(decls)
     diagnostics = [*scan.diagnostics, *walk.diagnostics, *builder.finish()]
     decls = _sound(decls, sorted(d.span.start for d in diagnostics if not walk.is_lost(d.span.start)))
-    diagnostics += deep
-    diagnostics.sort(key=lambda d: (d.span.start, d.span.end, d.code))
-    if diagnostics and not decls and header is None:
-        return None, tuple(diagnostics)
+    found = _ordered([*diagnostics, *deep])
+    if found and not decls and header is None:
+        return None, found
     name, version, doc = (header.name, header.version, header.doc) if header else (None, None, None)
-    return ast.SourceFile(source.path, source.text, name, version, doc, tuple(decls)), tuple(diagnostics)
+    return ast.SourceFile(source.path, source.text, name, version, doc, tuple(decls)), found
+
+
+def _ordered(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The first ``MOST_FINDINGS`` in the order of their places."""
+    return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code))[:MOST_FINDINGS])
 
 
 def _sound(decls: Sequence[ast.Decl], places: list[int]) -> list[ast.Decl]:
@@ -88,17 +83,22 @@ class _Walk:
 
     def __init__(self, scan: Scan, builder: Builder) -> None:
         self.source = scan.source
+        self.scan = scan
         self.tokens = scan.tokens
-        self.broken = sorted(scan.broken)
+        self.broken: list[int] = []  # as in the scan, in order
         self.builder = builder
         self.diagnostics: list[Diagnostic] = []
         self.states = [table().start]
         self.values: list[Any] = [None]  # as long as `states`; the start has no value
         self.lost: list[tuple[int, int]] = []  # the stretches of text that were given up
         self._orphans = 0  # closing braces of blocks that were given up
+        self._effort = 0  # tokens that were looked at again
+        self._known = (-1, 0)  # as in Failure
+        self._block = (-1, 0, 0)  # where a broken block of fields begins, where its last broken field, how deep that is
 
     def run(self) -> list[Any]:
-        """The declarations, None for those given up."""
+        """The declarations, None for those given up. Enough where there are too many mistakes."""
+        self.broken = sorted(self.scan.broken)
         tokens, states, values, end = self.tokens, self.states, self.values, table().end
         builder, actions, gotos, shortcuts = self.builder, _actions(), table().gotos, _SHORTCUTS
         i = 0
@@ -139,6 +139,8 @@ class _Walk:
     def _mend(self, i: int) -> int:
         """Report the token that cannot come next, and repair it or give its declaration up; where to go on."""
         tokens, token = self.tokens, self.tokens[i]
+        if len(self.diagnostics) >= MOST_FINDINGS or self._effort > _MOST_EFFORT:
+            raise Enough
         if token.kind == "RBRACE" and self._orphans:
             self._orphans -= 1
             del tokens[i]
@@ -146,21 +148,31 @@ class _Walk:
         if token.kind == END and self.broken and table().accepts(self.states, "RBRACE"):
             tokens.insert(i, token._replace(kind="RBRACE"))  # the lexer has said that the block is not closed
             return i
-        failure = Failure(self.source, tokens, i, self.states)
+        failure = Failure(self.source, tokens, i, self.states, self._known)
         begin = failure.declaration
         diagnostic, repair = diagnose(failure)
+        if not self.broken:
+            mended = self._told(diagnostic, repair, begin, i)
+            if mended is not None:
+                return mended
         stop = self._stop(failure)
+        self._effort += stop - begin
         limit = tokens[stop].start if tokens[stop].kind != END else len(self.source.text) + 1
-        if bisect_left(self.broken, tokens[begin].start) == bisect_left(self.broken, limit):
-            self.diagnostics.append(diagnostic)
-            if repair is not None:
-                tokens[i] = token._replace(kind=repair)
-                return i
-            field = self._field(begin, i)
-            if field is not None:
-                return field
+        if self.broken and bisect_left(self.broken, tokens[begin].start) == bisect_left(self.broken, limit):
+            mended = self._told(diagnostic, repair, begin, i)
+            if mended is not None:
+                return mended
         self.lost.append((tokens[begin].start, limit))
         return self._give_up(i, stop)
+
+    def _told(self, diagnostic: Diagnostic, repair: str | None, begin: int, i: int) -> int | None:
+        """Report, and where to go on in the same declaration; None where it is lost."""
+        self.diagnostics.append(diagnostic)
+        if repair is not None:
+            self._known = (i, begin)
+            self.tokens[i] = self.tokens[i]._replace(kind=repair)
+            return i
+        return self._field(begin, i)
 
     def _field(self, begin: int, i: int) -> int | None:
         """Keep a field whose marks are wrong by its name and type, so that the other fields are read; where to go on.
@@ -171,11 +183,15 @@ class _Walk:
         if tokens[begin].kind not in ("INPUT", "STREAM", "LOOKUP"):
             return None
         start, depth, end = begin, 0, i
-        for k in range(begin, i):
+        if self._block[0] == begin:
+            _, start, depth = self._block
+        level = depth
+        for k in range(start, i):
             kind = tokens[k].kind
             depth += (kind in _OPEN) - (kind in _CLOSE)
             if depth == 1 and (kind == "LBRACE" or (kind in ("NL", "COMMA") and not self._in_type(start, k))):
-                start = k + 1
+                start, level = k + 1, depth
+        self._effort += i - start
         while tokens[end].kind not in ("NL", "RBRACE", END) and not (depth <= 1 and tokens[end].kind == "COMMA"):
             depth += (tokens[end].kind in _OPEN) - (tokens[end].kind in _CLOSE)
             end += 1
@@ -187,6 +203,7 @@ class _Walk:
         while "field_doc" not in gotos[self.states[-1]]:
             self.states.pop()
             self.values.pop()
+        self._block, self._known = (begin, start, level), (start, begin)
         tokens[typed:end] = [t for t in tokens[typed:end] if t.kind == "LABEL"][:1]
         return start
 
@@ -230,6 +247,7 @@ class _Walk:
     def _give_up(self, i: int, stop: int) -> int:
         """Forget the declaration on the stack and go on at ``stop``."""
         gotos, states, values = table().gotos, self.states, self.values
+        self._known, self._block = (-1, 0), (-1, 0, 0)
         while "decl" not in gotos[states[-1]] and not _after_items(states):
             states.pop()
             values.pop()
@@ -249,6 +267,9 @@ class _Walk:
             del self.tokens[stop]
         return stop
 
+
+#: A mend may look at all of its declaration, which may have many: so many tokens are looked at again.
+_MOST_EFFORT = 2_000_000
 
 _OPEN = ("LPAR", "LSQB", "LBRACE")
 _CLOSE = ("RPAR", "RSQB", "RBRACE")

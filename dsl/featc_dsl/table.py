@@ -45,17 +45,20 @@ class Table:
 
     def accepts(self, states: list[int], kind: str) -> bool:
         """Whether a token of this kind may come next."""
-        stack = list(states)
+        left, above = len(states), list[int]()  # the stack: the first `left` of the states, and what was put on them
+        top = states[-1]
         while True:
-            action = self.actions[stack[-1]].get(kind)
+            action = self.actions[top].get(kind)
             if action is None:
                 return False
             if isinstance(action, int):
                 return True
-            if action.size:
-                del stack[-action.size :]
-            stack.append(self.gotos[stack[-1]][action.origin])
-            if stack[-1] == self.end and kind == END:
+            taken = min(action.size, len(above))
+            del above[len(above) - taken :]
+            left -= action.size - taken
+            top = self.gotos[above[-1] if above else states[left - 1]][action.origin]
+            above.append(top)
+            if top == self.end and kind == END:
                 return True
 
     def expected(self, states: list[int]) -> frozenset[str]:

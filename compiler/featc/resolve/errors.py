@@ -259,6 +259,13 @@ def too_large(span: Span, what: str, limit: int) -> Diagnostic:
     )  # fmt: skip
 
 
+def too_much_text(span: Span, limit: int) -> Diagnostic:
+    return Diagnostic(
+        "FDL046", f"the program is too large: more than {limit:,} characters", span, "not read",
+        why="a program and what it imports have a limit of length", hint="split the feature set",
+    )  # fmt: skip
+
+
 def unknown_option(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
     known = sorted(known)
     hint = did_you_mean(name, known) or f"the options are {', '.join(f'`{k}`' for k in known)}"

@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 
 from featc.resolve import errors
 from featc_dsl import ast
-from featc_dsl.diagnostics import Diagnostic
+from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic
 from featc_dsl.parser import parse
+from featc_dsl.span import Span
+
+#: Longer programs are refused: characters, imports included.
+MAX_TEXT = 1_000_000
 
 #: Gives the text of a file, or raises OSError or UnicodeDecodeError.
 Reader = Callable[[str], str]
@@ -52,18 +56,19 @@ def load(path: str, text: str, read: Reader | None) -> Loaded:
     names = {posixpath.normpath(path): path}
     # One frame a file being read: its path, its declarations, how far it has come. No recursion: chains may be long.
     stack: list[tuple[str, tuple[ast.Decl, ...], int]] = [(posixpath.normpath(path), file.decls, 0)]
+    open_paths = {stack[0][0]: None}  # in the order of the imports that led here
     while stack:
         current, decls, at = stack.pop()
-        while at < len(decls):
+        while at < len(decls) and len(loaded.diagnostics) < MOST_FINDINGS:
             decl = decls[at]
             at += 1
             if not isinstance(decl, ast.ImportDecl):
                 loaded.decls.append(decl)
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(current), decl.path))
-            open_paths = [*(frame[0] for frame in stack), current]
             if target in open_paths:
-                chain = [*open_paths[open_paths.index(target) :], target]
+                chain = list(open_paths)
+                chain = [*chain[chain.index(target) :], target]
                 loaded.diagnostics.append(errors.import_cycle(decl.span, chain))
             elif target not in names:
                 names[target] = target
@@ -71,12 +76,18 @@ def load(path: str, text: str, read: Reader | None) -> Loaded:
                 if imported is not None:
                     stack.append((current, decls, at))
                     current, decls, at = target, imported.decls, 0
+                    open_paths[target] = None
+        open_paths.pop(current)
     return loaded
 
 
 def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
     loaded.sources[path] = text
-    file, found = parse(text, path)
+    file: ast.SourceFile | None = None
+    if sum(map(len, loaded.sources.values())) > MAX_TEXT:
+        found: tuple[Diagnostic, ...] = (errors.too_much_text(Span(path, 0, 0, 1, 1), MAX_TEXT),)
+    else:
+        file, found = parse(text, path)
     loaded.diagnostics.extend(found)
     if file is None or any(d.severity == "error" for d in found):
         loaded.complete = False

@@ -23,34 +23,70 @@ def in_order(resolved: Resolved, report: Callable[[Diagnostic], None]) -> tuple[
     order: list[Key] = []
     circular: set[Key] = set()
     done: set[Key] = set()
+    path = _Path(circular)
     for root in _keys(resolved):
-        path: dict[Key, None] = {}
-        stack: list[tuple[Key, Iterator[Key]]] = []
-
-        def enter(key: Key, path: dict[Key, None] = path, stack: list[tuple[Key, Iterator[Key]]] = stack) -> None:
-            path[key] = None
-            stack.append((key, iter(_reads(key, resolved))))
-
+        reads: list[Iterator[Key]] = []
         if root not in done:
-            enter(root)
-        while stack:
-            key, reads = stack[-1]
-            for needed in reads:
-                if needed in path:
-                    keys = list(path)
-                    chain = keys[keys.index(needed) :]
-                    if not circular.issuperset(chain):
-                        report(_circle(chain, resolved))
-                    circular.update(chain)
+            path.enter(root)
+            reads.append(iter(_reads(root, resolved)))
+        while reads:
+            for needed in reads[-1]:
+                if needed in path.places:
+                    if path.close(needed):
+                        report(_circle(path.keys[path.places[needed] :], resolved))
                 elif needed not in done:
-                    enter(needed)
+                    path.enter(needed)
+                    reads.append(iter(_reads(needed, resolved)))
                     break
             else:
-                stack.pop()
-                del path[key]
+                reads.pop()
+                key = path.leave()
                 done.add(key)
                 order.append(key)
     return order, circular
+
+
+class _Path:
+    """The keys from a root down to where the search is. Each is marked as circular once, however many circles it is in.
+
+    ``_next`` has for each place the nearest one at or above it (towards the root) that may be unmarked still, as in
+    a disjoint set: a search that met every key of every circle anew would take quadratic time.
+    """
+
+    def __init__(self, circular: set[Key]) -> None:
+        self.keys: list[Key] = []
+        self.places: dict[Key, int] = {}
+        self._circular = circular
+        self._next: list[int] = []
+
+    def enter(self, key: Key) -> None:
+        self.places[key] = len(self.keys)
+        self._next.append(len(self.keys))
+        self.keys.append(key)
+
+    def leave(self) -> Key:
+        key = self.keys.pop()
+        del self.places[key]
+        self._next.pop()
+        return key
+
+    def close(self, key: Key) -> bool:
+        """Mark the keys from this one down to the last as circular; whether any was not marked before."""
+        new, place = False, self._unmarked(len(self.keys) - 1)
+        while place >= self.places[key]:
+            new = True
+            self._circular.add(self.keys[place])
+            self._next[place] = place - 1
+            place = self._unmarked(place)
+        return new
+
+    def _unmarked(self, place: int) -> int:
+        found = place
+        while found >= 0 and self._next[found] != found:
+            found = self._next[found]
+        while place >= 0 and self._next[place] != place:
+            self._next[place], place = found, self._next[place]
+        return found
 
 
 def _keys(resolved: Resolved) -> Iterator[Key]:
