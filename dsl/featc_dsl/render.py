@@ -26,6 +26,7 @@ from featc_dsl.span import Span
 #: The most columns of a source line that are shown; a longer line is cut around the place.
 WIDTH = 100
 _BEFORE = 40  # columns kept before the place in a line that is cut
+_AROUND = 500  # characters to each side of the place that are looked at; a line may be as long as the file
 _TAB = 4
 
 _STYLES = {"error": "1;31", "warning": "1;33", "frame": "1;34", "note": "36", "hint": "1;32", "title": "1"}
@@ -109,9 +110,9 @@ def _place(span: Span) -> dict[str, Any]:
 def _excerpt(text: str, span: Span) -> tuple[str, int, int, int]:
     """The line of a place as shown, the columns before the place, its width, and its last line if that is another."""
     start = min(span.start, len(text))
-    line_start = max(start - (span.column - 1), 0)
-    ends = NEWLINE.search(text, start)
-    line_end = ends.start() if ends else len(text)
+    line_start = max(start - (span.column - 1), start - _AROUND, 0)
+    ends = NEWLINE.search(text, start, start + _AROUND)
+    line_end = ends.start() if ends else min(len(text), start + _AROUND)
     inside = min(span.end, line_end)
     last = span.line + len(NEWLINE.findall(text, start, span.end)) if span.end > line_end else span.line
     pieces = _pieces(text[line_start:line_end])

@@ -13,7 +13,7 @@ from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
 
 #: More lets and features than this are refused.
-MAX_VALUES = 100_000
+MAX_VALUES = 10_000
 
 
 @dataclass(frozen=True, slots=True)

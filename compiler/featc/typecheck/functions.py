@@ -20,7 +20,7 @@ from featc_dsl.types import Type
 MAX_CALLS = 50
 
 #: More calls with different arguments than this are refused.
-MAX_INLINED = 100_000
+MAX_INLINED = 10_000
 
 #: What a part is typed with: the expression, the names around it, what is known not to be null.
 Request: TypeAlias = tuple[ast.Expr, Scope, Facts]

@@ -1,0 +1,107 @@
+"""What must hold of the front end for every text: a program or findings, no exception, bounded work.
+
+Knows nothing of what is said of a text. Time is that of the processor, so that a busy machine makes no difference; a
+text that runs on is stopped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+import time
+from collections.abc import Iterator
+
+from featc import ir
+from featc.check import Checked, check_source
+from featc.fingerprint import feature_fingerprints
+from featc.passes import run_all
+from featc_dsl.render import render, to_json
+from featc_dsl.types import Kind
+
+#: Seconds of the processor for each 100,000 characters begun.
+SECONDS = 1.0
+
+
+class Overrun(Exception):
+    """The text took too long, and was stopped where the traceback shows."""
+
+
+@contextlib.contextmanager
+def stopped_after(seconds: float) -> Iterator[None]:
+    """Overrun inside, wherever the work stands after so many seconds of the processor."""
+
+    def stop(*_: object) -> None:
+        raise Overrun(f"more than {seconds} s")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def limit_memory(more: int) -> None:
+    """From now on this process gets so many bytes of address space more than it has, and then a MemoryError."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        taken = int(file.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + more, taken + more))
+
+
+def attempt(text: str, stop: float = 20) -> Checked:
+    """Check a text. AssertionError, Overrun, or whatever the front end raised where it breaks its promise."""
+    with stopped_after(stop):
+        checked = check_source("t.fdl", text, _read)
+        errors = [d for d in checked.diagnostics if d.severity == "error"]
+        assert (checked.program is None) == bool(errors)
+        for found in (*checked.diagnostics[:20], *checked.diagnostics[-3:]):
+            assert found.title
+            assert 0 <= found.span.start <= found.span.end <= len(checked.sources[found.span.file])
+            render(found, checked.sources).encode("utf-8", "surrogatepass")
+            to_json(found)
+        if checked.program is not None:
+            assert_whole(checked.program)
+    return checked
+
+
+def attempt_quickly(text: str) -> None:
+    """As ``attempt``, and within the time that a text of its length is given; AssertionError where it took longer."""
+    allowed = SECONDS * -(-max(len(text), 1) // 100_000)
+    before = time.process_time()
+    check_source("t.fdl", text, _read)
+    took = time.process_time() - before
+    assert took <= allowed, f"{took:.2f} s for {len(text):,} characters; {allowed} s are allowed"
+
+
+#: What every import finds, whatever its name says: a file that imports itself and others, a wrong one, none.
+_FILES = {
+    "t.fdl": None,
+    "a.fdl": 'import "b.fdl"\nimport "a.fdl"\nlet imported = 1\n',
+    "b.fdl": 'import "a.fdl"\ndef imported_too(x: float64) = x\n',
+    "shared/time.fdl": "let local = ts\nfeature broken = (\n",
+}
+
+
+def _read(path: str) -> str:
+    text = _FILES.get(path)
+    if text is None:
+        raise FileNotFoundError(2, "No such file or directory", path)
+    return text
+
+
+def assert_whole(program: ir.Program) -> None:
+    """Nodes of a finished program are of the catalogue, inputs or consts with a type; operands come first."""
+    for node in ir.walk([f.node for f in program.features]):
+        assert node.op != "param"
+        assert node.type.kind is not Kind.NULL
+        assert node.type.item is None or node.type.item.kind is not Kind.NULL
+        assert node.op != "const" or (node.consts[0] is None) == node.type.nullable
+        assert all(a.key < node.key for a in node.args)
+
+
+def identify(program: ir.Program) -> None:
+    """The stages behind the front end that look at every node without a target: fingerprints and passes."""
+    feature_fingerprints(program)
+    run_all(program)

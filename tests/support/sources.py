@@ -1,0 +1,363 @@
+"""Source texts at random, good and bad: mutations of real ones, walks of the grammar, and texts made to be too much.
+
+Knows the language's tokens and which texts the project has. Knows no rule of the language and nothing of what is said
+of a text.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from functools import cache
+
+from compiling import HEADER
+from programs import random_program
+from project import ROOT
+
+from featc_dsl import codes
+from featc_dsl.catalogue import ROWS
+from featc_dsl.table import END, Reduce, table
+
+_FENCE = re.compile(r"^```fdl\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+#: What no careful person types: controls, marks that turn text around, other alphabets' digits, half of a pair.
+NASTY = (
+    "\x00", "\x07", "\x1b[31m", "\x7f", "\x85", "\u00a0", "\u00ad", "\u0301", "\u061c", "\u200b", "\u200d", "\u2028",
+    "\u202e", "\u2066", "\ufeff", "\ufffd", "\uffff", "\ud800", "\udfff", "\U0001f468\u200d\U0001f469", "\U0010ffff",
+    "١", "Ⅷ", "ﬁ", "ǅ", "İ", "ß", "日本", "“", "”", "–", "≤", "×", "\r", "\r\n", "\t", "\f", "\v", '"', '"""', "'", "`",
+    "\\", "{w}", "{", "}", "(", ")", "[", "]", "#", "/*", "--", "//",
+)  # fmt: skip
+
+#: Literals near the ends of their types, and far beyond them.
+LITERALS = (
+    "0", "00", "007", "1_0", "1__0", "0x1F", "9223372036854775807", "9223372036854775808", "-9223372036854775808",
+    "9" * 40, "9" * 5000, "1.5", "1.", ".5", "1e5", "1e", "1e400", "1e-400", "0." + "0" * 400 + "1", "1e" + "9" * 400,
+    "5%", "7d", "1h30m", "30m1h", "1mo", "1y", "99999999999999d", "1_000ms", "2013-10-10", "2013-02-30", "0000-00-00",
+    "10000-01-01", "2013-10-10T09:30:00Z", "2013-10-10T09:30:00-05:00", "2013-10-10T24:00:00Z", "2013-10-10T09:30:00",
+    "2013-10-10T09:30:00.1234567Z", '"UTC"', '"America/New_York"', '"\\n\\u{1F600}"', '"\\u{D800}"', '"\\q"', '"{w}"',
+    '"a" "b"', "true", "false", "null", "[]", "[1, 2, 2]", "0..10", "[null]", "{}", '{"a": 1}',
+)  # fmt: skip
+
+_NAMES = ("i", "j", "x", "y", "s", "t", "ok", "maybe", "ts", "day", "span", "civil", "xs", "ns", "opt", "lab", "w", "v")
+
+
+def _texts(pattern: str) -> list[str]:
+    return [p.read_text(encoding="utf-8", errors="surrogateescape") for p in sorted(ROOT.glob(pattern))]
+
+
+@cache
+def good() -> tuple[str, ...]:
+    """Programs that compile: examples, pages, the manual's, random ones."""
+    found = [*_texts("examples/*/*.fdl"), *_texts("benchmarks/*/*.fdl"), *(row.mended for row in codes.all())]
+    found += _FENCE.findall((ROOT / "dsl" / "LANGUAGE.md").read_text(encoding="utf-8"))
+    return (*found, *(random_program(seed).source for seed in range(100)))
+
+
+@cache
+def bad() -> tuple[str, ...]:
+    """Programs with every mistake that has a diagnostic."""
+    return (*_texts("tests/diagnostics/*.fdl"), *(row.failing for row in codes.all()))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    """What may well stand in a program."""
+    return (*table().texts.values(), *_NAMES, *(row.name for row in ROWS), *LITERALS, 'import "a.fdl"', "\n")
+
+
+@cache
+def _anything() -> tuple[str, ...]:
+    return (*_words(), *NASTY, *NASTY)
+
+
+def random_source(seed: int) -> str:
+    """The text of a seed. The same seed gives the same text for ever, as long as the corpus is the same."""
+    rng = random.Random(seed)
+    kind = rng.randrange(100)
+    if kind < 70:
+        text = min(rng.choices(rng.choice((good(), good(), good(), bad())), k=rng.choice((1, 2))), key=len)
+        mutations = rng.choice((_GENTLE, _GENTLE, _MUTATIONS))
+        for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3, 12))):
+            text = rng.choice(mutations)(rng, text)
+        return text[:100_000]
+    if kind < 85:
+        return HEADER + sentence(rng, rng.choice((10, 30, 100, 400)))
+    if kind < 93:
+        return "".join(rng.choice(_anything()) + rng.choice(("", " ")) for _ in range(rng.randrange(200)))
+    if kind < 98:
+        return "".join(
+            map(chr, (rng.choice((rng.randrange(128), rng.randrange(0x3000))) for _ in range(rng.randrange(300))))
+        )
+    name = rng.choice(sorted(BOMBS))
+    return BOMBS[name](rng.choice((3, 30, 300, 1000)))
+
+
+# --- mutations -----------------------------------------------------------------------------------------------
+
+
+def _spot(rng: random.Random, text: str) -> tuple[int, int]:
+    """A stretch of the text, mostly short."""
+    start = rng.randrange(len(text) + 1)
+    return start, min(len(text), start + rng.choice((0, 1, 1, 2, 5, 20, 200)))
+
+
+def _cut(rng: random.Random, text: str) -> str:
+    start, end = _spot(rng, text)
+    return text[:start] + text[end:]
+
+
+def _put(rng: random.Random, text: str) -> str:
+    start, _ = _spot(rng, text)
+    return text[:start] + rng.choice(_anything()) + text[start:]
+
+
+def _overwrite(rng: random.Random, text: str) -> str:
+    start, end = _spot(rng, text)
+    return text[:start] + rng.choice(_anything()) + text[end:]
+
+
+def _again(rng: random.Random, text: str) -> str:
+    start, end = _spot(rng, text)
+    return text[:end] + text[start:end] * rng.choice((1, 1, 2, 50)) + text[end:]
+
+
+def _end_early(rng: random.Random, text: str) -> str:
+    return text[: rng.randrange(len(text) + 1)]
+
+
+def _flip(rng: random.Random, text: str) -> str:
+    """Another byte; what is no UTF-8 then becomes lone surrogates."""
+    data = bytearray(text.encode("utf-8", "surrogatepass"))
+    if data:
+        data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"\w+|\s+|[^\w\s]", text)
+
+
+def _token(rng: random.Random, text: str) -> str:
+    """One token is dropped, doubled, replaced by another of the text, or changes places."""
+    tokens = _tokens(text)
+    if not tokens:
+        return text
+    at, other = rng.randrange(len(tokens)), rng.randrange(len(tokens))
+    match rng.randrange(4):
+        case 0:
+            del tokens[at]
+        case 1:
+            tokens.insert(at, tokens[other])
+        case 2:
+            tokens[at] = tokens[other]
+        case _:
+            tokens[at], tokens[other] = tokens[other], tokens[at]
+    return "".join(tokens)
+
+
+def _word(rng: random.Random, text: str) -> str:
+    """A word or a literal takes the place of another: what is wrong then is mostly the type."""
+    words = list(re.finditer(r'\w+|"[^"\n]*"', text))
+    if not words:
+        return text
+    match = rng.choice(words)
+    alike = [w[0] for w in words if _class(w[0]) == _class(match[0])]
+    new = rng.choice(alike if rng.randrange(4) else _words())
+    return text[: match.start()] + new + text[match.end() :]
+
+
+def _class(word: str) -> str:
+    return "keyword" if word in table().words else "text" if word[0] == '"' else "number" if word[0].isdigit() else ""
+
+
+def _splice(rng: random.Random, text: str) -> str:
+    """Lines of one text in another."""
+    ours, theirs = text.splitlines(keepends=True), rng.choice(rng.choice((good(), bad()))).splitlines(keepends=True)
+    at, start = rng.randrange(len(ours) + 1), rng.randrange(len(theirs) + 1)
+    taken = theirs[start : start + rng.choice((1, 3, 10))]
+    return "".join([*ours[:at], *taken, *ours[at + rng.choice((0, 1, 3)) :]])
+
+
+def _lines(rng: random.Random, text: str) -> str:
+    """Lines in another order."""
+    lines = text.splitlines(keepends=True)
+    rng.shuffle(lines)
+    return "".join(lines)
+
+
+#: Those that leave most of the structure, so that later stages than the parser have work; and all.
+_GENTLE: tuple[Callable[[random.Random, str], str], ...] = (_token, _word, _word, _word, _splice)
+_MUTATIONS = (*_GENTLE, _cut, _put, _overwrite, _again, _end_early, _flip, _lines)
+
+
+# --- walks of the grammar ------------------------------------------------------------------------------------
+
+_TEXTS: dict[str, tuple[str, ...]] = {
+    "NL": ("\n",),
+    "NAME": (*_NAMES, "a", "b_{w}", "T", "Row", *(row.name for row in ROWS if not row.symbol)),
+    "INT": ("0", "1", "3", "100", "9223372036854775807"),
+    "FLOAT": ("0.5", "1e300", "2.5"),
+    "STRING": ('"UTC"', '"a"', '""', '"month"'),
+    "DOC": ('"""Doc."""',),
+    "DATE": ("2013-10-10",),
+    "TIMESTAMP": ("2013-10-10T09:30:00Z",),
+    "DURATION": ("7d", "1h30m"),
+    "CALENDAR": ("1mo", "1y"),
+}
+_ENDS = (END, "NL", "RPAR", "RSQB", "RBRACE", "THEN", "ELSE", "INT", "NAME", "ASSIGN", "LBRACE")
+
+
+def sentence(rng: random.Random, length: int) -> str:
+    """A text that the grammar accepts, of about so many tokens; where it finds no end soon, one that breaks off."""
+    grammar = table()
+    states, words = [grammar.start], list[str]()
+    while len(words) < 3 * length:
+        kinds = sorted(grammar.expected(states))
+        if len(words) < length:
+            kinds = [k for k in kinds if k != END] or kinds
+            kind = rng.choice(kinds if rng.randrange(3) else [k for k in kinds if k in _TEXTS] or kinds)
+        else:
+            kind = next((k for k in _ENDS if k in kinds), kinds[0])
+        if kind == END:
+            break
+        words.append(rng.choice(_TEXTS[kind]) if kind in _TEXTS else grammar.texts[kind])
+        _shift(states, kind)
+    return " ".join(words) + "\n"
+
+
+def _shift(states: list[int], kind: str) -> None:
+    """Take a token that the table accepts."""
+    while isinstance(action := table().actions[states[-1]][kind], Reduce):
+        del states[len(states) - action.size :]
+        states.append(table().gotos[states[-1]][action.origin])
+    states.append(action)
+
+
+# --- too much ------------------------------------------------------------------------------------------------
+
+
+def _feature(expression: str) -> str:
+    return f"{HEADER}feature a = {expression}\n"
+
+
+def _many(line: Callable[[int], str]) -> Callable[[int], str]:
+    return lambda n: HEADER + "".join(line(k) for k in range(n))
+
+
+def _loops(n: int, body: str) -> str:
+    """A product of loops: n rounds of n rounds of n rounds, in few letters."""
+    items = ", ".join(map(str, range(min(n, 300))))
+    heads = "".join(f"for {variable} in [{items}] {{ " for variable in "abc")
+    return f"{HEADER}{heads}{body} }} }} }}\n"
+
+
+def _doubling(n: int) -> str:
+    """Functions that each call the one before twice, with other arguments: 2 ** n calls."""
+    steps = "".join(f"def f{k}(v: int64) = f{k - 1}(v) + f{k - 1}(v * {k})\n" for k in range(1, n + 1))
+    return f"{HEADER}def f0(v: int64) = v\n{steps}feature a = f{n}(i)\n"
+
+
+def _wide_bodies(n: int) -> str:
+    """A body of n operations, called n times."""
+    body = " + ".join(["v"] * min(n, 190))
+    calls = "".join(f"feature c{k} = f(i + {k})\n" for k in range(n))
+    return f"{HEADER}def f(v: int64) = {body}\n{calls}"
+
+
+def _circle_of_all(n: int) -> str:
+    lets = "".join(f"let a{k} = a{k + 1}\n" for k in range(n))
+    return f"{HEADER}{lets}let a{n} = least({', '.join(f'a{k}' for k in range(n))})\nfeature z = i\n"
+
+
+def _misspelt(n: int) -> str:
+    fields = "".join(f"  abcde{k}: int64\n" for k in range(n))
+    return f"featureset t.v1\ninput Row {{\n{fields}}}\n" + "".join(f"feature g{k} = abcdf{k}\n" for k in range(n))
+
+
+#: Texts that grow with a number, each a way to ask for more than its length: name → text.
+BOMBS: dict[str, Callable[[int], str]] = {
+    **{f"open {o}": lambda n, o=o: _feature(o * n) for o in "([{"},  # type: ignore[misc]
+    **{f"closing {c}": lambda n, c=c: _feature(c * n) for c in ")]}"},  # type: ignore[misc]
+    "wrong brackets": lambda n: _feature("(" * n + "]" * n),
+    "crossed brackets": lambda n: _feature("([" * n + ")" * n),
+    "parentheses": lambda n: _feature("(" * n + "i" + ")" * n),
+    "lists": lambda n: _feature("[" * n + "i" + "]" * n),
+    "elements": lambda n: _feature("xs" + "[0" * n + "]" * n),
+    "ifs": lambda n: _feature("if ok then 1 else " * n + "1"),
+    "ifs in conditions": lambda n: _feature("if " * n + "ok"),
+    "minus": lambda n: _feature("-" * n + "1"),
+    "not": lambda n: _feature("not " * n + "ok"),
+    "sum": lambda n: _feature("i + " * n + "i"),
+    "powers": lambda n: _feature("pow(" * n + "x" + ", 2)" * n),
+    "calls": lambda n: _feature("abs(" * n + "i" + ")" * n),
+    "conjunction": lambda n: _feature("ok and " * n + "ok"),
+    "null tests": lambda n: _feature(" or ".join(f"is_null(ns[{k % 2}])" for k in range(n))),
+    "coalesce": lambda n: _feature("j ?? " * n + "0"),
+    "chain": lambda n: _feature("i < " * n + "i"),
+    "mixed chain": lambda n: _feature("i < x == " * n + "i"),
+    "zones": lambda n: _feature('ts at "UTC" ' * n),
+    "members": lambda n: _feature("a." * n + "b"),
+    "set": lambda n: _feature(f"i in [{', '.join(map(str, range(n)))}]"),
+    "list of inputs": lambda n: _feature(f"[{', '.join(['i'] * n)}]"),
+    "arguments": lambda n: _feature(f"least({', '.join(['i'] * n)})"),
+    "literal arguments": lambda n: _feature(f"least({', '.join(map(str, range(n)))})"),
+    "named arguments": lambda n: _feature(f"clip({', '.join(f'a{k}: 1' for k in range(n))})"),
+    "edges": lambda n: _feature(f"cut(x, [{', '.join(map(str, range(n)))}])"),
+    "texts": lambda n: _feature(f"one_hot(s, [{', '.join(f'{chr(34)}{k}{chr(34)}' for k in range(n))}])"),
+    "digits": lambda n: _feature("9" * n),
+    "grouped digits": lambda n: _feature("9_" * n + "9"),
+    "digits before the point": lambda n: _feature("9" * n + ".0"),
+    "digits behind the point": lambda n: _feature("0." + "9" * n),
+    "digits of the exponent": lambda n: _feature("1e" + "9" * n),
+    "units": lambda n: _feature("1h" * n),
+    "days": lambda n: _feature("9" * n + "d"),
+    "long name": lambda n: f"{HEADER}let {'a' * n}c = i\nfeature x = {'a' * n}b\n",
+    "long text": lambda n: _feature(f'"{"a" * n}"'),
+    "quotes": lambda n: _feature('"' * n),
+    "lines of quotes": lambda n: HEADER + '"\n' * n,
+    "backticks": lambda n: _feature("`" * n),
+    "backslashes": lambda n: _feature('"' + "\\" * n),
+    "escapes": lambda n: _feature('"' + "\\q" * n + '"'),
+    "long escape": lambda n: _feature('"\\u{' + "0" * n + '}"'),
+    "dots": lambda n: _feature("." * n),
+    "commas": lambda n: _feature("," * n),
+    "newlines": lambda n: HEADER + "\n" * n,
+    "returns": lambda n: HEADER + "\r" * n,
+    "blanks": lambda n: HEADER + " " * n,
+    "lines of blanks": lambda n: HEADER + (" " * 300 + "\n") * (n // 300),
+    "lines of blanks in brackets": lambda n: HEADER + "feature a = (\n" + (" " * 300 + "\n") * (n // 300),
+    "strange signs": lambda n: _feature("€" * n),
+    "controls": lambda n: HEADER + "\x00" * n,
+    "words": lambda n: HEADER + "a " * n,
+    "lines of words": lambda n: HEADER + "a\n" * n,
+    "feature feature": lambda n: HEADER + "feature " * n,
+    "lines of feature": lambda n: HEADER + "feature\n" * n,
+    "one name": lambda n: HEADER + "feature a = 1\n" * n,
+    "equals signs": lambda n: _feature("i = " * n + "i"),
+    "wrong marks": lambda n: "featureset a.v1\ninput R {\n" + "a: int64 foo\n" * n + "}\nfeature b = 1\n",
+    "wrong types": lambda n: "featureset a.v1\ninput R {\n" + "a: int65\n" * n + "}\nfeature b = 1\n",
+    "type in type": lambda n: f"{HEADER}feature a: {'list<' * n}int64{', 1>' * n} = i\n",
+    "features that open blocks": lambda n: HEADER + "feature a {" * n + "}" * n + "\n",
+    "loops in loops": lambda n: HEADER + "for a in [1] {\n" * n + "}\n" * n,
+    "open loops": lambda n: HEADER + "for a in [1] {\n" * n,
+    "mistakes in deep loops": lambda n: HEADER + "for a in [1] {\n" * n + "feature\n" * n,
+    "product of loops": lambda n: _loops(n, "feature n{a}_{b}_{c} = i * a + b"),
+    "product of empty loops": lambda n: _loops(n, "for d in [] { feature a = 1 }"),
+    "loop over all": lambda n: f"{HEADER}for a in [{', '.join(map(str, range(n)))}] {{ feature f_{{a}} = i + a }}\n",
+    "doubling calls": _doubling,
+    "wide bodies": _wide_bodies,
+    "circle of all": _circle_of_all,
+    "circles": _many(lambda k: f"let a{k} = a{k + 1} + a{max(k - 1, 0)} + a{k // 2}\n"),
+    "chain of lets": _many(lambda k: f"let b{k + 1} = b{k} * 2\n" if k else "let b1 = i\n"),
+    "chain of functions": _many(lambda k: f"def f{k + 1}(v: int64) = f{k}(v)\n" if k else "def f1(v: int64) = v\n"),
+    "features": _many(lambda k: f"feature f{k} = i + {k}\n"),
+    "misspelt": _misspelt,
+    "misspelt functions": _many(lambda k: f"feature f{k} = lenght{k}(s)\n"),
+    "misspelt zones": _many(lambda k: f'feature f{k} = hour(ts at "Europe/Berlim{k}")\n'),
+    "imports": lambda n: 'featureset a.v1\nimport "x"\n' * n,
+    "tests": _many(lambda k: f'test "{k}" {{ given {{ i: {k} }} expect {{ a: 1 }} }}\n'),
+    "docstring": lambda n: HEADER + 'feature a = i\n"""' + "x\n  " * n + '"""\n',
+    "open docstrings": lambda n: HEADER + '"""\n' * n,
+    "comments": lambda n: HEADER + "# (\n" * n,
+}
