@@ -7,6 +7,7 @@ RUN := $(VENV)/bin/python
 PROJECT := pyproject.toml runtimes/python/pyproject.toml
 FULL ?=
 MINUTES ?= 10
+TEXTS ?= 1000000
 
 .DEFAULT_GOAL := help
 
@@ -73,7 +74,8 @@ baseline: $(VENV)/.dev  ## Count the conformance vectors into tests/matrix/basel
 	@$(RUN) tests/matrix/test_matrix.py
 
 .PHONY: fuzz
-fuzz: $(VENV)/.dev  ## Random programs through every target, for MINUTES=10
+fuzz: $(VENV)/.dev  ## TEXTS=1000000 random texts through the front end, then random programs through every target, for MINUTES=10
+	@$(RUN) tests/fuzz_sources.py --count $(TEXTS)
 	@$(RUN) tests/fuzz.py --minutes $(MINUTES)
 
 .PHONY: bench

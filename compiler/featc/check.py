@@ -139,6 +139,8 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Prog
         row = ir.InputRow("Row", (), Span(root.path, 0, 0, 1, 1))
     else:
         row = Inputs(loaded.sources, report).row(resolved.input)
+    if resolved.refused:
+        return None
     graph = ir.Graph()
     try:
         features, names = _features(loaded, resolved, row, graph, findings)

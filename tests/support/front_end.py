@@ -19,12 +19,13 @@ from featc.passes import run_all
 from featc_dsl.render import render, to_json
 from featc_dsl.types import Kind
 
-#: Seconds of the processor for each 100,000 characters begun.
-SECONDS = 1.0
-
 
 class Overrun(Exception):
     """The text took too long, and was stopped where the traceback shows."""
+
+
+class Slow(AssertionError):
+    """The text took longer than it may."""
 
 
 @contextlib.contextmanager
@@ -50,10 +51,17 @@ def limit_memory(more: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (taken + more, taken + more))
 
 
-def attempt(text: str, stop: float = 20) -> Checked:
-    """Check a text. AssertionError, Overrun, or whatever the front end raised where it breaks its promise."""
+def attempt(text: str, stop: float = 20, seconds: float | None = None) -> Checked:
+    """Check a text. AssertionError, Overrun, or whatever the front end raised where it breaks its promise.
+
+    ``seconds`` is what checking may take for each 100,000 characters begun; None: nobody measures.
+    """
     with stopped_after(stop):
+        before = time.process_time()
         checked = check_source("t.fdl", text, _read)
+        took, allowed = time.process_time() - before, (seconds or stop) * -(-max(len(text), 1) // 100_000)
+        if took > allowed:
+            raise Slow(f"{took:.2f} s for {len(text):,} characters; {allowed} s are allowed")
         errors = [d for d in checked.diagnostics if d.severity == "error"]
         assert (checked.program is None) == bool(errors)
         for found in (*checked.diagnostics[:20], *checked.diagnostics[-3:]):
@@ -64,15 +72,6 @@ def attempt(text: str, stop: float = 20) -> Checked:
         if checked.program is not None:
             assert_whole(checked.program)
     return checked
-
-
-def attempt_quickly(text: str) -> None:
-    """As ``attempt``, and within the time that a text of its length is given; AssertionError where it took longer."""
-    allowed = SECONDS * -(-max(len(text), 1) // 100_000)
-    before = time.process_time()
-    check_source("t.fdl", text, _read)
-    took = time.process_time() - before
-    assert took <= allowed, f"{took:.2f} s for {len(text):,} characters; {allowed} s are allowed"
 
 
 #: What every import finds, whatever its name says: a file that imports itself and others, a wrong one, none.

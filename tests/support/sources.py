@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
@@ -82,15 +83,14 @@ def random_source(seed: int) -> str:
             text = rng.choice(mutations)(rng, text)
         return text[:100_000]
     if kind < 85:
-        return HEADER + sentence(rng, rng.choice((10, 30, 100, 400)))
+        return HEADER + sentence(rng, rng.choice((10, 30, 100, 400)))[0]
     if kind < 93:
         return "".join(rng.choice(_anything()) + rng.choice(("", " ")) for _ in range(rng.randrange(200)))
     if kind < 98:
         return "".join(
             map(chr, (rng.choice((rng.randrange(128), rng.randrange(0x3000))) for _ in range(rng.randrange(300))))
         )
-    name = rng.choice(sorted(BOMBS))
-    return BOMBS[name](rng.choice((3, 30, 300, 1000)))
+    return bomb(rng.choice(sorted(BOMBS)), rng.choice((100, 1000, 5000)))
 
 
 # --- mutations -----------------------------------------------------------------------------------------------
@@ -208,30 +208,56 @@ _TEXTS: dict[str, tuple[str, ...]] = {
 _ENDS = (END, "NL", "RPAR", "RSQB", "RBRACE", "THEN", "ELSE", "INT", "NAME", "ASSIGN", "LBRACE")
 
 
-def sentence(rng: random.Random, length: int) -> str:
-    """A text that the grammar accepts, of about so many tokens; where it finds no end soon, one that breaks off."""
+def sentence(rng: random.Random, length: int, taken: Counter[tuple[int, str]] | None = None) -> tuple[str, set[Reduce]]:
+    """A text that the grammar accepts, of about so many tokens, and the rules that it is made with.
+
+    Where it finds no end soon it breaks off. With ``taken`` each step is one that was taken least often so far, which
+    leads everywhere; without, any.
+    """
     grammar = table()
-    states, words = [grammar.start], list[str]()
-    while len(words) < 3 * length:
+    states, words, rules = [grammar.start], list[str](), set[Reduce]()
+    while len(words) <= 3 * length:
         kinds = sorted(grammar.expected(states))
+        if "NAME" in kinds and rng.randrange(8):  # of the many words that may be names, a plain one
+            kinds = [k for k in kinds if k not in grammar.soft]
         if len(words) < length:
             kinds = [k for k in kinds if k != END] or kinds
-            kind = rng.choice(kinds if rng.randrange(3) else [k for k in kinds if k in _TEXTS] or kinds)
+            if taken is not None and rng.randrange(3):
+                edges = {k: _edge(states, k) for k in kinds}
+                kinds = [k for k in kinds if taken[edges[k]] == min(taken[edge] for edge in edges.values())]
+            elif not rng.randrange(3):
+                kinds = [k for k in kinds if k in _TEXTS] or kinds
+            kind = rng.choice(kinds)
         else:
             kind = next((k for k in _ENDS if k in kinds), kinds[0])
+        if taken is not None:
+            taken[_edge(states, kind)] += 1
+        rules |= _take(states, kind)
         if kind == END:
             break
         words.append(rng.choice(_TEXTS[kind]) if kind in _TEXTS else grammar.texts[kind])
-        _shift(states, kind)
-    return " ".join(words) + "\n"
+    return " ".join(words) + "\n", rules
 
 
-def _shift(states: list[int], kind: str) -> None:
-    """Take a token that the table accepts."""
-    while isinstance(action := table().actions[states[-1]][kind], Reduce):
+def _edge(states: list[int], kind: str) -> tuple[int, str]:
+    """The state of the table that a token is taken from, after all reductions, and its kind."""
+    left = list(states)
+    while isinstance(action := table().actions[left[-1]].get(kind), Reduce):
+        del left[len(left) - action.size :]
+        left.append(table().gotos[left[-1]][action.origin])
+    return left[-1], kind
+
+
+def _take(states: list[int], kind: str) -> set[Reduce]:
+    """Take a token that the table accepts; the rules that are whole with it."""
+    rules = set()
+    while isinstance(action := table().actions[states[-1]].get(kind), Reduce):
+        rules.add(action)
         del states[len(states) - action.size :]
         states.append(table().gotos[states[-1]][action.origin])
-    states.append(action)
+    if action is not None:
+        states.append(action)
+    return rules
 
 
 # --- too much ------------------------------------------------------------------------------------------------
@@ -361,3 +387,15 @@ BOMBS: dict[str, Callable[[int], str]] = {
     "open docstrings": lambda n: HEADER + '"""\n' * n,
     "comments": lambda n: HEADER + "# (\n" * n,
 }
+
+
+def bomb(name: str, length: int) -> str:
+    """The longest text of a bomb, roughly, that has no more than so many characters."""
+    low, high = 1, length
+    while low < high:
+        middle = (low + high + 1) // 2
+        if len(BOMBS[name](middle)) <= length:
+            low = middle
+        else:
+            high = middle - 1
+    return BOMBS[name](low)

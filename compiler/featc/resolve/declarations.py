@@ -24,7 +24,7 @@ class Resolved:
     """What the files declare. ``values`` are lets and features by name, in the order of the source.
 
     ``tables`` are the names of streams and lookups, ``dropped`` those of features whose name is taken, ``spans`` says
-    where each value, field included, is declared.
+    where each value, field included, is declared. ``refused``: there are too many values, and not all are here.
     """
 
     input: ast.InputDecl | None = None
@@ -35,6 +35,7 @@ class Resolved:
     tables: set[str] = field(default_factory=set)
     dropped: set[str] = field(default_factory=set)
     spans: dict[str, Span] = field(default_factory=dict)
+    refused: bool = False
 
 
 class _Resolver:
@@ -169,6 +170,7 @@ def resolve(loaded: Loaded, report: Callable[[Diagnostic], None]) -> Resolved:
     for decl in loaded.decls:
         resolver.declare(decl)
     resolver.shadowing()
+    resolver.out.refused = resolver.expander.refused
     return resolver.out
 
 

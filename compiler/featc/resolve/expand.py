@@ -42,12 +42,12 @@ class Expander:
         self._sources = sources
         self._report = report
         self._count = 0
-        self._refused = False
+        self.refused = False  # whether a limit was passed, so that the values are not whole
 
     def expand(self, decl: ast.LetDecl | ast.FeatureDecl | ast.ForDecl) -> Iterator[Value]:
         """The values that a declaration makes, in order. Nothing more once the limit is passed."""
         stack: list[tuple[ast.Decl, _Loop]] = [(decl, _Loop({}, {}))]
-        while stack and not self._refused:
+        while stack and not self.refused:
             top, loop = stack.pop()
             if isinstance(top, ast.ForDecl):
                 stack.extend(reversed(list(self._unroll(top, loop))))
@@ -84,10 +84,10 @@ class Expander:
     def _over_limit(self, decl: ast.Decl) -> bool:
         """Whether one thing more is too much. Counts rounds of loops too, so that empty ones end as well."""
         self._count += 1
-        if self._count > MAX_VALUES and not self._refused:
-            self._refused = True
+        if self._count > MAX_VALUES and not self.refused:
+            self.refused = True
             self._report(errors.too_large(decl.span, "lets, features and rounds of `for`", MAX_VALUES))
-        return self._refused
+        return self.refused
 
     def _value(self, decl: ast.LetDecl | ast.FeatureDecl, loop: _Loop) -> Value | None:
         if self._over_limit(decl):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from featc.ir import Graph, Node, Value
 from featc.typecheck import lower
@@ -116,9 +116,14 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1000)
+def _accepting(name: str, count: int) -> tuple[Candidate, ...]:
+    return tuple(c for c in candidates(name) if c.accepts(count))
+
+
 def resolve(graph: Graph, name: str, nodes: Sequence[Node]) -> Chosen | Mismatch:
     """The first overload of an operator that fits. The number of operands must be accepted by one of them."""
-    remaining = [c for c in candidates(name) if c.accepts(len(nodes))]
+    remaining = _accepting(name, len(nodes))
     last: Mismatch | None = None
     for candidate in remaining:
         found = _try(graph, candidate, nodes)

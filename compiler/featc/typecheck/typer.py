@@ -26,8 +26,8 @@ from featc_dsl.span import Span
 from featc_dsl.types import BOOL, MONTHS, NULL, SCALARS, Type
 
 #: Larger programs are refused: nodes, and steps of typing.
-MAX_NODES = 1_000_000
-MAX_STEPS = 4_000_000
+MAX_NODES = 50_000
+MAX_STEPS = 250_000
 
 _GLOBAL = Scope()
 
