@@ -6,6 +6,7 @@ a field whose wire type changes gets a new number.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ _HEADER = "# Made by `featc build`; commit it. It keeps protobuf field numbers s
 #: protobuf's own numbers, not to be given to fields
 _PROTOBUF_RESERVED = range(19000, 20000)
 _LAST_NUMBER = 2**29 - 1
+
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class LockError(Exception):
@@ -75,17 +79,19 @@ def read(text: str, path: str) -> Lock:
             pins={k: _text(v) for k, v in doc["pins"].items()},
             features={k: _text(v) for k, v in doc["features"].items()},
             messages={
-                m: {name: WireField(int(w["number"]), _text(w["type"])) for name, w in fs.items()}
+                _name(m): {_name(name): WireField(_number(w["number"]), _text(w["type"])) for name, w in fs.items()}
                 for m, fs in doc.get("messages", {}).items()
             },
             reserved={
-                m: tuple((int(r["number"]), _text(r["name"])) for r in rows)
+                _name(m): tuple((_number(r["number"]), _name(r["name"])) for r in rows)
                 for m, rows in doc.get("reserved", {}).items()
             },
         )
         _check_numbers(lock)
     except tomllib.TOMLDecodeError as error:
         raise LockError(f"{path} is not a lock file: {error}", hint) from None
+    except RecursionError:
+        raise LockError(f"{path} is not a lock file: it is nested too deeply", hint) from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         what = str(error) if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
         raise LockError(f"{path} is damaged: {what}", hint) from None
@@ -106,9 +112,21 @@ def _check_numbers(lock: Lock) -> None:
             taken[number] = name
 
 
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise ValueError(f"a whole number was expected, found {value!r}")
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise ValueError(f"a name was expected, found {value!r}")
+    return value
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"a text was expected, found {value!r}")
+        raise ValueError(f"a text was expected, found {value!r}")
     return value
 
 
@@ -168,6 +186,11 @@ def _assign(
         if name not in kept:
             if following in _PROTOBUF_RESERVED:
                 following = _PROTOBUF_RESERVED.stop
+            if following > _LAST_NUMBER:
+                raise LockError(
+                    f"there is no field number left for {name}: the lock file has one of {_LAST_NUMBER:,}, the last",
+                    "numbers follow the greatest one that was ever given: restore the lock file from version control",
+                )
             kept[name] = WireField(following, type)
             following += 1
         result[name] = kept[name]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from compiling import HEADER
@@ -78,9 +78,9 @@ def random_source(seed: int) -> str:
     kind = rng.randrange(100)
     if kind < 70:
         text = min(rng.choices(rng.choice((good(), good(), good(), bad())), k=rng.choice((1, 2))), key=len)
-        mutations = rng.choice((_GENTLE, _GENTLE, _MUTATIONS))
+        gentle = rng.randrange(3)
         for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3, 12))):
-            text = rng.choice(mutations)(rng, text)
+            text = rng.choice(_GENTLE if gentle else _MUTATIONS)(rng, text)
         return text[:100_000]
     if kind < 85:
         return HEADER + sentence(rng, rng.choice((10, 30, 100, 400)))[0]
@@ -94,6 +94,14 @@ def random_source(seed: int) -> str:
 
 
 # --- mutations -----------------------------------------------------------------------------------------------
+
+
+def mutate(rng: random.Random, text: str, pieces: Sequence[str]) -> str:
+    """A text of another language, changed in one place; ``pieces`` are what may be put there."""
+    if rng.randrange(2):
+        start, end = _spot(rng, text)
+        return text[:start] + rng.choice(pieces) + text[end:]
+    return rng.choice((_cut, _again, _end_early, _flip, _token, _token, _word, _word, _lines))(rng, text)
 
 
 def _spot(rng: random.Random, text: str) -> tuple[int, int]:
