@@ -22,7 +22,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
 import front_end
-from sources import BOMBS, bomb, random_source
+from sources import random_source
+from too_much import BOMBS, bomb
 
 FOUND = Path(__file__).parent / "compiler" / "found"
 

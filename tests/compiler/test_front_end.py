@@ -12,7 +12,8 @@ import pytest
 from compiling import HEADER
 from front_end import Overrun, attempt
 from project import ROOT, run
-from sources import BOMBS, bad, bomb, good, random_source, sentence
+from sources import bad, good, random_source, sentence
+from too_much import BOMBS, bomb
 
 from featc import check
 from featc.resolve.load import MAX_TEXT

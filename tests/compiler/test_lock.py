@@ -17,9 +17,10 @@ HEAD = 'format = 1\nfeatureset = "t.v1"\nfingerprint = "x"\n[pins]\n[features]\n
 
 #: What TOML can say and a lock cannot.
 PIECES = (
-    "inf", "-inf", "nan", "1.5", "true", "-1", "0", "19000", "536870911", "536870912", "9223372036854775808", "9" * 30,
-    '"5"', "[]", "[1]", "{}", "{ number = 1 }", "1979-05-27", "07:32:00", '""', '"\\u0000"', "[messages]", "[messages.Row]",
-    "[[reserved.Row]]", "[pins]", "format = 1", "format = 2", "a.b.c = 1", '"" = 1', "'''", '"""', "\n", "=", "[" * 2000,
+    "inf", "-inf", "nan", "1.5", "true", "-1", "0", "19000", "536870911", "536870912", "9223372036854775808",
+    '9' * 30, '"5"', "[]", "[1]", "{}", "{ number = 1 }", "1979-05-27", "07:32:00", '""', '"\\u0000"', "[messages]",
+    "[messages.Row]", "[[reserved.Row]]", "[pins]", "format = 1", "format = 2", "a.b.c = 1", '"" = 1', "'''", '"""',
+    "\n", "=", '[' * 2000,
 )  # fmt: skip
 
 
@@ -31,7 +32,7 @@ def wire(line: str) -> Lock:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        *((f'a = {{ number = {n}, type = "int64" }}', "a whole number was expected") for n in ("1.9", "true", '"5"', "inf")),
+        *((f'a = {{ number = {n}, type = "int64" }}', "a whole number") for n in ("1.9", "true", '"5"', "inf")),
         ('a = { number = 0, type = "int64" }', "which is no field number"),
         ('a = { number = 536870912, type = "int64" }', "which is no field number"),
         ('a = { number = 1, type = 2 }', "a text was expected"),
