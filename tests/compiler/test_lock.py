@@ -18,9 +18,9 @@ HEAD = 'format = 1\nfeatureset = "t.v1"\nfingerprint = "x"\n[pins]\n[features]\n
 #: What TOML can say and a lock cannot.
 PIECES = (
     "inf", "-inf", "nan", "1.5", "true", "-1", "0", "19000", "536870911", "536870912", "9223372036854775808",
-    '9' * 30, '"5"', "[]", "[1]", "{}", "{ number = 1 }", "1979-05-27", "07:32:00", '""', '"\\u0000"', "[messages]",
+    "9" * 30, '"5"', "[]", "[1]", "{}", "{ number = 1 }", "1979-05-27", "07:32:00", '""', '"\\u0000"', "[messages]",
     "[messages.Row]", "[[reserved.Row]]", "[pins]", "format = 1", "format = 2", "a.b.c = 1", '"" = 1', "'''", '"""',
-    "\n", "=", '[' * 2000,
+    "\n", "=", "[" * 2000,
 )  # fmt: skip
 
 
