@@ -35,6 +35,19 @@ public final class StrictMathOracle {
             case "log1p": return StrictMath.log1p(x);
             case "log10": return StrictMath.log10(x);
             case "tanh": return StrictMath.tanh(x);
+            case "cbrt": return StrictMath.cbrt(x);
+            case "hypot": return StrictMath.hypot(x, y);
+            case "sin": return StrictMath.sin(x);
+            case "cos": return StrictMath.cos(x);
+            case "tan": return StrictMath.tan(x);
+            case "asin": return StrictMath.asin(x);
+            case "acos": return StrictMath.acos(x);
+            case "atan": return StrictMath.atan(x);
+            case "atan2": return StrictMath.atan2(x, y);
+            case "sinh": return StrictMath.sinh(x);
+            case "cosh": return StrictMath.cosh(x);
+            case "radians": return StrictMath.toRadians(x);
+            case "degrees": return StrictMath.toDegrees(x);
             case "pow": return StrictMath.pow(x, y);
             default: throw new IllegalArgumentException(function);
         }

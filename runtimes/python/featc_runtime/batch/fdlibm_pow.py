@@ -41,6 +41,7 @@ from featc_runtime.scalar.fdlibm_constants import (
     POW_ONE,
     TINY_NORMAL,
 )
+from featc_runtime.scalar.fdlibm_pow import SQRT2
 from featc_runtime.scalar.fdlibm_pow import pow_float64 as _scalar_pow
 
 _EXPONENT: Final = 0x7FF << 52
@@ -304,6 +305,19 @@ def _exp2(t1: Floats, t2: Floats, y: Floats, out: Floats) -> None:
     exponents += bits
     if far_rows is not None:
         out[far_rows] = np.where(np.isnan(beyond), scaled, beyond)
+
+
+def exp2_block(x: Floats, out: Floats) -> None:
+    """Into ``out`` 2.0 to the power x: the logarithm of 2.0 is 1.0 and 0.0 in its two parts."""
+    t1, t2 = floats(len(x), 0, 2)
+    t1[:] = 1.0
+    t2[:] = 0.0
+    _exp2(t1, t2, x, out)
+    np.copyto(out, SQRT2, where=x == 0.5)
+    if not (x.max() < inf and x.min() > -inf):
+        out[x == inf] = inf
+        out[x == -inf] = 0.0
+        out[x != x] = nan
 
 
 def _beyond(z: Floats, p_l: Floats, p_h: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from featc_runtime.batch.columns import Bools, Floats
 
 #: Values worked on at once: enough to make NumPy's calls cheap, few enough for the second-level cache.
 BLOCK = 16 * 1024
-_FLOATS = 14
+_FLOATS = 16
 _BOOLS = 3
 #: Rows of a cache line more than a block, so that buffers do not compete for the same lines of the cache.
 _STEP = BLOCK + 8 * 9
@@ -36,3 +37,12 @@ def floats(rows: int, first: int, count: int) -> list[Floats]:
 def bools(rows: int) -> list[Bools]:
     """All bool buffers, each for so many rows."""
     return list(_scratch.bools[:, :rows])
+
+
+def polynomial(x: Floats, coefficients: Sequence[float], out: Floats) -> None:
+    """Into ``out`` c0 + x (c1 + x (c2 + …)), by Horner's rule."""
+    np.multiply(x, coefficients[-1], out=out)
+    for c in coefficients[-2:0:-1]:
+        out += c
+        out *= x
+    out += coefficients[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import copysign, floor, fmod, frexp, inf, ldexp, nan, sqrt, ulp
+from math import copysign, floor, fmod, frexp, inf, ldexp, nan, sqrt
 
 from featc_runtime.scalar.fdlibm_constants import (
     CP,
@@ -33,13 +33,7 @@ from featc_runtime.scalar.fdlibm_constants import (
     POW_ONE,
     POW_VERY_FAR,
 )
-
-_WORD = 2.0**32
-
-
-def truncated(x: float) -> float:
-    """The number with the low 32 bits of its float64 cleared (0.0 for -0.0); finite numbers only."""
-    return x - fmod(x, ulp(x) * _WORD)
+from featc_runtime.scalar.fdlibm_words import truncated
 
 
 def pow_float64(x: float, y: float) -> float:
@@ -81,6 +75,7 @@ def pow_float64(x: float, y: float) -> float:
     return -z if odd else z
 
 
+SQRT2 = sqrt(2.0)
 #: The powers and the bases that have answers of their own.
 _SIMPLE = frozenset((1.0, -1.0, 2.0, 0.5, inf, -inf))
 _ENDS = frozenset((0.0, 1.0, inf))
@@ -161,3 +156,10 @@ def _exp2(t1: float, t2: float, y: float) -> float:
     if n > -1021:
         return ldexp(z, n)
     return ldexp(z, n + 54) * 2.0**-54
+
+
+def exp2_float64(x: float) -> float:
+    """pow(2.0, x): the logarithm of 2.0 is 1.0 and 0.0 in its two parts; the power 0.5 is a square root."""
+    if -1100.0 < x < 1100.0:
+        return _exp2(1.0, 0.0, x) if x != 0.5 else SQRT2
+    return x if x != x else inf if x > 0.0 else 0.0

@@ -1,0 +1,84 @@
+"""Coefficients of fdlibm 5.3's trigonometric functions, for the scalar and the vectorised forms. Knows no step.
+
+They are netlib's (see NOTICE). A bound is the float64 with the high word that fdlibm compares.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from featc_runtime.scalar.fdlibm_words import from_high
+
+# sin and cos of angles up to pi/4; of smaller ones than TINY the angle itself and 1.
+TINY: Final = 2.0**-27
+S1: Final = -1.66666666666666324348e-01
+S2: Final = 8.33333333332248946124e-03
+S3: Final = -1.98412698298579493134e-04
+S4: Final = 2.75573137070700676789e-06
+S5: Final = -2.50507602534068634195e-08
+S6: Final = 1.58969099521155010221e-10
+C1: Final = 4.16666666666666019037e-02
+C2: Final = -1.38888888888741095749e-03
+C3: Final = 2.48015872894767294178e-05
+C4: Final = -2.75573143513906633035e-07
+C5: Final = 2.08757232129817482790e-09
+C6: Final = -1.13596475577881948265e-11
+#: From the first on cos takes a quarter of the angle off 1 first, from the second on 0.28125.
+COS_FAR: Final = from_high(0x3FD33333)
+COS_END: Final = from_high(0x3FE90001)
+
+# tan of angles up to pi/4; from TAN_FAR on by that of pi/4 less the angle; of smaller ones than 2^-28 the angle itself.
+TAN: Final = (
+    3.33333333333334091986e-01,
+    1.33333333333201242699e-01,
+    5.39682539762260521377e-02,
+    2.18694882948595424599e-02,
+    8.86323982359930005737e-03,
+    3.59207910759131235356e-03,
+    1.45620945432529025516e-03,
+    5.88041240820264096874e-04,
+    2.46463134818469906812e-04,
+    7.81794442939557092300e-05,
+    7.14072491382608190305e-05,
+    -1.85586374855275456654e-05,
+    2.59073051863633712884e-05,
+)
+TAN_FAR: Final = from_high(0x3FE59428)
+TAN_TINY: Final = 2.0**-28
+
+PI: Final = 3.14159265358979311600e00
+PI_LO: Final = 1.22464679914735317720e-16
+PIO2_HI: Final = 1.57079632679489655800e00
+PIO2_LO: Final = 6.12323399573676603587e-17
+PIO4_HI: Final = 7.85398163397448278999e-01
+PIO4_LO: Final = 3.06161699786838301793e-17
+
+# asin and acos: of small numbers than 2^-27 asin is the number; from ASIN_FAR on it needs no correction.
+PS0: Final = 1.66666666666666657415e-01
+PS1: Final = -3.25565818622400915405e-01
+PS2: Final = 2.01212532134862925881e-01
+PS3: Final = -4.00555345006794114027e-02
+PS4: Final = 7.91534994289814532176e-04
+PS5: Final = 3.47933107596021167570e-05
+QS1: Final = -2.40339491173441421878e00
+QS2: Final = 2.02094576023350569471e00
+QS3: Final = -6.88283971605453293030e-01
+QS4: Final = 7.70381505559019352791e-02
+ASIN_FAR: Final = from_high(0x3FEF3333)
+
+# atan: the polynomial; then for numbers near 0.5, 1, 1.5 and infinity the arc of that in two parts.
+AT: Final = (
+    3.33333333333329318027e-01,
+    -1.99999999998764832476e-01,
+    1.42857142725034663711e-01,
+    -1.11111104054623557880e-01,
+    9.09088713343650656196e-02,
+    -7.69187620504482999495e-02,
+    6.66107313738753120669e-02,
+    -5.83357013379057348645e-02,
+    4.97687799461593236017e-02,
+    -3.65315727442169155270e-02,
+    1.62858201153657823623e-02,
+)
+ATAN_HI: Final = (4.63647609000806093515e-01, 7.85398163397448278999e-01, 9.82793723247329054082e-01, PIO2_HI)
+ATAN_LO: Final = (2.26987774529616870924e-17, 3.06161699786838301793e-17, 1.39033110312309984516e-17, PIO2_LO)
