@@ -78,6 +78,10 @@ fuzz: $(VENV)/.dev  ## TEXTS=1000000 random texts through the front end, then ra
 	@$(RUN) tests/fuzz_sources.py --count $(TEXTS)
 	@$(RUN) tests/fuzz.py --minutes $(MINUTES)
 
+.PHONY: conformance
+conformance: $(VENV)/.dev  ## The full vector runs, beyond those of `make test`
+	@$(RUN) tests/conformance_full.py
+
 .PHONY: bench
 bench: $(VENV)/.dev  ## Speed, as ratios within one run; writes benchmarks/results.json
 	@$(RUN) -m benchmarks

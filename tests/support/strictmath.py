@@ -1,12 +1,10 @@
-"""Independent answers for the elementary functions: StrictMath's bits by a Java program, log2 by long decimals."""
+"""Independent answers for the elementary functions, from Java: StrictMath's bits, and those of what it lacks."""
 
 from __future__ import annotations
 
-import math
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Context, Decimal
 from pathlib import Path
 
 from maths_inputs import to_bits
@@ -38,18 +36,3 @@ def answers(calls: Mapping[str, Sequence[tuple[float, ...]]]) -> dict[str, list[
         bits = iter(ask(((f, call) for f in names for call in calls[f]), program))
         found.update((f, [next(bits) for _ in calls[f]]) for f in names)
     return found
-
-
-_DIGITS = Context(prec=60)
-_LN2 = _DIGITS.ln(Decimal(2))
-
-
-def log2_ulps(x: float, result: float) -> float:
-    """How many units in the last place a result is off log2(x), which decimals of 60 digits give."""
-    if not 0.0 < x < math.inf:
-        expected = -math.inf if x == 0.0 else math.nan if x < 0.0 or x != x else x
-        return 0.0 if result == expected or (result != result and expected != expected) else math.inf
-    exact = _DIGITS.divide(_DIGITS.ln(Decimal(x)), _LN2)
-    if not exact:
-        return 0.0 if result == 0.0 else math.inf
-    return float(abs(_DIGITS.subtract(Decimal(result), exact)) / Decimal(math.ulp(float(exact))))
