@@ -38,8 +38,10 @@ def erf_float64(x: float) -> float:
         z = truncated(a)
         r = exp_float64(-z * z - 0.5625) * exp_float64((z - a) * (z + a) + ratio)
         y = 1.0 - r / a
+    elif a >= 6.0:
+        y = 1.0
     else:
-        y = 1.0 if a == a else a
+        return x
     return y if x > 0.0 else -y
 
 
