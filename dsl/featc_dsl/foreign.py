@@ -14,7 +14,6 @@ _CAST: Final = "convert with a function named after the type: `float64(x)`; of t
 _NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input, and subtract"
 _READ: Final = 'write `parse_date(x, "%Y-%m-%d")`, or `parse_datetime`, `parse_timestamp`, `parse_rfc3339`'
 _PRINT: Final = 'write `format_date(d, "%Y-%m")`, `format_datetime(t, "%H:%M")`, or `rfc3339(t)` of an instant'
-_ANGLES: Final = "there are no functions of angles: compute it before, and make it a field of the input"
 _STATISTICS: Final = "of a list, write the formula out of its items `x[0]`, `x[1]`, …, in a `def` if it is used often"
 _COLUMN: Final = "a field is written by its name alone"
 _RANDOM: Final = "a feature is the same whenever it is computed: take `hash_bucket(x, 100)` of a field"
@@ -64,11 +63,22 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("popcount bitwisecount bitwisecountones bitscount", "write `bit_count(x)`"),
     ("roundhalfup roundup roundhalfawayfromzero", "write `round_half_away(x)`"),
     ("rint roundhalfeven bround", "write `round(x)`: a half goes to the even number"),
-    ("sigmoid expit logistic", "write `1 / (1 + exp(-x))`"),
+    ("expit logistic invlogit", "write `sigmoid(x)`"),
     ("logodds", "write `logit(x)`"),
     ("boxcox boxcox1p", "write `box_cox(x, 0.5)`, with a literal lambda"),
     ("relu", "write `greatest(x, 0)`"),
-    ("sin cos tan asin acos atan atan2 arctan2 radians degrees", _ANGLES),
+    ("arcsin", "write `asin(x)`"),
+    ("arccos", "write `acos(x)`"),
+    ("arctan", "write `atan(x)`"),
+    ("arctan2", "write `atan2(y, x)`"),
+    ("cot", "write `1 / tan(x)`"),
+    ("arcsinh", "write `asinh(x)`"),
+    ("arccosh", "write `acosh(x)`"),
+    ("arctanh", "write `atanh(x)`"),
+    ("deg2rad toradians", "write `radians(x)`"),
+    ("rad2deg todegrees", "write `degrees(x)`"),
+    ("cuberoot", "write `cbrt(x)`"),
+    ("erfc", "write `1 - erf(x)`"),
     ("ceiling", "write `ceil(x)`"),
     ("clamp clipmin clipmax", "write `clip(x, lo, hi)`"),
     ("between isbetween", "write `x in 1..10`; both ends are included"),
