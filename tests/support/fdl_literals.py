@@ -176,6 +176,7 @@ DRAWN: dict[str, Callable[[Chooser], str]] = {
     "nonzero": lambda choose: write(choose.pick([n for n in INTS if n]), Kind.INT64),
     "buckets": lambda choose: str(choose.pick(BUCKETS)),
     "day_part": lambda choose: choose.pick(("1m", "15m", "90m", "8h", "1d", "1us", "250ms")),
+    "period_float": lambda choose: choose.pick(("24.0", "7", "1", "0.5", "365.25", "1e300", "1e-300", "3.0")),
     "whole_days": lambda choose: choose.pick(("1d", "0s", "7d", "365d", "3652058d", "3652059d", "10000d")),
     **{name: _format(*texts) for name, texts in FORMATS.items()},
     "regex": _pattern,

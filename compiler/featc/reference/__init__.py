@@ -15,6 +15,7 @@ from featc.reference import (
     characters,
     civil,
     comparison,
+    cyclic,
     exact,
     instants,
     lists,
@@ -48,6 +49,7 @@ MEANINGS: Final[dict[str, Callable[..., Any]]] = {
     **civil.TABLE,
     **instants.TABLE,
     **time_text.TABLE,
+    **cyclic.TABLE,
     **categories.TABLE,
     **lists.TABLE,
 }

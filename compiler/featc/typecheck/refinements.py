@@ -51,6 +51,8 @@ def check(
             return errors.unknown_zone(span, value, known_zones())
         case "day_part", int() if value <= 0 or DURATION_UNITS["d"] % value:
             return errors.bad_constant(span, place, asked.what)
+        case "period_float", float() if not 0.0 < value < math.inf:
+            return errors.bad_constant(span, place, asked.what)
         case "whole_days", int() if value % DURATION_UNITS["d"]:
             hint = "a date has no time of day: take `datetime(…)` of it, or whole days"
             return errors.bad_constant(span, place, asked.what, hint)

@@ -12,6 +12,7 @@ from featc_dsl.catalogue import (
     characters,
     civil,
     comparison,
+    cyclic,
     instants,
     lists,
     logic,
@@ -54,6 +55,7 @@ ROWS: tuple[Op, ...] = (
     *civil.ROWS,
     *instants.ROWS,
     *time_text.ROWS,
+    *cyclic.ROWS,
     *categories.ROWS,
     *lists.ROWS,
 )

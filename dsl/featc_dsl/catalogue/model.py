@@ -67,6 +67,8 @@ REFINEMENTS: dict[str, Refinement] = {
     ),
     "day_part": Refinement("duration", "a length of time of which a day is a whole multiple, such as 15m"),
     "whole_days": Refinement("duration", "a length of whole days, such as 7d"),
+    "period_int": Refinement("int64", "a positive integer", low=1, high=2**63 - 1),
+    "period_float": Refinement("float64", "a positive number"),
     "ambiguous": _units("earlier", "later", "null"),
     "missing": _units("earlier", "later", "shift_forward", "null"),
     "read_date": Refinement("string", "a format that reads a date, such as %Y-%m-%d"),

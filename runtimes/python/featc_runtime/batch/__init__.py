@@ -18,6 +18,7 @@ from featc_runtime.batch.categories import *  # noqa: F403
 from featc_runtime.batch.characters import *  # noqa: F403
 from featc_runtime.batch.civil import *  # noqa: F403
 from featc_runtime.batch.comparison import *  # noqa: F403
+from featc_runtime.batch.cyclic import *  # noqa: F403
 from featc_runtime.batch.fdlibm import *  # noqa: F403
 from featc_runtime.batch.instants import *  # noqa: F403
 from featc_runtime.batch.lists import *  # noqa: F403

@@ -18,6 +18,7 @@ from featc_runtime.scalar.categories import *  # noqa: F403
 from featc_runtime.scalar.characters import *  # noqa: F403
 from featc_runtime.scalar.civil import *  # noqa: F403
 from featc_runtime.scalar.comparison import *  # noqa: F403
+from featc_runtime.scalar.cyclic import *  # noqa: F403
 from featc_runtime.scalar.fdlibm import *  # noqa: F403
 from featc_runtime.scalar.instants import *  # noqa: F403
 from featc_runtime.scalar.lists import *  # noqa: F403
