@@ -18,7 +18,8 @@ def _point(turns: Floats, quarters: int) -> Floats:
     np.rint(nearest, out=nearest)
     turns -= nearest / 4.0
     turns *= TURN
-    nearest += quarters - 4.0 * np.floor(nearest / 4.0)  # 0..3 and the quarters: exact
+    nearest -= 4.0 * np.floor(nearest / 4.0)  # 0..3, exactly
+    nearest += quarters
     nearest -= 4.0 * (nearest >= 4.0)
     odd = (nearest == 1.0) | (nearest == 3.0)
     sines: Floats = np.where(odd, cos_float64(turns), sin_float64(turns))
