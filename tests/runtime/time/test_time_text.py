@@ -131,6 +131,29 @@ def test_columns_are_read_as_single_texts(
     assert [v if k else None for v, k in zip(found.tolist(), ok.tolist(), strict=True)] == expected
 
 
+@settings(max_examples=100, deadline=None)
+@given(any_format | whole_format)
+def test_columns_are_printed_as_single_times(format: str) -> None:
+    some = [n * DAY * 41 + (0, 1, 1000, DAY - 1, DAY // 2, 120_000, 13 * DAY // 24)[n % 7] for n in range(-90, 90)]
+    times = np.array([*some, TIME_MIN, TIME_MAX, *some])
+    if good("print_datetime", format):
+        prepared = scalar.PREPARE["format_datetime.datetime"](format)
+        expected = [scalar.format_datetime_datetime(t, prepared) for t in times.tolist()]
+        assert batch.format_datetime_datetime(times, prepared).tolist() == expected
+    if good("print_date", format):
+        days, prepared = times // DAY, scalar.PREPARE["format_date.date"](format)
+        assert batch.format_date_date(days, prepared).tolist() == [
+            scalar.format_date_date(d, prepared) for d in days.tolist()
+        ]
+        assert batch.format_date_date(days[:0], prepared).tolist() == []
+
+
+def test_instants_are_printed_as_single_ones() -> None:
+    times = np.linspace(TIME_MIN, TIME_MAX, 999).astype(np.int64).clip(TIME_MIN, TIME_MAX)
+    times = np.concatenate([times, times // 1000 * 1000, times // 1_000_000 * 1_000_000]).clip(TIME_MIN, TIME_MAX)
+    assert batch.rfc3339_timestamp(times).tolist() == [scalar.rfc3339_timestamp(t) for t in times.tolist()]
+
+
 @pytest.mark.parametrize("file", ["parse_rfc3339", "parse_date", "parse_datetime", "parse_timestamp"])
 def test_columns_of_the_vectors(file: str) -> None:
     """Every text of the vectors, many times so that it is read in columns, by every format."""

@@ -11,8 +11,9 @@ from typing import Any, Final
 import numpy as np
 
 from featc_runtime.batch.columns import Bools, Ints, Strings
-from featc_runtime.batch.combine import combine, distinct
-from featc_runtime.batch.time_columns import RFC3339, Pieces, Single, read
+from featc_runtime.batch.combine import distinct
+from featc_runtime.batch.time_columns import RFC3339, RFC3339_PRINTED, Pieces, Single, read
+from featc_runtime.batch.time_printing import write
 from featc_runtime.civil_zones import CivilZone
 from featc_runtime.scalar import instants as scalar
 from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY, TIME_MAX, TIME_MIN
@@ -76,7 +77,7 @@ def instants_of(x: Strings, single: Single, forms: Sequence[Pieces]) -> tuple[In
 
 
 def rfc3339_timestamp(t: Ints) -> Strings:
-    return combine(scalar.rfc3339_timestamp, str, t)
+    return write(t, MICROSECONDS_PER_DAY, scalar.write_rfc3339, RFC3339_PRINTED)
 
 
 PREPARE: Final[dict[str, Callable[..., Any]]] = scalar.PREPARE

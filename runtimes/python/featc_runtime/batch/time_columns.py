@@ -40,6 +40,7 @@ _FRACTIONS: Final = ("%f", "%.f")
 _CLOCK: Final = ("%H", ":", "%M", ":", "%S")
 _RFC3339: Final = ("%Y", "-", "%m", "-", "%d", "Tt", *_CLOCK, "%.f")
 #: The two forms of RFC 3339.
+RFC3339_PRINTED: Final = ("%Y", "-", "%m", "-", "%d", "T", *_CLOCK, "%.f", "Z")
 RFC3339: Final = ((*_RFC3339, "Zz"), (*_RFC3339, "+hh:mm"))
 
 

@@ -6,13 +6,13 @@ Each distinct value is read or printed once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final
 
 from featc_runtime.batch.columns import Bools, Ints, Strings
-from featc_runtime.batch.combine import combine, distinct
+from featc_runtime.batch.combine import distinct
 from featc_runtime.batch.instants import instants_of
 from featc_runtime.batch.time_columns import forms, read
+from featc_runtime.batch.time_printing import write
 from featc_runtime.scalar import time_text as scalar
 from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY
 from featc_runtime.scalar.time_formats import Printer, Reader
@@ -35,11 +35,11 @@ def parse_timestamp_string(x: Strings, format: Reader) -> tuple[Ints, Bools]:
 
 
 def format_date_date(x: Ints, format: Printer) -> Strings:
-    return combine(partial(scalar.format_date_date, format=format), str, x)
+    return write(x, 1, format.write, format.pieces)
 
 
 def format_datetime_datetime(x: Ints, format: Printer) -> Strings:
-    return combine(partial(scalar.format_datetime_datetime, format=format), str, x)
+    return write(x, MICROSECONDS_PER_DAY, format.write, format.pieces)
 
 
 PREPARE: Final[dict[str, Callable[..., Any]]] = scalar.PREPARE

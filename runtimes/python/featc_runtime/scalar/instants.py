@@ -87,9 +87,13 @@ def parse_rfc3339_string(x: str) -> int | None:
 
 
 def rfc3339_timestamp(t: int) -> str:
-    seconds, micros = divmod(t, _SECOND)
-    days, clock = divmod(seconds, 86_400)
-    minutes, second = divmod(clock, 60)
+    return write_rfc3339(*divmod(t, _DAY))
+
+
+def write_rfc3339(days: int, clock: int) -> str:
+    """The text of days since 1970-01-01 and microseconds since midnight, in UTC."""
+    seconds, micros = divmod(clock, _SECOND)
+    minutes, second = divmod(seconds, 60)
     text = f"{date.fromordinal(days + _EPOCH).isoformat()}T{minutes // 60:02}:{minutes % 60:02}:{second:02}"
     if not micros:
         return f"{text}Z"

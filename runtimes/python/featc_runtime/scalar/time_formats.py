@@ -168,6 +168,7 @@ _PRINTS: Final[dict[str, Callable[[date, int], str]]] = {
 class Printer:
     """A format prepared for printing: texts, and functions of a day and the microseconds since midnight."""
 
+    pieces: tuple[str, ...]  # directives and characters
     parts: tuple[str | Callable[[date, int], str], ...]
 
     def write(self, days: int, clock: int) -> str:
@@ -178,4 +179,5 @@ class Printer:
 
 def printer(format: str) -> Printer:
     """The prepared form of a format of ``format_…``."""
-    return Printer(tuple(_PRINTS.get(piece, piece) for piece in expand(format)))
+    pieces = tuple(expand(format))
+    return Printer(pieces, tuple(_PRINTS.get(piece, piece) for piece in pieces))
