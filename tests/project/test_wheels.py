@@ -80,7 +80,7 @@ def test_an_archive_builds_the_wheel_and_has_the_texts(name: str, dist: Path) ->
 def test_both_have_one_version() -> None:
     assert featc.__version__ == featc_runtime.__version__
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert f"featc-runtime[service]=={featc_runtime.__version__}" in project["dependencies"]
+    assert f"featc-runtime[regex,service]=={featc_runtime.__version__}" in project["dependencies"]
 
 
 def _python(venv: Path, *command: str | Path, cwd: Path) -> str:
