@@ -5,11 +5,11 @@ Hangul syllables are in no table: the Unicode Standard (section 3.12) gives them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from featc_runtime.data.classes import PointClass
 from featc_runtime.data.unicode import read
 
 #: The first Hangul syllable; a syllable is (leading * 21 + vowel) * 28 + trailing after it.
@@ -25,13 +25,13 @@ class Normal:
 
     ``decompositions`` (for `str.translate`) has the full decomposition of all that have one, but for Hangul
     syllables; ``classes`` the canonical combining class of each code point where it is not 0; ``compositions`` the
-    code point that two are composed to. A string in which ``unsure`` finds nothing is in Normalization Form C.
+    code point that two are composed to. A string that has none of ``unsure`` is in Normalization Form C.
     """
 
     decompositions: Mapping[int, str]
     classes: Mapping[str, int]
     compositions: Mapping[str, str]
-    unsure: re.Pattern[str]
+    unsure: PointClass
 
 
 @cache
@@ -56,5 +56,5 @@ def normal() -> Normal:
         {ord(c): expand(c) for c in steps},
         classes,
         compositions,
-        re.compile(f"[{''.join(map(re.escape, sorted(unsure)))}]"),
+        PointClass.of_points(unsure),
     )

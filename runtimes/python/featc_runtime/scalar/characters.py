@@ -6,10 +6,10 @@ version of the interpreter and are not used.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from featc_runtime.data import unicode
+from featc_runtime.data.classes import PointClass
 from featc_runtime.scalar.normalise import nfc
 
 __all__ = [
@@ -97,17 +97,17 @@ def trim_end_characters_string(x: str, characters: str) -> str:
 
 def is_alpha_string(x: str) -> bool:
     """Whether x is not empty and every code point has a general category L…."""
-    return x.isalpha() if x.isascii() else _only(*LETTERS).fullmatch(x) is not None
+    return x.isalpha() if x.isascii() else _of(*LETTERS).is_all(x)
 
 
 def is_digit_string(x: str) -> bool:
     """Whether x is not empty and every code point has the general category Nd."""
-    return x.isdecimal() if x.isascii() else _only("Nd").fullmatch(x) is not None
+    return x.isdecimal() if x.isascii() else _of("Nd").is_all(x)
 
 
 def is_alnum_string(x: str) -> bool:
     """Whether x is not empty and every code point has a general category L… or Nd."""
-    return x.isalnum() if x.isascii() else _only(*LETTERS, "Nd").fullmatch(x) is not None
+    return x.isalnum() if x.isascii() else _of(*LETTERS, "Nd").is_all(x)
 
 
 def is_space_string(x: str) -> bool:
@@ -119,16 +119,16 @@ def is_upper_string(x: str) -> bool:
     """Whether x has a code point with the property Uppercase, and none with Lowercase or the general category Lt."""
     if x.isascii():
         return x.isupper()
-    lower, upper, title = _cased()
-    return upper.search(x) is not None and lower.search(x) is None and title.search(x) is None
+    lower, upper = _cased()
+    return upper.is_in(x) and not lower.is_in(x)  # one in title case is in both
 
 
 def is_lower_string(x: str) -> bool:
     """Whether x has a code point with the property Lowercase, and none with Uppercase or the general category Lt."""
     if x.isascii():
         return x.islower()
-    lower, upper, title = _cased()
-    return lower.search(x) is not None and upper.search(x) is None and title.search(x) is None
+    lower, upper = _cased()
+    return lower.is_in(x) and not upper.is_in(x)  # one in title case is in both
 
 
 def is_ascii_string(x: str) -> bool:
@@ -146,21 +146,19 @@ def string_bool(x: bool) -> str:
     return "true" if x else "false"
 
 
-def members(*categories: str) -> str:
-    """The code points of some general categories as what stands between the brackets of a pattern."""
-    spans = [span for name in categories for span in unicode.categories()[name]]
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
+def spans(*categories: str) -> list[unicode.Span]:
+    """The code points of some general categories."""
+    return [span for name in categories for span in unicode.categories()[name]]
 
 
 @cache
-def _only(*categories: str) -> re.Pattern[str]:
-    return re.compile(f"[{members(*categories)}]+")
+def _of(*categories: str) -> PointClass:
+    return PointClass.of(spans(*categories))
 
 
 @cache
-def _cased() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What finds a code point in lower, in upper and in title case."""
+def _cased() -> tuple[PointClass, PointClass]:
+    """The code points in lower case or title case, and those in upper case or title case."""
     lower, upper = unicode.cased()
-    found = [*("".join(sorted(letters)) for letters in (lower, upper)), members("Lt")]
-    one, two, three = (re.compile(f"[{letters}]") for letters in found)
-    return one, two, three
+    title = {chr(c) for first, last in spans("Lt") for c in range(first, last + 1)}
+    return PointClass.of_points(lower | title), PointClass.of_points(upper | title)

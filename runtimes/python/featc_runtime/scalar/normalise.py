@@ -20,7 +20,7 @@ _SYLLABLES = LEADING_COUNT * VOWEL_COUNT * TRAILING_COUNT
 def nfc(x: str) -> str:
     """X with every letter and its marks composed as far as the pinned Unicode version composes them."""
     tables = normal()
-    if tables.unsure.search(x) is None:
+    if not tables.unsure.is_in(x):
         return x
     # Hangul syllables stay composed: decomposed and composed again they would be the same.
     return _composed(_ordered(x.translate(tables.decompositions), tables), tables)

@@ -30,6 +30,8 @@ __all__ = [
     "translate_string",
 ]
 
+#: Below it are Latin, Greek and Cyrillic.
+_ALPHABETS = 0x500
 #: A result of `replace` that is longer than this and than its operand is cut off.
 LONGEST: Final = 2**20
 
@@ -144,7 +146,8 @@ def replacements(letters: str, others: str) -> dict[int, int | None]:
     table: dict[int, int | None] = {}
     for place, letter in enumerate(letters):
         table.setdefault(ord(letter), ord(others[place]) if place < len(others) else None)
-    return table
+    # str.translate raises and catches an exception for each code point that it does not find.
+    return {c: c for c in range(_ALPHABETS)} | table
 
 
 def split_part_string(x: str, separator: str, index: int) -> str | None:

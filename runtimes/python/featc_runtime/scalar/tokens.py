@@ -6,13 +6,13 @@ string is its length in UTF-8 bytes as 8 little-endian bytes and then those byte
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TypeAlias
 
 from xxhash import xxh64_intdigest
 
-from featc_runtime.scalar.characters import LETTERS, MARKS, NUMBERS, members
+from featc_runtime.data.classes import PointClass
+from featc_runtime.scalar.characters import LETTERS, MARKS, NUMBERS, spans
 
 __all__ = [
     "char_ngrams_string",
@@ -39,13 +39,12 @@ def split_string(x: str, separator: str, limit: int) -> tuple[str, ...]:
 
 def tokens_string(x: str, limit: int) -> tuple[str, ...]:
     """The first of the longest runs of letters, marks and digits of x, at most limit."""
-    return tuple(pattern().findall(x)[:limit])
+    return tuple(_parts_of_tokens().runs(x).findall(x)[:limit])
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    """What finds a token."""
-    return re.compile(f"[{members(*LETTERS, *MARKS, *NUMBERS)}]+")
+def _parts_of_tokens() -> PointClass:
+    return PointClass.of(spans(*LETTERS, *MARKS, *NUMBERS))
 
 
 def join_string(x: _Tokens, separator: str) -> str | None:
