@@ -237,8 +237,10 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
             return f'write a comparison: `{text} != ""`'
         case ((Kind.INT64 | Kind.FLOAT64), Kind.DURATION):
             return f"write `seconds({text})`, or another unit"
-        case Kind.STRING, (Kind.INT64 | Kind.FLOAT64 | Kind.BOOL):
-            return "numbers are not printed as text: keep the number, or name the cases with `if`"
+        case Kind.STRING, (Kind.INT64 | Kind.BOOL):
+            return f"write `string({text})`"
+        case Kind.STRING, Kind.FLOAT64:
+            return "a float64 is not printed as text: keep the number, or name the cases with `if`"
     if wanted.kind is have.kind and have.nullable and not wanted.nullable:
         return null_hint(have, text)
     return ""
