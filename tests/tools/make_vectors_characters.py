@@ -112,6 +112,8 @@ def classes(rng: random.Random) -> None:
         mixed = ["".join(pair) for pair in itertools.product(kinds, kinds)]
         mixed += ["".join(rng.choices(kinds, k=rng.randint(3, 8))) for _ in range(40)]
         mixed += ["".join(rng.choices(letters, k=rng.randint(2, 5))) for _ in range(40)]
+        planes = ["𐐀", "𐐨", "𝟘", "𝔸", "𝕒", "𠀀", "😀", "\U0001e900", "\U000e0100", "\U0001f130"]
+        mixed += ["".join(pair) for pair in itertools.product(planes, ("", "é", "É", "1", "-"))]
         words = [*TEXTS, *ascii_points, *kinds, *letters, *mixed, "हिन्दी", "ΑΒΓ", "АБВ", "straße", "FREE OFFER! 2"]
         write(f"is_{name}.string", f"Unicode 15.0.0: {file}", test, [(w,) for w in (*words, None)])
 
