@@ -18,10 +18,12 @@ from featc.reference import (
     cyclic,
     exact,
     instants,
+    list_arithmetic,
     lists,
     logic,
     maths,
     numbers,
+    reductions,
     regex,
     scaling,
     strings,
@@ -52,6 +54,8 @@ MEANINGS: Final[dict[str, Callable[..., Any]]] = {
     **cyclic.TABLE,
     **categories.TABLE,
     **lists.TABLE,
+    **reductions.TABLE,
+    **list_arithmetic.TABLE,
 }
 
 

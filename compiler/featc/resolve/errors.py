@@ -165,9 +165,10 @@ def no_part(span: Span, base: str, name: str, function: bool) -> Diagnostic:
 def unknown_function(span: Span, name: str, known: Iterable[str], values: Iterable[str]) -> Diagnostic:
     known = list(known)
     hint = did_you_mean(name, (k for k in known if k.lower() == name.lower()))
-    hint = hint or foreign.function(name) or did_you_mean(name, known)
+    hint = hint or foreign.function(name)
     if not hint and name in values:
         hint = f"`{name}` is a value: write it without parentheses"
+    hint = hint or did_you_mean(name, known)
     return Diagnostic("FDL040", f"there is no function `{name}`", span, "unknown function", hint=hint)
 
 

@@ -66,6 +66,8 @@ def explain(
     at = wrong.position
     node, part = nodes[at], parts[at]
     specs = [c.spec(at) for c in wrong.remaining]
+    if not any(n.type.is_list for n in nodes):  # lists are told of where there is one
+        specs = [s for s in specs if not s.is_list] or specs
     where = place(call, at, specs[0])
     if call.name.text == "in" and at == 1 and not node.type.is_list:
         return errors.in_needs_set(part.span, node.type.kind is Kind.STRING)
@@ -103,7 +105,7 @@ def explain(
 
 def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
     """What to write instead of an operator that is not for values of this type, or nothing."""
-    kind, size = node.type.kind, node.type.size
+    kind = node.type.kind
     short = all(len(t) <= 20 for t in texts)
     match name:
         case "floordiv" | "mod" if kind is Kind.FLOAT64 and short:
@@ -111,8 +113,8 @@ def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
             return f"write `{whole}`" if name == "floordiv" else f"write `{texts[0]} - {whole} * {texts[1]}`"
         case "element" if at == 0 and kind is Kind.STRING:
             return f"a part of a text is `slice({texts[0]}, 0, 1)`"
-        case "length" if node.type.is_list:
-            return f"a list's length is in its type: {size}"
+        case "min" | "max" | "sum" | "mean" if not node.type.is_list:
+            return errors.OF_VALUES[name]
         case "eq" | "ne" | "is_same" if node.type.is_list:
             return "compare the items: `x[0] == y[0]`"
         case "hash_bucket" | "index_of" | "one_hot" if kind is Kind.FLOAT64 and at == 0:
@@ -261,15 +263,17 @@ def _mixed(
     call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: int, text: Callable[[Span], str]
 ) -> Diagnostic:
     """int64 with float64: the integer side is to be converted, or widened where it is a literal."""
-    ints = [i for i, n in enumerate(nodes) if n.type.kind is Kind.INT64]
+    ints = [i for i, n in enumerate(nodes) if _number(n) is Kind.INT64]
     for i in ints:
         value = nodes[i].consts[0] if lower.is_int_literal(nodes[i]) else None
         if isinstance(value, int) and not lower.is_exact(value):
             return errors.inexact_literal(parts[i].span, value)
     blamed = next((i for i in ints if not lower.is_int_literal(nodes[i])), at)
     floats = next((i for i, n in enumerate(nodes) if _number(n) is Kind.FLOAT64), at)
-    why = f"`{text(parts[blamed].span)}` is an int64, `{text(parts[floats].span)}` a float64"
-    hint = conversion_hint(FLOAT64, nodes[blamed], text(parts[blamed].span))
+    written = text(parts[blamed].span)
+    one, other = ("a list of " if nodes[i].type.is_list else "" for i in (blamed, floats))
+    why = f"`{written}` is {one or 'an '}int64, `{text(parts[floats].span)}` {other or 'a '}float64"
+    hint = f"write `float64({written})`" if one else conversion_hint(FLOAT64, nodes[blamed], written)
     return errors.mixed_numbers(
         parts[blamed].span,
         "a list" if call.name.text == "list" else f"`{shown(call)}`",

@@ -42,7 +42,16 @@ def zone_missing(span: Span, op: str, hint: str) -> Diagnostic:
 
 
 #: What users of other languages mean with more arguments than an operator has: its name, how many → hint.
+#: How to write what a reduction of lists does with values.
+OF_VALUES = {
+    "min": "write `least(a, b)` of values; `min` is of a list",
+    "max": "write `greatest(a, b)` of values; `max` is of a list",
+    "sum": "write `a + b` of values; `sum` is of a list",
+    "mean": "write `(a + b) / 2` of values; `mean` is of a list",
+}
+
 _MORE_ARGUMENTS = {
+    **{(name, count): hint for name, hint in OF_VALUES.items() for count in (2, 3, 4)},
     ("round", 2): "write `round(x)`; to two digits `round(x * 100) / 100`",
     ("log", 2): "write `log(x)`, `log2(x)`, `log10(x)`; to another base `log(x) / log(b)`",
     ("date", 3): "a date is written out: `2013-01-31`",

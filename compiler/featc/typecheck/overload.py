@@ -130,8 +130,10 @@ def resolve(graph: Graph, name: str, nodes: Sequence[Node]) -> Chosen | Mismatch
         if isinstance(found, Chosen):
             return found
         if last is None or found.position >= last.position:
-            same = last.remaining if last is not None and found.position == last.position else ()
-            last = Mismatch(found.position, (*same, candidate), found.clash, found.const, found.lengths)
+            same = last if last is not None and found.position == last.position else Mismatch(found.position, ())
+            # unlike lengths say more than what the next overloads take there
+            lengths = found.lengths or same.lengths
+            last = Mismatch(found.position, (*same.remaining, candidate), found.clash, found.const, lengths)
     assert last is not None
     return last
 

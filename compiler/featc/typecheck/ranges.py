@@ -154,6 +154,9 @@ def _sign(node: Node, a: Sequence[Interval]) -> Interval:
     return low, high
 
 
+#: Arithmetic on lists of integers: intervals are those of the items.
+_OF_LISTS = ("lists_int64", "list_int64", "int64_list")
+
 _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "neg.int64": lambda _, a: (-a[0][1], -a[0][0]),
     "add.int64": lambda _, a: (a[0][0] + a[1][0], a[0][1] + a[1][1]),
@@ -182,6 +185,17 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "element": lambda _, a: a[0],
     "head": lambda _, a: a[0],
     "element_at": lambda _, a: a[0],
+    **{f"{name}.list": lambda _, a: a[0] for name in ("slice", "slice_from", "reverse", "sort", "top_k", "distinct")},
+    **{f"{name}.list": lambda _, a: a[0] for name in ("min", "max")},
+    **{f"{name}.list": lambda n, _: (0, max(0, _longest(n) - 1)) for name in ("argmin", "argmax")},
+    "concat.list": lambda _, a: _hull(*a),
+    "length.list": lambda n, _: (0 if n.args[0].type.at_most else _longest(n), _longest(n)),
+    "count.list": lambda n, _: (0, _longest(n)),
+    "sum.int64": lambda n, a: _sum(n, a[0]),
+    "neg.list_int64": lambda _, a: (-a[0][1], -a[0][0]),
+    **{f"add.{of}": lambda _, a: (a[0][0] + a[1][0], a[0][1] + a[1][1]) for of in _OF_LISTS},
+    **{f"sub.{of}": lambda _, a: (a[0][0] - a[1][1], a[0][1] - a[1][0]) for of in _OF_LISTS},
+    **{f"mul.{of}": _mul for of in _OF_LISTS},
     "cut.int64": lambda n, _: _table(n),
     "cut.float64": lambda n, _: _table(n),
     "index_of.string": lambda n, _: _table(n, 1),
@@ -198,6 +212,19 @@ _RULES: Mapping[str, Callable[[Node, Sequence[Interval]], Interval]] = {
     "date_diff.timestamp": lambda n, _: _difference(n),
     "count_null": lambda n, _: (0, len(n.args)),
 }
+
+
+def _longest(node: Node) -> int:
+    """How many elements the list operand has at most."""
+    return node.args[0].type.size or 0
+
+
+def _sum(node: Node, item: Interval) -> Interval:
+    """Of all elements, or of fewer where there may be fewer."""
+    type = node.args[0].type
+    fewer = type.at_most or (type.item is not None and type.item.nullable)
+    low, high = (_longest(node) * end for end in item)
+    return (min(low, 0), max(high, 0)) if fewer else (low, high)
 
 
 def _table(node: Node, less: int = 0) -> Interval:

@@ -14,10 +14,12 @@ from featc_dsl.catalogue import (
     comparison,
     cyclic,
     instants,
+    list_arithmetic,
     lists,
     logic,
     maths,
     numbers,
+    reductions,
     regex,
     scaling,
     strings,
@@ -58,6 +60,8 @@ ROWS: tuple[Op, ...] = (
     *cyclic.ROWS,
     *categories.ROWS,
     *lists.ROWS,
+    *reductions.ROWS,
+    *list_arithmetic.ROWS,
 )
 
 #: The rows of a name: one, or one in each of some families (`contains` of strings and of lists).

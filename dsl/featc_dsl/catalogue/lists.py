@@ -3,6 +3,7 @@
 from featc_dsl.catalogue.model import Nulls, Op, examples, overloads
 
 FAMILY = "lists"
+_NAN = "NaN is an element like any other"
 
 ROWS = (
     Op(
@@ -14,7 +15,7 @@ ROWS = (
         symbol="[…]",
         nulls=Nulls.OWN,
         null_rule="a null operand is a null element; the list itself is never null",
-        nan="NaN is an element like any other",
+        nan=_NAN,
         edges="scalars of one type; at most 65,535 of them; an empty list needs no type only inside `in`",
     ),
     Op(
@@ -27,7 +28,7 @@ ROWS = (
         ),
         examples(("[10, 20][1]", "20"), ("[10, 20][5 - 1] ?? 0", "0")),
         symbol="x[i]",
-        nan="NaN is an element like any other",
+        nan=_NAN,
         edges="a position outside the list gives null; a literal one is a diagnostic; a null element is null",
     ),
     Op(
@@ -36,7 +37,92 @@ ROWS = (
         "The first elements, at most so many.",
         overloads(("head", "x: list<T>, const limit: limit -> list<T?, ..limit>")),
         examples(("head([1, 2, 3], 2)[1] ?? 0", "2"), ("is_null(head([1, 2, 3], 2)[2])", "true")),
-        nan="NaN is an element like any other",
+        nan=_NAN,
         edges="a list that has fewer is whole; a list of fixed length becomes one of varying length where it meets one",
+    ),
+    Op(
+        "length",
+        FAMILY,
+        "How many elements the list has.",
+        overloads(("length.list", "x: list<T> -> int64", (0, 65_535))),
+        examples(("length([7, 8])", "2")),
+        nan=_NAN,
+        edges="null elements are counted",
+    ),
+    Op(
+        "count",
+        FAMILY,
+        "How many elements of the list are not null.",
+        overloads(("count.list", "x: list<T> -> int64", (0, 65_535))),
+        examples(("count([7, null, 8])", "2")),
+        nan=_NAN,
+        edges="0 for a list of nulls and for the empty list",
+    ),
+    Op(
+        "concat",
+        FAMILY,
+        "The elements of x, then those of y.",
+        overloads(("concat.list", "x: list<T>, y: list<T> -> list<T, x+y>")),
+        examples(("concat([1, 2], [3])[2]", "3")),
+        nan=_NAN,
+        edges="at most 65,535 elements together",
+    ),
+    Op(
+        "slice",
+        FAMILY,
+        "The elements from position start up to, without, position stop (or to the end).",
+        overloads(
+            ("slice_from.list", "x: list<T>, start: int64 -> list<T, ..x>"),
+            ("slice.list", "x: list<T>, start: int64, stop: int64 -> list<T, ..x>"),
+        ),
+        examples(("slice([1, 2, 3], 1, 2)[0] ?? 0", "2"), ("slice([1, 2, 3], -2)[0] ?? 0", "2")),
+        nan=_NAN,
+        edges="a negative position counts from the end; positions outside are moved to the nearer end; "
+        "start at or after stop gives the empty list",
+    ),
+    Op(
+        "reverse",
+        FAMILY,
+        "The elements in the opposite order.",
+        overloads(("reverse.list", "x: list<T> -> list<T, x>")),
+        examples(("reverse([1, 2, 3])[0]", "3")),
+        nan=_NAN,
+        edges="null elements take part",
+    ),
+    Op(
+        "sort",
+        FAMILY,
+        "The elements in ascending order, or in descending order.",
+        overloads(("sort.list", "x: list<T>, const descending: bool = false -> list<T, x>")),
+        examples(("sort([3, 1, 2])[0]", "1"), ("sort([3, 1, 2], descending: true)[0]", "3")),
+        nan="NaN comes after all numbers, ascending and descending",
+        edges="null elements come last, in both directions; -0.0 is before 0.0; strings by code point",
+    ),
+    Op(
+        "top_k",
+        FAMILY,
+        "The k greatest elements, the greatest first.",
+        overloads(("top_k.list", "x: list<T>, const k: limit -> list<T, ..k>")),
+        examples(("top_k([3, 1, 2], 2)[1] ?? 0", "2")),
+        nan="NaN comes after all numbers",
+        edges="all of them where there are fewer; null elements are left out; 0.0 is before -0.0",
+    ),
+    Op(
+        "distinct",
+        FAMILY,
+        "Each value once, in the order of their first places.",
+        overloads(("distinct.list", "x: list<T> -> list<T, ..x>")),
+        examples(("length(distinct([3, 1, 3]))", "2")),
+        nan="NaN is the same as NaN",
+        edges="0.0 is the same as -0.0, null the same as null; of what is the same the first stays",
+    ),
+    Op(
+        "contains",
+        FAMILY,
+        "Whether an element of the list equals the item.",
+        overloads(("contains.list", "x: list<T>, item: T -> bool")),
+        examples(("contains([1, 2], 2)", "true")),
+        nan="no element equals NaN",
+        edges="as `==`: -0.0 equals 0.0; null elements equal nothing",
     ),
 )

@@ -18,8 +18,8 @@ Results: a scalar, ``T``, or ``list<item, size>``, where the size is the name of
 one), ``x+y`` (of both together), the name of a const integer or of a literal table (that many), ``count`` (one for
 each operand) or a number; ``..`` before it makes the length vary, up to that. Elements of a list that is sized by a
 list, or whose item is ``T?``, may be null where those of any operand may. Behind the result, ``?`` says that the
-operator can fail on values that are not null; ``?empty``, ``?varying`` and ``?holes`` that it can only where an
-operand's type allows it (see WHEN).
+operator can fail on values that are not null; ``?empty``, ``?varying``, ``?holes`` and the like that it can only where
+an operand's type allows it (see WHEN).
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ REFINEMENTS: dict[str, Refinement] = {
 WHEN = {
     "always": "",
     "empty": "where a list may be empty or have null elements",
+    "few": "where a list may have fewer than two elements that are not null",
     "varying": "where a list's length varies",
+    "unlike": "where a list's length varies or it may have null elements",
     "holes": "where a list may have null elements",
 }
 

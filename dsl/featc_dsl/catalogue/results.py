@@ -28,7 +28,17 @@ OWN_NULLS: dict[str, Callable[[Sequence[Type]], bool]] = {
 def can_fail(overload: Overload, types: Sequence[Type]) -> bool:
     """Whether operands of these types, none of them null, can make the operation null."""
     varying, holes = any(t.at_most for t in types), _holes(types)
-    return {"": False, "always": True, "empty": varying or holes, "varying": varying, "holes": holes}[overload.when]
+    least = min((t.size or 0 for t in types if t.is_list), default=0)
+    conditions = {
+        "": False,
+        "always": True,
+        "empty": varying or holes or least < 1,
+        "few": varying or holes or least < 2,
+        "varying": varying,
+        "holes": holes,
+        "unlike": varying or holes,
+    }
+    return conditions[overload.when]
 
 
 def result_type(op: Op, overload: Overload, types: Sequence[Type], consts: Sequence[Any]) -> Type:

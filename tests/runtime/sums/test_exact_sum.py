@@ -75,7 +75,7 @@ def flat(rows: Sequence[Sequence[float]]) -> np.ndarray:
 
 
 @given(VALUES, st.randoms(use_true_random=False))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_order(values: list[float], order: random.Random) -> None:
     want = bit(reductions.total(values))
     state = ExactSum(values).state()
@@ -86,6 +86,7 @@ def test_any_order(values: list[float], order: random.Random) -> None:
 
 
 @given(VALUES, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_any_tree_of_merges(values: list[float], choice: random.Random) -> None:
     parts = [ExactSum([x]) for x in values] + [ExactSum()]
     while len(parts) > 1:
@@ -96,6 +97,7 @@ def test_any_tree_of_merges(values: list[float], choice: random.Random) -> None:
 
 
 @given(VALUES, VALUES, st.randoms(use_true_random=False))
+@settings(deadline=None)
 def test_any_history_of_adding_and_taking_away(stay: list[float], leave: list[float], choice: random.Random) -> None:
     steps = [(x, True) for x in stay] + [(x, True) for x in leave] + [(x, False) for x in leave]
     choice.shuffle(steps)
@@ -117,6 +119,7 @@ def test_any_history_of_adding_and_taking_away(stay: list[float], leave: list[fl
 
 
 @given(VALUES)
+@settings(deadline=None)
 def test_states_make_the_same_again(values: list[float]) -> None:
     sum_, moments = ExactSum(values), ExactMoments(values)
     assert ExactSum.from_state(sum_.state()).state() == sum_.state()
@@ -127,7 +130,7 @@ def test_states_make_the_same_again(values: list[float]) -> None:
 
 
 @given(VALUES, st.integers(0, 1))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_means_and_variances_of_single_values(values: list[float], ddof: int) -> None:
     moments = ExactMoments(values)
     if not values:
@@ -150,7 +153,7 @@ ROWS = st.lists(VALUES, max_size=12)
 
 
 @given(ROWS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_segments(rows: list[list[float]]) -> None:
     values, offsets = flat(rows), offsets_of(rows)
     given_ = values.copy()
@@ -166,6 +169,7 @@ def test_segments(rows: list[list[float]]) -> None:
 
 
 @given(ROWS)
+@settings(deadline=None)
 def test_squares(rows: list[list[float]]) -> None:
     squares = exact_sum.segment_square_limbs(flat(rows), offsets_of(rows))
     for i, row in enumerate(rows):
@@ -174,6 +178,7 @@ def test_squares(rows: list[list[float]]) -> None:
 
 
 @given(VALUES, st.data())
+@settings(deadline=None)
 def test_any_cutting_of_a_column(values: list[float], data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(values)), max_size=4)))
     parts = [values[a:b] for a, b in itertools.pairwise([0, *cuts, len(values)])]
@@ -187,6 +192,7 @@ def test_any_cutting_of_a_column(values: list[float], data: st.DataObject) -> No
 
 
 @given(VALUES, st.data())
+@settings(deadline=None)
 def test_windows_are_differences_of_running_sums(values: list[float], data: st.DataObject) -> None:
     count = len(values)
     ends = data.draw(st.lists(st.tuples(st.integers(0, count), st.integers(0, count)).map(sorted), max_size=8))
@@ -229,6 +235,7 @@ def test_many_short_rows() -> None:
 
 
 @given(st.lists(st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(-3, 3), max_size=8), max_size=8))
+@settings(deadline=None)
 def test_means_of_integers(rows: list[list[int]]) -> None:
     values, offsets = np.array([n for r in rows for n in r], np.int64), offsets_of(rows)
     want = [exact.nearest(Fraction(sum(r), len(r))) if r else 0.0 for r in rows]
@@ -236,6 +243,7 @@ def test_means_of_integers(rows: list[list[int]]) -> None:
 
 
 @given(VALUES, st.sampled_from([1, -1]), st.integers(1, LIMIT - 1))
+@settings(deadline=None)
 def test_as_many_values_as_are_promised(values: list[float], sign: int, times: int) -> None:
     """So many times the same values, as limbs that were added up without carrying."""
     one = exact_sum.limbs(np.array(values, float))

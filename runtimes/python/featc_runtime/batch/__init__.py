@@ -21,10 +21,13 @@ from featc_runtime.batch.comparison import *  # noqa: F403
 from featc_runtime.batch.cyclic import *  # noqa: F403
 from featc_runtime.batch.fdlibm import *  # noqa: F403
 from featc_runtime.batch.instants import *  # noqa: F403
+from featc_runtime.batch.list_arithmetic import *  # noqa: F403
+from featc_runtime.batch.list_order import *  # noqa: F403
 from featc_runtime.batch.lists import *  # noqa: F403
 from featc_runtime.batch.logic import *  # noqa: F403
 from featc_runtime.batch.maps import *  # noqa: F403
 from featc_runtime.batch.numbers import *  # noqa: F403
+from featc_runtime.batch.reductions import *  # noqa: F403
 from featc_runtime.batch.regex import *  # noqa: F403
 from featc_runtime.batch.scaling import *  # noqa: F403
 from featc_runtime.batch.strings import *  # noqa: F403

@@ -46,6 +46,10 @@ Offsets: TypeAlias = NDArray[np.intp]
 Terms: TypeAlias = Callable[[Floats], Iterator[tuple[Floats, int]]]
 
 
+#: The first int64 to which 2^31 cannot be added.
+_LAST_HALF: Final = 2**63 - 2 ** (BITS - 1)
+
+
 class _Scratch(threading.local):
     """The buffers of a block, which each thread makes at first use."""
 
@@ -113,6 +117,19 @@ def int_segment_limbs(values: Ints, offsets: Offsets) -> Limbs:
     digits = np.empty((2, len(offsets) - 1), np.int64)
     for j, part in enumerate((values & (2**BITS - 1), values >> BITS)):
         digits[j] = _between(part, offsets, running)
+    return Limbs(0, digits)
+
+
+def int_segment_square_limbs(values: Ints, offsets: Offsets) -> Limbs:
+    """The sums of the squares of int64 values, as true integers, for each segment, of less than LIMIT / 4 values."""
+    high = (values + 2 ** (BITS - 1)) >> BITS  # so that the low part is from -2^31 on: products stay below 2^63
+    high += (values >= _LAST_HALF) * np.int64(2**BITS)  # where that sum has wrapped
+    low = values - (high << BITS)
+    running = np.zeros(len(values) + 1, np.int64)
+    digits = np.zeros((4, len(offsets) - 1), np.int64)
+    for place, product, times in ((0, low * low, 1), (1, low * high, 2), (2, high * high, 1)):
+        for j, part in enumerate((product & (2**BITS - 1), product >> BITS)):
+            digits[place + j] += times * _between(part, offsets, running)
     return Limbs(0, digits)
 
 

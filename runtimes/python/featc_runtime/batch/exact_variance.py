@@ -9,9 +9,18 @@ from typing import Final
 
 import numpy as np
 
-from featc_runtime.batch.columns import Floats
+from featc_runtime.batch.columns import Floats, Ints
 from featc_runtime.batch.exact_round import by_blocks, carried, quotients
-from featc_runtime.batch.exact_sum import BITS, Limbs, Offsets, segment_limbs, segment_square_limbs, subtract
+from featc_runtime.batch.exact_sum import (
+    BITS,
+    Limbs,
+    Offsets,
+    int_segment_limbs,
+    int_segment_square_limbs,
+    segment_limbs,
+    segment_square_limbs,
+    subtract,
+)
 
 _MASK: Final = 2**BITS - 1
 #: Places that divisions by two numbers below 2^31 need below the lowest (see ``exact_round.quotients``).
@@ -30,6 +39,12 @@ def segment_variances(values: Floats, offsets: Offsets, ddof: int) -> Floats:
         return segment_limbs(values, offsets), segment_square_limbs(values, offsets)
 
     return by_blocks(values, offsets, add, finish)
+
+
+def int_segment_variances(values: Ints, offsets: Offsets, ddof: int) -> Floats:
+    """The exact variance of int64 values, rounded once; 0.0 where there are not more than ``ddof``."""
+    sums, squares = int_segment_limbs(values, offsets), int_segment_square_limbs(values, offsets)
+    return variances(sums, squares, np.diff(offsets), ddof)
 
 
 def variances(sums: Limbs, squares: Limbs, counts: Offsets, ddof: int) -> Floats:

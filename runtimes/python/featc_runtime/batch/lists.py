@@ -11,9 +11,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import AnyLists, Bools, Ints, Lists, Ragged, Strings, flatten, take_items
+from featc_runtime.batch.columns import AnyLists, Bools, Ints, Lists, Ragged, Strings, flatten, like, take_items
+from featc_runtime.batch.comparison import eq_string
+from featc_runtime.batch.ragged import counts, joined_items, joined_ok, offsets_of, stretches
 
-__all__ = ["element", "element_at", "element_at_nullable", "head"]
+__all__ = [
+    "concat_list",
+    "contains_list",
+    "count_list",
+    "element",
+    "element_at",
+    "element_at_nullable",
+    "head",
+    "length_list",
+    "reverse_list",
+    "slice_from_list",
+    "slice_list",
+]
 
 
 def element_at(x: Lists, index: int) -> NDArray[Any] | Strings:
@@ -60,9 +74,83 @@ def head(x: AnyLists, limit: int) -> Ragged:
     lengths = np.minimum(flat.lengths, limit)
     if (lengths == flat.lengths).all():
         return flat
-    offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
-    places = np.arange(offsets[-1]) + np.repeat(flat.offsets[:-1] - offsets[:-1], lengths)
-    return Ragged(take_items(flat.items, places), offsets, None if flat.items_ok is None else flat.items_ok[places])
+    return stretches(flat, flat.offsets[:-1], lengths)
+
+
+def length_list(x: AnyLists) -> Ints:
+    """How many elements, null ones too."""
+    if isinstance(x, Ragged):
+        return x.lengths.astype(np.int64)
+    return np.full(len(x), _cells(x.items).shape[1], np.int64)
+
+
+def count_list(x: AnyLists) -> Ints:
+    """How many elements are not null."""
+    if x.items_ok is None:
+        return length_list(x)
+    if isinstance(x, Ragged):
+        return counts(x.items_ok, x.offsets)
+    found: Ints = np.asarray(np.count_nonzero(x.items_ok, axis=1), np.int64)
+    return found
+
+
+def concat_list(x: AnyLists, y: AnyLists) -> AnyLists:
+    """The elements of x, then those of y."""
+    left, right = flatten(x), flatten(y)
+    lengths = np.stack([left.lengths, right.lengths], axis=1)
+    starts = np.stack([left.offsets[:-1], right.offsets[:-1] + len(left.items)], axis=1)
+    items = Ragged(joined_items(left.items, right.items), left.offsets, joined_ok(left, right))
+    parts = stretches(items, starts.ravel(), lengths.ravel())
+    if isinstance(x, Ragged) or isinstance(y, Ragged):
+        return Ragged(parts.items, offsets_of(lengths.sum(axis=1)), parts.items_ok)
+    shape = (len(x), _cells(x.items).shape[1] + _cells(y.items).shape[1])
+    return like(Lists(np.zeros(shape, np.bool_)), parts.items, parts.items_ok)
+
+
+def slice_from_list(x: AnyLists, start: Ints | int) -> Ragged:
+    """The elements from a position on; a negative one counts from the end."""
+    flat = flatten(x)
+    lengths = flat.lengths
+    first = _inside(start, lengths)
+    return stretches(flat, flat.offsets[:-1] + first, lengths - first)
+
+
+def slice_list(x: AnyLists, start: Ints | int, stop: Ints | int) -> Ragged:
+    """The elements from start up to, without, stop; a negative position counts from the end."""
+    flat = flatten(x)
+    lengths = flat.lengths
+    first, last = _inside(start, lengths), _inside(stop, lengths)
+    return stretches(flat, flat.offsets[:-1] + first, np.maximum(last - first, 0))
+
+
+def _inside(position: Ints | int, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Positions as counted from the start, outside ones moved to the nearer end."""
+    counted = np.where(np.less(position, 0), position + lengths, position)
+    return np.minimum(np.maximum(counted, 0), lengths)
+
+
+def reverse_list(x: AnyLists) -> AnyLists:
+    """The elements in the opposite order."""
+    if isinstance(x, Lists):
+        turned = x.items.codes if isinstance(x.items, Strings) else x.items
+        turned = np.ascontiguousarray(turned[:, ::-1])
+        items = Strings(turned, x.items.values) if isinstance(x.items, Strings) else turned
+        return Lists(items, None if x.items_ok is None else np.ascontiguousarray(x.items_ok[:, ::-1]))
+    places = np.repeat(x.offsets[1:] + x.offsets[:-1] - 1, x.lengths) - np.arange(len(x.items))
+    return Ragged(take_items(x.items, places), x.offsets, None if x.items_ok is None else x.items_ok[places])
+
+
+def contains_list(x: AnyLists, item: Any) -> Bools:
+    """Whether an element equals the item; NaN and null elements equal nothing."""
+    flat = flatten(x)
+    if isinstance(flat.items, Strings):
+        each = Strings(np.repeat(item.codes, flat.lengths), item.values) if isinstance(item, Strings) else item
+        equal = eq_string(flat.items, each)
+    else:
+        equal = flat.items == (np.repeat(item, flat.lengths) if isinstance(item, np.ndarray) else item)
+    if flat.items_ok is not None:
+        equal = equal & flat.items_ok
+    return counts(equal, flat.offsets) > 0
 
 
 def _cells(items: NDArray[Any] | Strings) -> NDArray[Any]:

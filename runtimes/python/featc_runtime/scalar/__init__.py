@@ -21,10 +21,12 @@ from featc_runtime.scalar.comparison import *  # noqa: F403
 from featc_runtime.scalar.cyclic import *  # noqa: F403
 from featc_runtime.scalar.fdlibm import *  # noqa: F403
 from featc_runtime.scalar.instants import *  # noqa: F403
+from featc_runtime.scalar.list_arithmetic import *  # noqa: F403
 from featc_runtime.scalar.lists import *  # noqa: F403
 from featc_runtime.scalar.logic import *  # noqa: F403
 from featc_runtime.scalar.maps import *  # noqa: F403
 from featc_runtime.scalar.numbers import *  # noqa: F403
+from featc_runtime.scalar.reductions import *  # noqa: F403
 from featc_runtime.scalar.regex import *  # noqa: F403
 from featc_runtime.scalar.scaling import *  # noqa: F403
 from featc_runtime.scalar.strings import *  # noqa: F403
