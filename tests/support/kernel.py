@@ -46,7 +46,7 @@ def place() -> Path:
         folder.parent.mkdir(exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent))
         shutil.copytree(FOLDER / PACKAGE, made / PACKAGE, ignore=shutil.ignore_patterns("*.so", "__pycache__"))
-        build["compile_library"](made / PACKAGE / build["LIBRARY"])
+        build["compile_library"](made / PACKAGE / build["LIBRARY"], "-Werror")
         try:
             made.rename(folder)
         except OSError:  # another process was first

@@ -4,10 +4,15 @@
  */
 #include "columns.h"
 
+#include "arc.h"
+#include "erf.h"
 #include "exp.h"
+#include "hyperbolic.h"
 #include "log.h"
 #include "pow.h"
+#include "roots.h"
 #include "scalar.h"
+#include "trig.h"
 
 #define BLOCK 512
 /* In the place of rows that are not there: a number that is common to all functions. */

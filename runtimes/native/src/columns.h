@@ -5,9 +5,11 @@
 #include <stddef.h>
 
 /* X(name) for each function of one float64. */
-#define UNARY_FUNCTIONS(X) X(exp) X(expm1) X(log) X(log1p) X(log2) X(log10) X(tanh)
+#define UNARY_FUNCTIONS(X)                                                                               \
+  X(exp) X(expm1) X(exp2) X(log) X(log1p) X(log2) X(log10) X(cbrt) X(sin) X(cos) X(tan) X(asin) X(acos)  \
+  X(atan) X(sinh) X(cosh) X(tanh) X(asinh) X(acosh) X(atanh) X(sigmoid) X(softplus) X(erf)
 /* X(name) for each function of two. */
-#define BINARY_FUNCTIONS(X) X(pow)
+#define BINARY_FUNCTIONS(X) X(pow) X(hypot) X(atan2)
 
 /* Steps are 1, or 0 for an operand that is one number for all rows. */
 typedef void Unary(const double *x, double *out, size_t rows);

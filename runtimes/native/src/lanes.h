@@ -65,6 +65,11 @@ INLINE Words as_words(Lanes k) { return (Words)(k + INTO_BITS); }
 /* y * 2^k where y and the result are normal numbers. */
 INLINE Lanes scaled(Lanes y, Lanes k) { return (Lanes)((Words)y + (as_words(k) << 52)); }
 
+INLINE Lanes root(Lanes x) {
+  for (int i = 0; i < LANES; i++) x[i] = sqrt(x[i]);
+  return x;
+}
+
 /* The low 32 bits cleared. */
 INLINE Lanes high_part(Lanes x) { return (Lanes)((Words)x & ~(uint64_t)LOW_WORD); }
 

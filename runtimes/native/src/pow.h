@@ -1,4 +1,4 @@
-/* x to the power y of lanes: the common path of fdlibm 5.3's e_pow. Knows no columns. */
+/* x to the power y, and 2 to the power x, of lanes: the common path of fdlibm 5.3's e_pow. Knows no columns. */
 #ifndef FEATC_POW_H
 #define FEATC_POW_H
 
@@ -77,6 +77,14 @@ INLINE Lanes pow_common(Lanes x, Lanes y, Mask *common) {
   Words odd = as_words(whole) << 63;
   Lanes negative = pick(whole == y, (Lanes)((Words)z | odd), all_lanes(NAN));
   return pick(x < 0.0, negative, z);
+}
+
+INLINE Mask exp2_is_common(Lanes x) { return (magnitude(x) < 1021.0) & (x != 0.5); }
+
+/* pow(2.0, x): the logarithm of 2.0 is 1.0 and 0.0 in its two parts. */
+INLINE Lanes exp2_common(Lanes x) {
+  Mask common;
+  return exp2_pair((Pair){all_lanes(1.0), all_lanes(0.0)}, x, &common);
 }
 
 #endif

@@ -289,3 +289,9 @@ double pow_one(double x, double y) {
   double z = exp2_pair(t, y);
   return odd ? -z : z;
 }
+
+/* pow(2.0, x): the logarithm of 2.0 is 1.0 and 0.0 in its two parts; the power 0.5 is a square root. */
+double exp2_one(double x) {
+  if (-1100.0 < x && x < 1100.0) return x == 0.5 ? SQRT2 : exp2_pair((Pair){1.0, 0.0}, x);
+  return x != x ? x : x > 0.0 ? INFINITY : 0.0;
+}

@@ -1,14 +1,14 @@
-/* Elementary functions of one float64, every path of them. Knows no lanes and no columns. */
+/* Elementary functions of one float64, every path that the common one of lanes is not. */
 #ifndef FEATC_SCALAR_H
 #define FEATC_SCALAR_H
 
-double exp_one(double x);
-double expm1_one(double x);
-double log_one(double x);
-double log1p_one(double x);
-double log2_one(double x);
-double log10_one(double x);
-double pow_one(double x, double y);
-double tanh_one(double x);
+#include "columns.h"
+
+#define UNARY_ONE(name) double name##_one(double x);
+#define BINARY_ONE(name) double name##_one(double x, double y);
+UNARY_FUNCTIONS(UNARY_ONE)
+BINARY_FUNCTIONS(BINARY_ONE)
+#undef UNARY_ONE
+#undef BINARY_ONE
 
 #endif
