@@ -8,7 +8,7 @@
 #include "export.h"
 
 /* Counts up with every change of a function's name or operands; featc_runtime takes one number only. */
-#define KERNEL_API 2
+#define KERNEL_API 3
 
 #if defined(__x86_64__)
 extern const Level featc_level_avx512, featc_level_avx2, featc_level_sse4;

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import AnyLists, Bools, Floats, Ints, Lists, Ragged, Strings, flatten
 from featc_runtime.batch.combine import combine, combine_fallible
+from featc_runtime.batch.native import KERNEL
 from featc_runtime.batch.xxh64 import xxh64_int64
 from featc_runtime.scalar import categories as scalar
 
@@ -146,6 +147,8 @@ def hash_bucket_string(x: Strings, buckets: int) -> Ints:
 
 def hash_bucket_int64(x: Ints, buckets: int) -> Ints:
     """XXH64 with seed 0 of the 8 little-endian bytes, unsigned, modulo buckets."""
+    if KERNEL is not None:
+        return KERNEL.integers("hash_bucket", x, buckets)
     return (xxh64_int64(x) % np.uint64(buckets)).view(np.int64)
 
 

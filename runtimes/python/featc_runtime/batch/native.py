@@ -17,14 +17,20 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import Floats
+from featc_runtime.batch.columns import Floats, Ints
 
 #: What ``featc_api()`` of a kernel must say: the names below, and how operands are passed.
-KERNEL_API: Final = 2
+KERNEL_API: Final = 3
 #: The kernel's functions of one float64 and of two; each has the name ``featc_exp`` there.
-UNARY: Final = ("exp", "expm1", "log", "log1p", "log2", "log10", "tanh")
-BINARY: Final = ("pow",)
+UNARY: Final = (
+    "exp", "expm1", "exp2", "log", "log1p", "log2", "log10", "cbrt", "sin", "cos", "tan", "asin", "acos", "atan",
+    "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "sigmoid", "softplus", "erf",
+)  # fmt: skip
+BINARY: Final = ("pow", "hypot", "atan2")
+#: Its functions of a column of int64 and some numbers, which give such a column, and how many numbers they take.
+INTEGERS: Final = {"clock": 3, "hash_bucket": 1}
 
 UnaryFunction: TypeAlias = Callable[[Floats], Floats]
 BinaryFunction: TypeAlias = Callable[[Floats | float, Floats | float], Floats]
@@ -55,6 +61,10 @@ class Kernel:
             )
         self.unary = {name: self._unary(name) for name in UNARY}
         self.binary = {name: self._binary(name) for name in BINARY}
+        self._integers = {
+            name: self.function(name, (_POINTER, _SIZE, *[ctypes.c_int64] * numbers, _POINTER))
+            for name, numbers in INTEGERS.items()
+        }
 
     def levels(self) -> list[str]:
         """The widths of vectors that both library and processor have, widest first."""
@@ -68,6 +78,13 @@ class Kernel:
         function = self._library[f"featc_{name}"]
         function.argtypes, function.restype = operands, result
         return function
+
+    def integers(self, name: str, x: Ints, *numbers: int) -> Ints:
+        """One of INTEGERS, of a column."""
+        column = _plain(x, np.int64)
+        out: Ints = np.empty(len(column), np.int64)
+        self._integers[name](column.ctypes.data, len(column), *numbers, out.ctypes.data)
+        return out
 
     def _unary(self, name: str) -> UnaryFunction:
         function = self.function(name, (_POINTER, _POINTER, _SIZE))
@@ -93,9 +110,9 @@ class Kernel:
         return call
 
 
-def _plain(x: Floats | float) -> Floats:
+def _plain(x: Any, dtype: type = np.float64) -> Any:
     """A column as the kernel reads it: contiguous and aligned. One number is a column of one."""
-    column = np.ascontiguousarray(x, dtype=np.float64)
+    column: NDArray[Any] = np.ascontiguousarray(x, dtype=dtype)
     return column if column.flags.aligned else column.copy()
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.batch import calendar
 from featc_runtime.batch.columns import Bools, Floats, Ints
+from featc_runtime.batch.native import KERNEL
 from featc_runtime.batch.offsets import Offsets, offsets_of
 from featc_runtime.scalar.limits import DATE_MIN, TIME_MAX, TIME_MIN
 from featc_runtime.scalar.limits import MICROSECONDS_PER_DAY as _DAY
@@ -42,6 +43,8 @@ def _since_year_1(x: Ints) -> NDArray[np.uint64]:
 
 def _within(x: Ints, unit: int, count: int) -> Ints:
     """The whole units since the last multiple of ``count`` units: 0..count - 1."""
+    if KERNEL is not None:
+        return KERNEL.integers("clock", x, TIME_MIN, unit, count)
     since = _since_year_1(x)
     fine = since.astype(np.uint32) if unit == 1 else (since // np.uint64(unit)).astype(np.uint32)
     since //= np.uint64(unit * count)
