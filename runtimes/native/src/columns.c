@@ -8,6 +8,7 @@
 #include "erf.h"
 #include "exp.h"
 #include "hyperbolic.h"
+#include "limbs.h"
 #include "log.h"
 #include "pow.h"
 #include "roots.h"
@@ -90,4 +91,5 @@ BINARY_FUNCTIONS(BINARY_COLUMN)
 #define TEXT(name) #name
 #define NAME_OF(level) TEXT(level)
 #define COLUMN_ENTRY(name) name##_column,
-const Level LEVEL_NAMED(LEVEL) = {NAME_OF(LEVEL), UNARY_FUNCTIONS(COLUMN_ENTRY) BINARY_FUNCTIONS(COLUMN_ENTRY)};
+const Level LEVEL_NAMED(LEVEL) = {NAME_OF(LEVEL), UNARY_FUNCTIONS(COLUMN_ENTRY) BINARY_FUNCTIONS(COLUMN_ENTRY)
+                                  exponents_column, extract_column};

@@ -3,6 +3,7 @@
 #define FEATC_COLUMNS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* X(name) for each function of one float64. */
 #define UNARY_FUNCTIONS(X)                                                                               \
@@ -21,8 +22,13 @@ typedef struct {
 #define BINARY_FIELD(name) Binary *name##_;
   UNARY_FUNCTIONS(UNARY_FIELD)
   BINARY_FUNCTIONS(BINARY_FIELD)
+  /* see limbs.h */
+  void (*exponents)(const double *x, size_t rows, int64_t *least, int64_t *greatest);
+  void (*extract)(const double *x, size_t rows, int64_t low, int64_t places, int64_t *digits);
 #undef UNARY_FIELD
 #undef BINARY_FIELD
 } Level;
+
+const Level *featc_chosen(void);
 
 #endif

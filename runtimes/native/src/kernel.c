@@ -27,6 +27,8 @@ static int supported(const Level *level) { return level != 0; }
 
 static const Level *chosen;
 
+const Level *featc_chosen(void) { return chosen; }
+
 EXPORT int featc_api(void) { return KERNEL_API; }
 
 /* The names of the levels that this processor has, widest first; "" from some index on. */

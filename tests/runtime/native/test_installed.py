@@ -72,6 +72,7 @@ def test_programs_give_the_same_bits(index: int, without: list[str]) -> None:
 TESTS = {
     "vectors": ["tests/conformance/test_vectors.py", "-k", f"test_targets and ({' or '.join((*UNARY, *BINARY))})"],
     "numbers": ["tests/runtime/numbers", "-k", "test_strictmath or test_blocks"],
+    "sums": ["tests/runtime/sums"],
     "arrow": ["tests/runtime/arrow"],
     "ingress": ["tests/parity/test_ingress_forms.py", "-k", "string"],
 }

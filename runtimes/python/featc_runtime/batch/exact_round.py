@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from featc_runtime.batch.columns import Bools, Floats, Ints
+from featc_runtime.batch.exact_native import MOST_PLACES, NATIVE
 from featc_runtime.batch.exact_sum import BITS, BLOCK, Limbs, Offsets, int_segment_limbs, row_blocks, segment_limbs
 from featc_runtime.scalar.exact_sum import rounded as rounded_integer
 
@@ -29,11 +30,15 @@ ROWS: Final = 8 * 1024
 
 def segment_sums(values: Floats, offsets: Offsets) -> Floats:
     """The exact sum of each segment, rounded once; 0.0 for an empty one."""
+    if NATIVE is not None:
+        return NATIVE.sums(values, offsets, mean=False)
     return by_blocks(values, offsets, lambda v, o: (segment_limbs(v, o),), lambda x, _: rounded(x))
 
 
 def segment_means(values: Floats, offsets: Offsets) -> Floats:
     """The exact mean of each segment, rounded once; 0.0 for an empty one."""
+    if NATIVE is not None:
+        return NATIVE.sums(values, offsets, mean=True)
     return by_blocks(values, offsets, lambda v, o: (segment_limbs(v, o),), means)
 
 
@@ -73,7 +78,7 @@ def carried(x: Limbs) -> Limbs:
 def rounded(x: Limbs) -> Floats:
     """Each sum as the nearest float64, half to even; too large is an infinity, zero is 0.0."""
     with np.errstate(all="ignore"):
-        return _specials(x, _nearest(carried(x)))
+        return _specials(x, _nearest(x))
 
 
 def means(x: Limbs, counts: Offsets) -> Floats:
@@ -94,7 +99,7 @@ def quotients(x: Limbs, by: Offsets, and_by: Offsets, below: int = _BELOW) -> Fl
     if (second > 1).any():
         rest |= _divide(digits, second) != 0
     made = Limbs(x.low - below, digits)
-    found = _nearest(carried(made), rest)
+    found = _nearest(made, rest)
     small = np.flatnonzero(np.abs(found) <= _NORMAL)
     for row in small[rest[small] | digits[:, small].any(axis=0)].tolist():  # but for those of sum zero
         point = BITS * max(-x.low, 0)
@@ -123,7 +128,10 @@ def _divide(digits: Ints, by: Offsets) -> Ints:
 
 
 def _nearest(x: Limbs, rest: Bools | None = None) -> Floats:
-    """The nearest float64 of sums whose digits are carried; where ``rest``, they are larger by less than a unit."""
+    """The nearest float64 of sums; where ``rest``, they are larger by less than a unit."""
+    if NATIVE is not None and len(x.digits) <= MOST_PLACES:
+        return NATIVE.nearest(x.low, x.digits, rest)
+    x = carried(x)
     if len(x.digits) < 3:
         x = Limbs(
             x.low - 3 + len(x.digits), np.concatenate([np.zeros((3 - len(x.digits), len(x)), np.int64), x.digits])
