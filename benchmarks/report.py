@@ -15,6 +15,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from featc_runtime.batch.native import KERNEL
+
 RESULTS = Path(__file__).resolve().parent / "results.json"
 console = Console(stderr=True)
 
@@ -33,6 +35,7 @@ def machine() -> dict[str, Any]:
         "cpus": os.cpu_count(),
         "system": f"{platform.system()} {platform.release()}",
         "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "kernel": KERNEL.level if KERNEL else None,
         "versions": {name: version(name) for name in _PACKAGES},
     }
 

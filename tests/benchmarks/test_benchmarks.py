@@ -7,7 +7,7 @@ import pytest
 
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, report, row, service, sums
+from benchmarks import batch, build, kernel, report, row, service, sums
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +52,12 @@ def test_build():
 def test_sums():
     figures = sums.measure(quick=True, values=4000, count=1)["cpu_ns_per_value"]
     assert set(figures) == {"one row", "rows of 8", "rows of 64"}
+    assert all(ns > 0 for f in figures.values() for ns in f.values())
+
+
+def test_kernel():
+    figures = kernel.measure(quick=True, values=4000, count=1)["cpu_ns_per_value"]
+    assert {"exp", "atan2", "sum, one row", "strings leave"} <= set(figures)
     assert all(ns > 0 for f in figures.values() for ns in f.values())
 
 

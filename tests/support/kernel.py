@@ -29,11 +29,17 @@ def build_script() -> dict[str, Any]:
     return runpy.run_path(str(FOLDER / "hatch_build.py"))
 
 
+def compiler() -> list[str] | None:
+    """The C compiler's command, or None."""
+    found: list[str] | None = build_script()["compiler"]()
+    return found
+
+
 @cache
 def place() -> Path:
     """A folder to put on PYTHONPATH, with the package and its library compiled; skips where there is no compiler."""
     build = build_script()
-    command = build["compiler"]()
+    command = compiler()
     if command is None:
         if os.environ.get("FEATC_DEMAND_TOOLS") == "1":
             pytest.fail("no C compiler is installed: the native kernel cannot be compared")

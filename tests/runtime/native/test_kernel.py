@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 import runpy
 import shutil
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 import kernel
 import numpy as np
 import pytest
+from kernel_compare import FUNCTIONS, bits, called, columns_of, native_form, numpy_form, wrong_rows
 from maths_inputs import operands
-from numpy.typing import NDArray
 from project import ROOT, run_good
 from vectors import read_vectors, vector_files
 
-from featc_runtime import batch, scalar
+from featc_runtime import scalar
 from featc_runtime.batch.columns import Floats
-from featc_runtime.batch.fdlibm_pow import pow_columns
-from featc_runtime.batch.native import BINARY, UNARY, Kernel
+from featc_runtime.batch.native import BINARY, Kernel
 from featc_runtime.floating_point import check_floating_point
 
-Form: TypeAlias = Callable[..., Floats]
-
-FUNCTIONS = (*UNARY, *BINARY)
 FILES = vector_files()
-#: Random rows of each kind beside a function's boundaries.
-ROWS = 40_000
 
 
 @pytest.fixture(scope="module", params=range(3))
@@ -36,43 +27,6 @@ def native(request: pytest.FixtureRequest) -> Kernel:
     """The kernel at each width that the processor has; where it has fewer, at the narrowest again."""
     found = kernel.levels()
     return Kernel(kernel.library(), found[min(request.param, len(found) - 1)])
-
-
-def native_form(native: Kernel, name: str) -> Form:
-    return native.binary[name] if name in BINARY else native.unary[name]
-
-
-def numpy_form(name: str) -> Form:
-    """It stands behind the kernel's, if that is installed here and wanted."""
-    found: Form = inspect.unwrap(pow_columns if name == "pow" else getattr(batch, f"{name}_float64"))
-    return found
-
-
-def bits(column: Floats) -> NDArray[np.int64]:
-    """Those of the one NaN for every NaN."""
-    return np.where(np.isnan(column), np.nan, column).view(np.int64)
-
-
-def called(form: Form, columns: Sequence[Floats | float]) -> NDArray[np.int64]:
-    with np.errstate(all="ignore"):
-        return bits(form(*columns))
-
-
-def columns_of(name: str, rows: int = ROWS) -> list[Floats]:
-    """A function's operands: boundaries of branches, any bits, subnormals, all magnitudes, near 1, whole numbers."""
-    rng = np.random.default_rng(list(name.encode()))
-    arity = 2 if name in BINARY else 1
-    signs = rng.choice((-1.0, 1.0), (arity, rows))
-    adverse = np.array(operands(name, 3000, seed=3)).T
-    parts = [
-        adverse,
-        rng.integers(0, 2**64, (arity, rows), dtype=np.uint64).view(np.float64),
-        rng.integers(0, 2**52, (arity, rows)).view(np.float64) * signs,
-        np.exp(rng.uniform(-45.0, 45.0, (arity, rows))) * signs,
-        rng.normal(1.0, 0.4, (arity, rows)),
-        rng.integers(-40, 40, (arity, rows)).astype(np.float64),
-    ]
-    return list(np.concatenate(parts, axis=1))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -86,10 +40,7 @@ def test_has_the_bits_of_the_vectors(name: str, native: Kernel) -> None:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_has_the_bits_of_the_numpy_form(name: str, native: Kernel) -> None:
-    columns = columns_of(name)
-    expected, found = called(numpy_form(name), columns), called(native_form(native, name), columns)
-    wrong = np.flatnonzero(found != expected)
-    assert not len(wrong), [[float(c[i]).hex() for c in columns] for i in wrong[:5]]
+    assert not wrong_rows(native, name, columns_of(name))
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

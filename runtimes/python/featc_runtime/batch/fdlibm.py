@@ -1,7 +1,7 @@
 """Elementary functions of columns, by fdlibm 5.3's algorithms (SEMANTICS.md#maths). Knows no nulls.
 
-The bits are those of the scalar functions and of java.lang.StrictMath. Any float64 goes in. What is marked unary is the
-native kernel's function where that is installed.
+The bits are those of the scalar functions and of java.lang.StrictMath. Any float64 goes in. What is marked is
+the native kernel's function where that is installed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from featc_runtime.batch.fdlibm_log import log1p_block, log2_block, log10_block,
 from featc_runtime.batch.fdlibm_pow import exp2_block, pow_float64
 from featc_runtime.batch.fdlibm_roots import cbrt_block, hypot_block
 from featc_runtime.batch.fdlibm_trig import cos_block, sin_block, tan_block
-from featc_runtime.batch.native import unary
+from featc_runtime.batch.native import binary, unary
 from featc_runtime.batch.scratch import BLOCK
 from featc_runtime.scalar.fdlibm_composed import DEGREE, RADIAN
 
@@ -79,74 +79,92 @@ def tanh_float64(x: Floats) -> Floats:
     return _blockwise(x, tanh_block)
 
 
+@unary
 def cbrt_float64(x: Floats) -> Floats:
     return _blockwise(x, cbrt_block)
 
 
+@unary
 def exp2_float64(x: Floats) -> Floats:
     return _blockwise(x, exp2_block)
 
 
+@unary
 def sin_float64(x: Floats) -> Floats:
     return _blockwise(x, sin_block)
 
 
+@unary
 def cos_float64(x: Floats) -> Floats:
     return _blockwise(x, cos_block)
 
 
+@unary
 def tan_float64(x: Floats) -> Floats:
     return _blockwise(x, tan_block)
 
 
+@unary
 def asin_float64(x: Floats) -> Floats:
     return _blockwise(x, asin_block)
 
 
+@unary
 def acos_float64(x: Floats) -> Floats:
     return _blockwise(x, acos_block)
 
 
+@unary
 def atan_float64(x: Floats) -> Floats:
     return _blockwise(x, atan_block)
 
 
+@unary
 def sinh_float64(x: Floats) -> Floats:
     return _blockwise(x, sinh_block)
 
 
+@unary
 def cosh_float64(x: Floats) -> Floats:
     return _blockwise(x, cosh_block)
 
 
+@unary
 def asinh_float64(x: Floats) -> Floats:
     return _blockwise(x, asinh_block)
 
 
+@unary
 def acosh_float64(x: Floats) -> Floats:
     return _blockwise(x, acosh_block)
 
 
+@unary
 def atanh_float64(x: Floats) -> Floats:
     return _blockwise(x, atanh_block)
 
 
+@unary
 def sigmoid_float64(x: Floats) -> Floats:
     return _blockwise(x, sigmoid_block)
 
 
+@unary
 def softplus_float64(x: Floats) -> Floats:
     return _blockwise(x, softplus_block)
 
 
+@unary
 def erf_float64(x: Floats) -> Floats:
     return _blockwise(x, erf_block)
 
 
+@binary
 def hypot_float64(x: Floats | float, y: Floats | float) -> Floats:
     return _pairwise(x, y, hypot_block)
 
 
+@binary
 def atan2_float64(y: Floats | float, x: Floats | float) -> Floats:
     return _pairwise(y, x, atan2_block)
 
