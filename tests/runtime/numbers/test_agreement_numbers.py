@@ -49,6 +49,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.DATETIME: _TIME,
     Kind.DATE: st.integers(limits.DATE_MIN, limits.DATE_MAX),
     Kind.DURATION: _DURATION,
+    Kind.MONTHS: st.integers(-130_000, 130_000),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -221,13 +221,12 @@ class Findings:
             key = (field.name, problem.reason, problem.rule)
             rows = problem.rows
             known = self._breaches.get(key)
-            if known is None:
-                first = int(rows[0])
+            first, count = int(rows[0]), len(rows) + (known.count if known else 0)
+            if known is not None and known.row is not None and known.row <= chunk.start + first:
+                self._breaches[key] = replace(known, count=count)
+            else:  # the first of its kind, or one of a list's elements before what was found of the lists themselves
                 text = problem.first_in(first)
-                self._breaches[key] = Breach(field.name, problem.reason, chunk.start + first, len(rows), text)
-            else:
-                count = known.count + len(rows)
-                self._breaches[key] = Breach(known.field, known.reason, known.row, count, known.message)
+                self._breaches[key] = Breach(field.name, problem.reason, chunk.start + first, count, text)
 
     def __bool__(self) -> bool:
         return bool(self._breaches)
