@@ -48,7 +48,7 @@ def test_sentences_of_every_rule_of_the_grammar() -> None:
     rules = {a for row in table().actions.values() for a in row.values() if isinstance(a, Reduce)}
     used, taken = sentence(random.Random(0), 0)[1], Counter[tuple[int, str]]()
     for seed in range(5000):
-        text, whole = sentence(random.Random(seed), 60, taken)
+        text, whole = sentence(random.Random(seed), 40, taken)
         if whole - used or seed < 200:
             attempt(HEADER + text)
         used |= whole

@@ -220,27 +220,28 @@ _ENDS = (END, "NL", "RPAR", "RSQB", "RBRACE", "THEN", "ELSE", "INT", "NAME", "AS
 def sentence(rng: random.Random, length: int, taken: Counter[tuple[int, str]] | None = None) -> tuple[str, set[Reduce]]:
     """A text that the grammar accepts, of about so many tokens, and the rules that it is made with.
 
-    Where it finds no end soon it breaks off. With ``taken`` each step is one that was taken least often so far, which
-    leads everywhere; without, any.
+    Where it finds no end soon it breaks off. With ``taken`` each step is mostly one that was taken least often so far,
+    which leads everywhere; without, any.
     """
     grammar = table()
     states, words, rules = [grammar.start], list[str](), set[Reduce]()
     while len(words) <= 3 * length:
-        kinds = sorted(grammar.expected(states))
+        edges = _edges(states)
+        kinds = sorted(edges)
         if "NAME" in kinds and rng.randrange(8):  # of the many words that may be names, a plain one
-            kinds = [k for k in kinds if k not in grammar.soft]
+            kinds = [k for k in kinds if k not in grammar.soft or k == "ALL"]
         if len(words) < length:
             kinds = [k for k in kinds if k != END] or kinds
             if taken is not None and rng.randrange(3):
-                edges = {k: _edge(states, k) for k in kinds}
-                kinds = [k for k in kinds if taken[edges[k]] == min(taken[edge] for edge in edges.values())]
+                least = min(taken[edges[k], k] for k in kinds)
+                kinds = [k for k in kinds if taken[edges[k], k] == least]
             elif not rng.randrange(3):
                 kinds = [k for k in kinds if k in _TEXTS] or kinds
             kind = rng.choice(kinds)
         else:
             kind = next((k for k in _ENDS if k in kinds), kinds[0])
         if taken is not None:
-            taken[_edge(states, kind)] += 1
+            taken[edges[kind], kind] += 1
         rules |= _take(states, kind)
         if kind == END:
             break
@@ -248,13 +249,17 @@ def sentence(rng: random.Random, length: int, taken: Counter[tuple[int, str]] | 
     return " ".join(words) + "\n", rules
 
 
-def _edge(states: list[int], kind: str) -> tuple[int, str]:
-    """The state of the table that a token is taken from, after all reductions, and its kind."""
-    left = list(states)
-    while isinstance(action := table().actions[left[-1]].get(kind), Reduce):
-        del left[len(left) - action.size :]
-        left.append(table().gotos[left[-1]][action.origin])
-    return left[-1], kind
+def _edges(states: list[int]) -> dict[str, int]:
+    """The kinds of token that may come next, and the state of the table that each is taken from after reductions."""
+    edges = {}
+    for kind in table().actions[states[-1]]:
+        left = list(states[-60:])
+        while isinstance(action := table().actions[left[-1]].get(kind), Reduce) and action.size < len(left):
+            del left[len(left) - action.size :]
+            left.append(table().gotos[left[-1]][action.origin])
+        if isinstance(action, int) or (kind == END and left[-1] == table().end):
+            edges[kind] = left[-1]
+    return edges
 
 
 def _take(states: list[int], kind: str) -> set[Reduce]:
