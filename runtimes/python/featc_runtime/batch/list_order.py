@@ -7,7 +7,7 @@ float has the least or the greatest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -83,21 +83,28 @@ def top_k_list(x: AnyLists, k: int) -> Ragged:
 
 def distinct_list(x: AnyLists) -> Ragged:
     """The first of each value; one NaN, one null, and 0.0 is -0.0."""
-    flat = flatten(x)
-    items = flat.items
+    flat, values = flatten(x), present(x)
+    items = values.items
     if isinstance(items, np.ndarray) and items.dtype == np.float64:
         items = items + 0.0  # -0.0 becomes 0.0
     keys, _ = _keys(items, _GREATEST)
-    _, codes = np.unique(keys, return_inverse=True)
-    codes += 1
+    stay = np.zeros(len(keys), np.bool_)
+    for places in _matrices(values):
+        part = keys[places]
+        order = np.argsort(part, axis=1, kind="stable")
+        ordered = np.take_along_axis(part, order, axis=1)
+        first = np.ones(part.shape, np.bool_)
+        first[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
+        stay[np.take_along_axis(places, order, axis=1)[first]] = True
     if flat.items_ok is not None:
-        codes[~flat.items_ok] = 0
-    _, first = np.unique(flat.rows * (len(codes) + 1) + codes, return_index=True)
-    places = np.sort(first)
-    stay = np.zeros(len(codes), np.bool_)
-    stay[places] = True
-    ok = None if flat.items_ok is None else flat.items_ok[places]
-    return Ragged(take_items(flat.items, places), offsets_of(counts(stay, flat.offsets)), ok)
+        nulls = ~flat.items_ok
+        seen = np.cumsum(nulls)
+        before = np.concatenate([np.zeros(1, np.intp), seen])[flat.offsets[:-1]]
+        kept = nulls & (seen - np.repeat(before, flat.lengths) == 1)  # the first null of each row
+        kept[flat.items_ok] = stay
+        stay = kept
+    ok = None if flat.items_ok is None else flat.items_ok[stay]
+    return Ragged(take_items(flat.items, stay), offsets_of(counts(stay, flat.offsets)), ok)
 
 
 def _keys(items: NDArray[Any] | Strings, nan: int) -> tuple[Ints, _Back]:
@@ -168,17 +175,22 @@ def _sorted(x: Ragged, descending: bool) -> NDArray[Any] | Strings:
 
 
 def _sort_rows(keys: Ints, x: Ragged) -> None:
-    """Sort each row's stretch in place: rows of one length together, as a matrix."""
+    """Sort each row's stretch in place."""
     lengths = x.lengths
-    if not len(keys):
-        return
-    if (lengths == lengths[0]).all():
+    if len(keys) and (lengths == lengths[0]).all():
         keys.reshape(len(lengths), -1).sort(axis=1)
+        return
+    for places in _matrices(x):
+        keys[places] = np.sort(keys[places], axis=1)
+
+
+def _matrices(x: Ragged) -> Iterator[NDArray[np.intp]]:
+    """The places of the elements, rows of one length together as a matrix."""
+    lengths = x.lengths
+    if not len(x.items):
         return
     order = np.argsort(lengths, kind="stable")
     ends = np.flatnonzero(np.diff(lengths[order])) + 1
     for rows in np.split(order, ends):
-        length = int(lengths[rows[0]])
-        if length > 1:
-            places = x.offsets[rows][:, None] + np.arange(length)
-            keys[places] = np.sort(keys[places], axis=1)
+        if lengths[rows[0]]:
+            yield x.offsets[rows][:, None] + np.arange(lengths[rows[0]])

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.columns import AnyLists, Bools, Ints, Lists, Ragged, Strings, flatten, like, take_items
+from featc_runtime.batch.columns import AnyLists, Bools, Ints, Lists, Ragged, Strings, flatten, take_items
 from featc_runtime.batch.comparison import eq_string
 from featc_runtime.batch.ragged import counts, joined_items, joined_ok, offsets_of, stretches
 
@@ -96,15 +96,14 @@ def count_list(x: AnyLists) -> Ints:
 
 def concat_list(x: AnyLists, y: AnyLists) -> AnyLists:
     """The elements of x, then those of y."""
+    if isinstance(x, Lists) and isinstance(y, Lists):
+        return Lists(joined_items(x.items, y.items, axis=1), joined_ok(x, y, axis=1))
     left, right = flatten(x), flatten(y)
     lengths = np.stack([left.lengths, right.lengths], axis=1)
     starts = np.stack([left.offsets[:-1], right.offsets[:-1] + len(left.items)], axis=1)
     items = Ragged(joined_items(left.items, right.items), left.offsets, joined_ok(left, right))
     parts = stretches(items, starts.ravel(), lengths.ravel())
-    if isinstance(x, Ragged) or isinstance(y, Ragged):
-        return Ragged(parts.items, offsets_of(lengths.sum(axis=1)), parts.items_ok)
-    shape = (len(x), _cells(x.items).shape[1] + _cells(y.items).shape[1])
-    return like(Lists(np.zeros(shape, np.bool_)), parts.items, parts.items_ok)
+    return Ragged(parts.items, offsets_of(lengths.sum(axis=1)), parts.items_ok)
 
 
 def slice_from_list(x: AnyLists, start: Ints | int) -> Ragged:

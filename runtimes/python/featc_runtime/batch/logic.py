@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import AnyLists, Bools, Floats, Ints, Lists, Ragged, Strings
+from featc_runtime.batch.ragged import joined_items, joined_ok, stretches
 
 __all__ = [
     "and_null",
@@ -111,22 +112,9 @@ def where_list(test: Bools, then: AnyLists, other: AnyLists) -> AnyLists:
 
 def _where_ragged(test: Bools, then: Ragged, other: Ragged) -> Ragged:
     lengths = np.where(test, then.lengths, other.lengths)
-    offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
     starts = np.where(test, then.offsets[:-1], other.offsets[:-1] + len(then.items))
-    places = np.arange(offsets[-1]) + np.repeat(starts - offsets[:-1], lengths)
-    if then.items_ok is None and other.items_ok is None:
-        ok = None
-    else:
-        ok = np.concatenate([_all_ok(then), _all_ok(other)])[places]
-    a, b = then.items, other.items
-    if isinstance(a, Strings) and isinstance(b, Strings):
-        codes = np.concatenate([a.codes, b.codes + len(a.values)])[places]
-        return Ragged(Strings(codes, [*a.values, *b.values]), offsets, ok)
-    return Ragged(np.concatenate([np.asarray(a), np.asarray(b)])[places], offsets, ok)
-
-
-def _all_ok(x: Ragged) -> Bools:
-    return np.ones(len(x.items), np.bool_) if x.items_ok is None else x.items_ok
+    both = Ragged(joined_items(then.items, other.items), then.offsets, joined_ok(then, other))
+    return stretches(both, starts, lengths)
 
 
 def _items_ok(x: Lists) -> Ok:

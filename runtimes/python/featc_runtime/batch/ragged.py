@@ -44,15 +44,19 @@ def stretches(x: Ragged, starts: NDArray[np.intp], lengths: NDArray[np.intp]) ->
     return Ragged(take_items(x.items, places), offsets, None if x.items_ok is None else x.items_ok[places])
 
 
-def joined_items(x: NDArray[Any] | Strings, y: NDArray[Any] | Strings) -> NDArray[Any] | Strings:
-    """The elements of two flat columns, one column after the other."""
+def joined_items(x: NDArray[Any] | Strings, y: NDArray[Any] | Strings, axis: int = 0) -> NDArray[Any] | Strings:
+    """The elements of two columns, one column after the other, or of rows × size arrays side by side (axis 1)."""
     if isinstance(x, Strings) and isinstance(y, Strings):
-        return Strings(np.concatenate([x.codes, y.codes + len(x.values)]), [*x.values, *y.values])
-    return np.concatenate([np.asarray(x), np.asarray(y)])
+        return Strings(np.concatenate([x.codes, y.codes + len(x.values)], axis=axis), [*x.values, *y.values])
+    return np.concatenate([np.asarray(x), np.asarray(y)], axis=axis)
 
 
-def joined_ok(x: Ragged, y: Ragged) -> Bools | None:
-    """Where the elements of both are not null, or None where none of them can be."""
+def joined_ok(x: AnyLists, y: AnyLists, axis: int = 0) -> Bools | None:
+    """Where the elements of both are not null, joined as the elements, or None where none of them can be."""
     if x.items_ok is None and y.items_ok is None:
         return None
-    return np.concatenate([np.ones(len(r.items), np.bool_) if r.items_ok is None else r.items_ok for r in (x, y)])
+    parts = []
+    for held in (x, y):
+        cells = held.items.codes if isinstance(held.items, Strings) else held.items
+        parts.append(np.ones(cells.shape, np.bool_) if held.items_ok is None else held.items_ok)
+    return np.concatenate(parts, axis=axis)
