@@ -29,6 +29,8 @@ def check(
     if spec.map is not None:
         assert isinstance(value, tuple)
         keys = tuple(pair[0] for pair in value if isinstance(pair, tuple))
+        if spec.map[1] == "point":
+            return _latitudes(value, item)
         return _ascending(keys, item, "keys") if spec.map[0].kind is Kind.FLOAT64 else None  # the knots of a line
     if isinstance(value, tuple):
         if not value and result.is_list:
@@ -61,6 +63,15 @@ def check(
         case "position", int() if size is not None and not 0 <= value < size:
             last = f"0 to {size - 1}" if size > 1 else "0"
             return errors.bad_constant(span, place, f"{last}: the list has {size} item{'' if size == 1 else 's'}")
+    return None
+
+
+def _latitudes(pairs: tuple[Value, ...], item: Callable[[int], Span]) -> Diagnostic | None:
+    for at, pair in enumerate(pairs):
+        name, point = pair  # type: ignore[misc, str-unpack]
+        if not -90.0 <= point[0] <= 90.0:  # type: ignore[index, operator]
+            hint = "a point is written `[latitude, longitude]`"
+            return errors.bad_constant(item(at), f"the latitude of {show(name)}", "from -90 to 90", hint)
     return None
 
 

@@ -30,6 +30,7 @@ RULES = {
     "bits": "semantics/numbers.md",
     "scaling": "semantics/scaling.md",
     "maths": "semantics/maths.md",
+    "geography": "semantics/geography.md",
     "strings": "semantics/strings.md",
     "regex": "semantics/regex.md",
     "time": "semantics/time.md",

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from chunks import column, rows
 from maths_inputs import to_bits
-from vectors import Vector, read_vectors, vector_files
+from vectors import Vector, read_type, read_vectors, vector_files
 
 from featc_dsl.catalogue import BY_ID, ROWS
 from featc_runtime import batch, scalar
 
-FAMILIES = ("arithmetic", "comparison", "numbers", "bits", "scaling", "maths")
+FAMILIES = ("arithmetic", "comparison", "numbers", "bits", "scaling", "geography", "maths")
 OPS = [o.id for r in ROWS if r.family in FAMILIES for o in r.overloads]
 OPS.remove("is_same")  # has its own null rule, so no helper of this kind
 FILES = vector_files()
@@ -48,7 +48,7 @@ def test_batch(op: str) -> None:
     helper = getattr(batch, BY_ID[op][1].function)
     groups: dict[Any, list[Vector]] = {}
     for v in known(op):
-        groups.setdefault(exactly(v.consts), []).append(v)
+        groups.setdefault((v.types, exactly(v.consts)), []).append(v)
     alone = [[v] for v in known(op)[::20]]
     for group in (*groups.values(), *alone):
         v = group[0]
@@ -65,7 +65,7 @@ def test_batch(op: str) -> None:
 def test_fails_with_an_ordinary_value() -> None:
     """What is not ok is 0 or 0.0, never what the machine left there."""
     for op in OPS:
-        if BY_ID[op][1].fallible:
+        if BY_ID[op][1].fallible and not BY_ID[op][1].consts:
             vectors = [v for v in known(op) if v.expect is None]
             vectors = [v for v in vectors if exactly(v.consts) == exactly(vectors[0].consts)]
             columns = [
@@ -77,3 +77,12 @@ def test_fails_with_an_ordinary_value() -> None:
                 values, ok = getattr(batch, BY_ID[op][1].function)(*columns, *consts)
             assert not ok.any(), op
             assert not values.any(), op
+
+
+def test_no_point_has_an_ordinary_name() -> None:
+    """Of what is no point `nearest` gives the empty text."""
+    [consts, *_] = [v.consts for v in read_vectors(FILES["nearest"])]
+    points = column([(float("nan"), 0.0), (1.0,), ()], read_type("list<float64, ..3>"))
+    with np.errstate(all="ignore"):
+        values, ok = batch.nearest(points, *prepared(batch, "nearest", consts))
+    assert (values.tolist(), ok.tolist()) == ([""] * 3, [False] * 3)

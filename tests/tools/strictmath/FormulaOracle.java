@@ -28,8 +28,30 @@ public final class FormulaOracle {
         switch (formula) {
             case "logit": return logit(v[0]);
             case "box_cox": return boxCox(v[0], v[1]);
+            case "haversine": return haversine(v[0], v[1], v[2], v[3]);
+            case "haversine_km": return haversineKm(v[0], v[1], v[2], v[3]);
             default: throw new IllegalArgumentException(formula);
         }
+    }
+
+    private static final double DEGREE = 0.017453292519943295;
+
+    private static double haversine(double lat1, double lon1, double lat2, double lon2) {
+        double s = StrictMath.sin((lat2 - lat1) * DEGREE * 0.5);
+        double t = StrictMath.sin((lon2 - lon1) * DEGREE * 0.5);
+        double c = StrictMath.cos(lat1 * DEGREE) * StrictMath.cos(lat2 * DEGREE);
+        return s * s + c * (t * t);
+    }
+
+    private static double haversineKm(double lat1, double lon1, double lat2, double lon2) {
+        double h = haversine(lat1, lon1, lat2, lon2);
+        if (h < 0.0) {
+            h = 0.0;
+        }
+        if (h > 1.0) {
+            h = 1.0;
+        }
+        return 12742.0176 * StrictMath.asin(StrictMath.sqrt(h));
     }
 
     private static double logit(double x) {

@@ -65,6 +65,65 @@ def powers(power: float, count: int) -> list[Call]:
     return [(x, power) for x in found]
 
 
+#: Places, poles, both ends of the date line, opposite points, and what is no place.
+PLACES = ((40.64, -73.78), (33.94, -118.41), (0.0, 0.0), (90.0, 0.0), (-90.0, 77.0), (0.0, 180.0), (0.0, -180.0),
+          (-0.0, 179.999999), (-33.9461, 151.1772), (12.5, 370.25), (91.0, 5.0), (1e-9, -1e-9))  # fmt: skip
+NO_PLACES = ((math.nan, 0.0), (0.0, math.inf), (-math.inf, 5.0), (1e17, 1e17), (1.7e308, -1.7e308), (5e-324, 90.0))
+
+
+def places(count: int) -> list[tuple[float, float, float, float]]:
+    """Pairs of points: all of the above, near ones, opposite ones, and as many others as make up the count."""
+    rng = random.Random("haversine")
+    found = [(*a, *b) for a in (*PLACES, *NO_PLACES) for b in (*PLACES, *NO_PLACES)]
+    while len(found) < count:
+        lat, lon = rng.uniform(-90.0, 90.0), rng.uniform(-180.0, 180.0)
+        step = 10.0 ** rng.uniform(-12.0, 2.0)
+        near = (lat + rng.uniform(-step, step), lon + rng.uniform(-step, step))
+        other = rng.choice(
+            (near, (-lat + step * 1e-3, lon + 180.0), (rng.uniform(-90.0, 90.0), rng.uniform(-180, 180)))
+        )
+        found.append((lat, lon, *other))
+    return found
+
+
+NEAREST: tuple[tuple[tuple[str, tuple[float, float]], ...], ...] = (
+    (("JFK", (40.64, -73.78)), ("LAX", (33.94, -118.41)), ("ORD", (41.98, -87.90)), ("", (0.0, 0.0))),
+    (("east", (0.0, 10.0)), ("west", (0.0, -10.0)), ("again", (0.0, 10.0))),
+    (("pole", (90.0, 0.0)), ("same pole", (90.0, 120.0)), ("south", (-90.0, 0.0))),
+    (("one", (12.5, 45.0)),),
+    tuple((f"p{k}", (k * 0.5 - 40.0, k * 1.25 - 100.0)) for k in range(160)),
+)
+
+
+def write_nearest() -> None:
+    """The vectors of `nearest`: for each point the first name with the least haversine that Java gives."""
+    rng = random.Random("nearest")
+    points: list[tuple[float | None, ...]] = [*PLACES, *NO_PLACES, (0.0, 5.0), (45.0, 60.0), (89.9999, -60.0)]
+    points += [(rng.uniform(-90.0, 90.0), rng.uniform(-180.0, 180.0)) for _ in range(30)]
+    points += [(), (1.0,), (1.0, 2.0, 3.0), (None, 0.0), (0.0, None), (None, None)]
+    said = "the least of Java 17 doubles and java.lang.StrictMath, step by step"
+    lines: list[dict[str, object]] = [{"op": "nearest", "oracle": said}]
+    pairs = [(p, t) for t in NEAREST for p in points]
+    whole = [(p, t) for p, t in pairs if len(p) == 2 and None not in p]
+    asked = iter(ask((("haversine", (*p, *place)) for p, t in whole for _, place in t), FORMULAS))  # type: ignore[misc]
+    for point, table in pairs:
+        expect = None
+        if len(point) == 2 and None not in point:
+            hs = [(from_bits(next(asked)), i) for i in range(len(table))]
+            good = [(h, i) for h, i in hs if h == h]
+            expect = table[min(good)[1]][0] if good else None
+        where = "null" if None in point else "edge" if len(point) != 2 else section(point, 0.0)  # type: ignore[arg-type]
+        fixed = len(point) == 2 and None not in point and abs(point[0]) < 50  # type: ignore[arg-type]
+        consts = [[name, [shown(v) for v in place]] for name, place in table]
+        args = [[None if v is None else shown(v) for v in point], consts]
+        kind = "list<float64, 2>" if fixed else "list<float64?, ..3>"
+        lines.append({"section": where, "args": args, "expect": expect, "types": [kind]})
+    lines.append({"section": "null", "args": [None, consts], "expect": None, "types": ["list<float64, 2>"]})
+    text = "".join(json.dumps(line) + "\n" for line in lines)
+    (TESTS / "conformance" / "geography" / "nearest.jsonl").write_text(text, encoding="utf-8")
+    print(f"nearest: {len(lines) - 1} vectors")
+
+
 def compare(formula: str, helper: str, calls: Sequence[Call], consts: int) -> list[int]:
     """The bits that Java gives; SystemExit where the runtime gives others. The last operands are consts."""
     one: Callable[..., float] = getattr(scalar, helper)
@@ -108,9 +167,13 @@ def main() -> None:
     calls = probabilities(30_000)
     write("scaling", "logit", "logit.float64", calls[:400], compare("logit", "logit_float64", calls, 0)[:400], 0)
     every = [powers(power, 2_000) for power in LAMBDAS]
-    wanted = [compare("box_cox", "box_cox_float64", some, 1) for some in every]
+    bits = [compare("box_cox", "box_cox_float64", some, 1) for some in every]
     kept = [call for some in every for call in some[:40]]
-    write("scaling", "box_cox", "box_cox.float64", kept, [bits for some in wanted for bits in some[:40]], 1)
+    write("scaling", "box_cox", "box_cox.float64", kept, [b for some in bits for b in some[:40]], 1)
+    pairs = places(30_000)
+    wanted = compare("haversine_km", "haversine_km_float64", pairs, 0)
+    write("geography", "haversine_km", "haversine_km.float64", pairs[:600], wanted[:600], 0)
+    write_nearest()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from typing import Any as _Any
 
 from featc_runtime.batch import categories as _categories
 from featc_runtime.batch import comparison as _comparison
+from featc_runtime.batch import geography as _geography
 from featc_runtime.batch import instants as _instants
 from featc_runtime.batch import maps as _maps
 from featc_runtime.batch import regex as _regex
@@ -20,6 +21,7 @@ from featc_runtime.batch.civil import *  # noqa: F403
 from featc_runtime.batch.comparison import *  # noqa: F403
 from featc_runtime.batch.cyclic import *  # noqa: F403
 from featc_runtime.batch.fdlibm import *  # noqa: F403
+from featc_runtime.batch.geography import *  # noqa: F403
 from featc_runtime.batch.instants import *  # noqa: F403
 from featc_runtime.batch.list_arithmetic import *  # noqa: F403
 from featc_runtime.batch.list_order import *  # noqa: F403
@@ -39,6 +41,7 @@ from featc_runtime.batch.tokens import *  # noqa: F403
 PREPARE: dict[str, _Callable[..., _Any]] = {
     **_categories.PREPARE,
     **_comparison.PREPARE,
+    **_geography.PREPARE,
     **_maps.PREPARE,
     **_scaling.PREPARE,
     **_strings.PREPARE,

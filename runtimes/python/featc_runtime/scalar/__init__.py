@@ -5,6 +5,7 @@ from typing import Any as _Any
 
 from featc_runtime.scalar import categories as _categories
 from featc_runtime.scalar import comparison as _comparison
+from featc_runtime.scalar import geography as _geography
 from featc_runtime.scalar import instants as _instants
 from featc_runtime.scalar import maps as _maps
 from featc_runtime.scalar import regex as _regex
@@ -20,6 +21,7 @@ from featc_runtime.scalar.civil import *  # noqa: F403
 from featc_runtime.scalar.comparison import *  # noqa: F403
 from featc_runtime.scalar.cyclic import *  # noqa: F403
 from featc_runtime.scalar.fdlibm import *  # noqa: F403
+from featc_runtime.scalar.geography import *  # noqa: F403
 from featc_runtime.scalar.instants import *  # noqa: F403
 from featc_runtime.scalar.list_arithmetic import *  # noqa: F403
 from featc_runtime.scalar.lists import *  # noqa: F403
@@ -38,6 +40,7 @@ from featc_runtime.scalar.tokens import *  # noqa: F403
 PREPARE: dict[str, _Callable[..., _Any]] = {
     **_categories.PREPARE,
     **_comparison.PREPARE,
+    **_geography.PREPARE,
     **_maps.PREPARE,
     **_scaling.PREPARE,
     **_strings.PREPARE,
