@@ -1,7 +1,7 @@
 """Vectorised operations on values as categories (SEMANTICS.md#categories). Knows no operator of another family.
 
 Literal tables come prepared (PREPARE): edges as an array, string items as a dict from item to position, integer items
-as their sorted array and the position of each.
+as an `IntTable`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import AnyLists, Bools, Floats, Ints, Lists, Ragged, Strings, flatten
 from featc_runtime.batch.combine import combine, combine_fallible
+from featc_runtime.batch.int_tables import IntTable, int_positions, int_table
 from featc_runtime.batch.native import KERNEL
 from featc_runtime.batch.xxh64 import xxh64_int64
 from featc_runtime.scalar import categories as scalar
@@ -34,7 +35,7 @@ __all__ = [
 #: The ascending edges, and which side of a band is closed: "left" or "right".
 Bands: TypeAlias = tuple[NDArray[Any], str]
 
-#: Up to this many edges or items, comparing with each of them is quicker than bisection; an int8 counts them.
+#: Up to this many edges, comparing with each of them is quicker than bisection; an int8 counts them.
 _FEW = 100
 #: Up to this many items, copying ready-made rows is quicker than setting single elements.
 _NARROW = 256
@@ -70,7 +71,7 @@ def index_of_string(x: Strings, table: Mapping[str, int]) -> tuple[Ints, Bools]:
     return combine_fallible(table.get, np.int64, x)
 
 
-def index_of_int64(x: Ints, table: tuple[Ints, Ints]) -> tuple[Ints, Bools]:
+def index_of_int64(x: Ints, table: IntTable) -> tuple[Ints, Bools]:
     """The position of x in the table; not ok where it is not there."""
     position = int_positions(x, table)
     return np.maximum(position, 0), position >= 0
@@ -81,27 +82,14 @@ def string_positions(x: Strings, table: Mapping[str, int]) -> Ints:
     return combine(table.get, np.int64, x, -1)
 
 
-def int_positions(x: Ints, table: tuple[Ints, Ints]) -> Ints:
-    """The position of x in the table, or -1."""
-    items, positions = table
-    if len(items) <= _FEW:
-        after = np.zeros(len(x), dtype=np.int8)  # one above the position
-        for item, position in zip(items, positions, strict=True):
-            after += (x == item).view(np.int8) * np.int8(position + 1)
-        return after.astype(np.int64) - 1
-    place = np.searchsorted(items, x)
-    np.minimum(place, len(items) - 1, out=place)
-    return np.where(items[place] == x, positions[place], -1)
-
-
 def one_hot_string(x: Strings, table: Mapping[str, int]) -> Lists:
     """For each item of the table whether x is that item; all False for an unseen x."""
     return _one_hot(string_positions(x, table), len(table))
 
 
-def one_hot_int64(x: Ints, table: tuple[Ints, Ints]) -> Lists:
+def one_hot_int64(x: Ints, table: IntTable) -> Lists:
     """For each item of the table whether x is that item; all False for an unseen x."""
-    return _one_hot(int_positions(x, table), len(table[0]))
+    return _one_hot(int_positions(x, table), len(table))
 
 
 def _one_hot(positions: Ints, size: int) -> Lists:
@@ -122,11 +110,11 @@ def multi_hot_string(x: AnyLists, table: Mapping[str, int]) -> Lists:
     return _multi_hot(flat, string_positions(flat.items, table), len(table))
 
 
-def multi_hot_int64(x: AnyLists, table: tuple[Ints, Ints]) -> Lists:
+def multi_hot_int64(x: AnyLists, table: IntTable) -> Lists:
     """For each item of the table whether the list has it; null elements are no item."""
     flat = flatten(x)
     assert isinstance(flat.items, np.ndarray)
-    return _multi_hot(flat, int_positions(flat.items, table), len(table[0]))
+    return _multi_hot(flat, int_positions(flat.items, table), len(table))
 
 
 def _multi_hot(flat: Ragged, positions: Ints, size: int) -> Lists:
@@ -160,20 +148,13 @@ def _float_bands(edges: tuple[float, ...], closed: str) -> Bands:
     return np.array(edges, dtype=np.float64), closed
 
 
-def sorted_items(items: tuple[int, ...]) -> tuple[Ints, Ints]:
-    """The items in order, and the position of each."""
-    array = np.array(items, dtype=np.int64)
-    order = np.argsort(array)
-    return array[order], order.astype(np.int64)
-
-
 PREPARE: dict[str, Callable[..., Any]] = {
     "cut.int64": _int_bands,
     "cut.float64": _float_bands,
     "index_of.string": scalar.positions,
-    "index_of.int64": sorted_items,
+    "index_of.int64": int_table,
     "one_hot.string": scalar.positions,
-    "one_hot.int64": sorted_items,
+    "one_hot.int64": int_table,
     "multi_hot.string": scalar.positions,
-    "multi_hot.int64": sorted_items,
+    "multi_hot.int64": int_table,
 }

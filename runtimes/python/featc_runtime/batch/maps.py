@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from featc_runtime.batch.categories import int_positions, sorted_items, string_positions
+from featc_runtime.batch.categories import string_positions
 from featc_runtime.batch.columns import Bools, Ints, Strings
+from featc_runtime.batch.int_tables import int_positions, int_table
 from featc_runtime.scalar.categories import positions
 from featc_runtime.scalar.maps import KEYS, VALUES
 
@@ -59,7 +60,7 @@ def _table(key: str, value: str, pairs: tuple[tuple[Any, Any], ...], default: An
     if key == "string":
         by_text = positions(keys)
         return Table(lambda x: string_positions(x, by_text), values)
-    by_number = sorted_items(keys)
+    by_number = int_table(keys)
     return Table(lambda x: int_positions(x, by_number), values)
 
 
