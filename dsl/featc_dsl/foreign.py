@@ -160,6 +160,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("totimezone attimezone astimezone tzconvert converttimezone fromutctimestamp", 'write `t at "Europe/Berlin"`'),
     ("strftime dateformat todatestring isoformat", _PRINT),
     ("bucketize digitize widthbucket bucket qcut bin", "write `cut(x, [10, 100])`"),
+    ("haversine greatcircledistance geodist stdistance", "write `haversine_km(lat1, lon1, lat2, lon2)`"),
     ("getdummies todummies onehot", 'write `one_hot(x, ["a", "b"])`'),
     ("labelencode ordinalencode factorize stringindexer indexof", 'write `index_of(x, ["a", "b"])`'),
     ("col column field lit", _COLUMN),

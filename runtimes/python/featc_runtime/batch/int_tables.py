@@ -9,7 +9,7 @@ import numpy as np
 from featc_runtime.batch.columns import Ints
 
 #: Up to this many items, comparing with each of them is quicker than bisection; an int8 counts them.
-_FEW = 24
+_FEW = 100
 #: A table whose items lie in a range of so many numbers (or so many for each item) is kept as an array of the range.
 _DENSE, _DENSE_EACH = 4096, 16
 
@@ -48,7 +48,8 @@ def int_positions(x: Ints, table: IntTable) -> Ints:
     if table.dense is not None:
         # Wrapped and seen as unsigned, what is below the least item is far above the greatest.
         place = np.subtract(x, items[0]).view(np.uint64)
-        return table.dense.take(np.minimum(place, len(table.dense) - 1).view(np.int64))
+        found: Ints = table.dense.take(np.minimum(place, len(table.dense) - 1).view(np.int64))
+        return found
     if len(items) <= _FEW:
         after = np.zeros(len(x), dtype=np.int8)  # one above the position
         for item, position in zip(items, positions, strict=True):
