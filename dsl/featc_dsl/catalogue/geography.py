@@ -11,7 +11,7 @@ ROWS = (
         "The great-circle distance of two points in kilometres, on a globe of radius 6371.0088 km.",
         overloads(("haversine_km.float64", "lat1: float64, lon1: float64, lat2: float64, lon2: float64 -> float64")),
         examples(
-            ("round(haversine_km(40.64, -73.78, 33.94, -118.41))", "3979.0"),
+            ("round(haversine_km(40.64, -73.78, 33.94, -118.41))", "3974.0"),
             ("haversine_km(48.5, 9.25, 48.5, 9.25)", "0.0"),
         ),
         nan="NaN where an operand is NaN or infinite",
