@@ -65,8 +65,10 @@ def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="Parquet, CSV or Arrow, by its ending.")
 @_threads
 @click.option("--keep", default="", metavar="COLS", help="Input columns to carry through, separated by commas.")
-@click.option("--chunk-rows", type=click.IntRange(1, 1 << 24), default=131_072, show_default=True)
-def run(file: Path, input_: Path, output: Path, threads: int | None, keep: str, chunk_rows: int) -> int:
+@click.option(
+    "--chunk-rows", type=click.IntRange(1, 1 << 24), help="Rows worked on at once [131072, fewer of long lists]."
+)
+def run(file: Path, input_: Path, output: Path, threads: int | None, keep: str, chunk_rows: int | None) -> int:
     """Transform a file of rows, streaming, in bounded memory."""
     from featc.commands import run
 

@@ -16,7 +16,9 @@ from featc.tables import Sink, TableError, open_source
 from featc_runtime.errors import ContractError, SchemaError
 
 
-def run(file: Path, input_: Path, output: Path, threads: int | None, keep: Sequence[str], chunk_rows: int) -> int:
+def run(
+    file: Path, input_: Path, output: Path, threads: int | None, keep: Sequence[str], chunk_rows: int | None
+) -> int:
     """Transform ``input_`` into ``output`` batch by batch; memory does not grow with the file."""
     program = source.program(file)
     started = time.perf_counter()

@@ -86,15 +86,12 @@ def _class(c: str) -> int:
 
 
 def _order(points: list[str]) -> None:
-    """Exchanges neighbours of which the first has the higher class and the second is not of class 0, until none are."""
-    end = len(points)
-    while end > 0:
-        last = 0
-        for i in range(1, end):
-            if _class(points[i - 1]) > _class(points[i]) > 0:
-                points[i - 1], points[i] = points[i], points[i - 1]
-                last = i
-        end = last  # from there on nothing changed
+    """Puts each stretch of code points that are not of class 0 in the order of classes, equal ones as they are."""
+    start = 0
+    for end in range(len(points) + 1):
+        if end == len(points) or _class(points[end]) == 0:
+            points[start:end] = sorted(points[start:end], key=_class)
+            start = end + 1
 
 
 def _composed(points: list[str]) -> list[str]:

@@ -317,3 +317,13 @@ def test_contracts_of_the_input_come_before_the_features():
     module = Module("t.v1", inputs, (Output("y", "int64"),), explode, fingerprint="")
     with pytest.raises(ContractError):
         module.transform(pa.table({"x": [10]}))
+
+
+def test_sets_with_long_lists_have_smaller_chunks() -> None:
+    def rows(type_: str) -> int:
+        made = Module("wide", (), (Output("a", type_),), lambda chunk: (), fingerprint="f")
+        return made.chunk_rows
+
+    assert rows("int64") == rows("list<bool, 64>") == rows("list<string, ..65535>") == 131_072
+    assert rows("list<int64, 1024>") == 8192
+    assert rows("list<float64, 65535>") == 128

@@ -23,6 +23,9 @@ from featc_runtime.schema import Field, Output
 #: wait on each other, be spread over more rows: measured on two threads, 2^17 beat 2^16 by a tenth to a third.
 CHUNK_ROWS = 131_072
 
+#: Elements of a chunk's longest lists of fixed length: sets with lists of hundreds have smaller chunks.
+CELLS = 1 << 23
+
 #: What generated code gives: of a chunk, the features' columns in the order of the outputs, each with where it is not
 #: null (None: everywhere).
 Compute: TypeAlias = Callable[[Chunk], tuple[tuple[Column, Bools | None], ...]]
@@ -41,16 +44,20 @@ class Module:
         self.input_schema = input_schema(name, fingerprint, self.inputs)
         self.output_schema = output_schema(name, fingerprint, self.outputs)
         self.compute = compute
+        types = [*(f.type for f in self.inputs), *(o.type for o in self.outputs)]
+        widest = max((t.size for t in types if not t.at_most), default=0)
+        #: Rows of a chunk where the caller does not say.
+        self.chunk_rows = min(CHUNK_ROWS, max(1, CELLS // max(widest, 1)))
 
     def transform(
-        self, table: Any, *, threads: int | None = None, chunk_rows: int = CHUNK_ROWS, keep: Sequence[str] = ()
+        self, table: Any, *, threads: int | None = None, chunk_rows: int | None = None, keep: Sequence[str] = ()
     ) -> pa.Table:
         """The features of every row of a table, in the order of the rows.
 
         ``table`` is anything that speaks the Arrow C data interface: of pyarrow, Polars, pandas (2.2 or newer),
         DuckDB. Its columns may be in any order and others may be among them. ``threads`` is the number of chunks
-        worked on at once (None: one for each processor). ``keep`` names columns of the table that are put before the
-        features.
+        worked on at once (None: one for each processor), ``chunk_rows`` how many rows each has at most (None: as many
+        as suit the set). ``keep`` names columns of the table that are put before the features.
 
         Raises SchemaError for columns that are missing or of a wrong type, ContractError for rows that break the
         input's contracts (all of them gathered), EnvironmentFault if the process cannot keep exact arithmetic.
@@ -70,7 +77,7 @@ class Module:
         return pa.Table.from_batches(batches, schema)
 
     def transform_batches(
-        self, reader: Any, *, threads: int | None = None, chunk_rows: int = CHUNK_ROWS, keep: Sequence[str] = ()
+        self, reader: Any, *, threads: int | None = None, chunk_rows: int | None = None, keep: Sequence[str] = ()
     ) -> pa.RecordBatchReader:
         """The features of a stream of batches as a stream of batches, with a bounded number of chunks in memory.
 
@@ -94,7 +101,7 @@ class Module:
 
         return pa.RecordBatchReader.from_batches(schema, results())
 
-    def violations(self, table: Any, *, chunk_rows: int = CHUNK_ROWS) -> Iterator[tuple[int, Violation]]:
+    def violations(self, table: Any, *, chunk_rows: int | None = None) -> Iterator[tuple[int, Violation]]:
         """Every row of a table that ``transform`` refuses and why, by rows (counted from 0), then by fields.
 
         Null rates are no row's fault and are not among them. SchemaError as in ``transform``.
@@ -102,7 +109,7 @@ class Module:
         _, entry, tasks = self._open(table, (), chunk_rows)
         return (pair for start, batch in tasks for pair in violations(*entry.read(start, batch)))
 
-    def chunks(self, table: Any, *, chunk_rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
+    def chunks(self, table: Any, *, chunk_rows: int | None = None) -> Iterator[Chunk]:
         """The rows of a table as they enter, chunk by chunk; errors as in ``transform_batches``."""
         _, entry, tasks = self._open(table, (), chunk_rows)
         return self._entered(entry, tasks)
@@ -117,8 +124,10 @@ class Module:
         findings.raise_if_any(whole=True)
 
     def _open(
-        self, table: Any, keep: Sequence[str], chunk_rows: int
+        self, table: Any, keep: Sequence[str], chunk_rows: int | None
     ) -> tuple[pa.Schema, Entry, Iterator[tuple[int, pa.RecordBatch]]]:
+        if chunk_rows is None:
+            chunk_rows = self.chunk_rows
         if chunk_rows < 1:
             raise ValueError(f"chunk_rows must be at least 1, not {chunk_rows}")
         if isinstance(keep, str):
