@@ -14,7 +14,7 @@ from unittest.mock import patch
 import numpy as np
 import pyarrow as pa
 
-from benchmarks.clock import rounds
+from benchmarks.clock import per_call
 from benchmarks.report import console, goal, show
 from featc_runtime import batch
 from featc_runtime.arrow import native_strings
@@ -43,32 +43,32 @@ Call = Callable[[], Any]
 
 
 def measure(*, quick: bool, values: int | None = None, count: int | None = None) -> dict[str, Any]:
-    """CPU nanoseconds a value by function and contender."""
+    """Nanoseconds a value by function and contender: the least of some rounds."""
     values = values or (QUICK_VALUES if quick else VALUES)
-    count = count or (3 if quick else 9)
+    count = count or (5 if quick else 25)
     found = {}
     with np.errstate(all="ignore"):
         for name, calls in cases(min(values, CHUNK)).items():
             with console.status(f"kernel, {name}"):
-                turns = -(-values // CHUNK)
-                took = rounds({c: repeated(call, turns) for c, call in calls.items()}, count, lambda _: None)
-            found[name] = {c: 1e9 * t.cpu / turns / min(values, CHUNK) for c, t in took.items()}
+                rows = min(values, CHUNK)
+                took = per_call({c: repeated(call) for c, call in calls.items()}, -(-values // CHUNK), count)
+            found[name] = {c: 1e9 * seconds / rows for c, seconds in took.items()}
     columns = ("NumPy form", "kernel", "NumPy's own")
     show(
-        f"the native kernel ({KERNEL.level if KERNEL else 'not installed'}), CPU ns a value",
+        f"the native kernel ({KERNEL.level if KERNEL else 'not installed'}), ns a value",
         ("", *columns),
         [(name, *(f"{f[c]:.2f}" if c in f else "" for c in columns)) for name, f in found.items()],
     )
     if KERNEL:
         worst = max(found[name]["kernel"] for name in ("exp", "log1p"))
         print(goal(worst <= GOAL_NS, f"goal {GOAL_NS:.0f} ns for exp and log1p, found {worst:.2f}"), end="\n\n")
-    return {"level": KERNEL.level if KERNEL else None, "cpu_ns_per_value": found}
+    return {"level": KERNEL.level if KERNEL else None, "ns_per_value": found}
 
 
-def repeated(call: Call, turns: int) -> Call:
-    """The call so often."""
+def repeated(call: Call) -> Callable[[int], None]:
+    """The call as often as one says."""
 
-    def run() -> None:
+    def run(turns: int) -> None:
         for _ in range(turns):
             call()
 

@@ -94,16 +94,18 @@ INLINE Text text_at(const Column *column, int kind, int64_t row) {
   return (Text){data + start, end - start, size - start};
 }
 
-static __attribute__((noinline)) Key long_key(Text text) {
-  const uint8_t *p = text.octets;
-  Key key = {0x3243F6A8885A308Du, (uint64_t)text.size, text.size};
-  for (int64_t i = 0; i + 8 < text.size; i += 8) {
-    key.low = mixed(word(p + i), key.low);
-    key.high = mixed(word(p + i) + key.high, 0x452821E638D01377u);
-  }
-  key.low = mixed(word(p + text.size - 8), key.low);
-  key.high = mixed(word(p + text.size - 8) + key.high, 0x452821E638D01377u);
-  return key;
+INLINE Key long_key(Text text) {
+  const uint8_t *p = text.octets, *end = p + text.size;
+  uint64_t low = mixed(word(p), word(p + 8));
+  for (p += 16; p + 16 < end; p += 16) low = mixed(word(p) ^ low, word(p + 8));
+  return (Key){low, mixed(word(end - 16), word(end - 8)), text.size};
+}
+
+/* Of more than IN_WORDS bytes. */
+INLINE int same_octets(const uint8_t *x, const uint8_t *y, int64_t size) {
+  for (int64_t i = 0; i + 8 < size; i += 8)
+    if (word(x + i) != word(y + i)) return 0;
+  return word(x + size - 8) == word(y + size - 8);
 }
 
 /* Where the buffer ends before IN_WORDS bytes can be read. */
@@ -125,7 +127,7 @@ INLINE uint64_t slot_of(Key key) { return mixed(key.low, key.high + (uint64_t)ke
 INLINE int same(const Table *table, int64_t code, Key key, Text text) {
   const Key *known = &table->keys[code];
   return known->low == key.low && known->high == key.high && known->size == key.size &&
-         (key.size <= IN_WORDS || !memcmp(table->octets + table->ends[code], text.octets, (size_t)key.size));
+         (key.size <= IN_WORDS || same_octets(table->octets + table->ends[code], text.octets, key.size));
 }
 
 /* The code of a text whose first slot has another; -1 where the table has none and is not to grow, or has no place. */
