@@ -7,7 +7,9 @@ import pytest
 
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, report, row, service, sums
+from benchmarks import batch, build, kernel, maths, report, row, service, sums
+
+from featc_dsl.catalogue import ROWS
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,14 @@ def test_kernel():
     figures = kernel.measure(quick=True, values=4000, count=1)["ns_per_value"]
     assert {"exp", "atan2", "sum, one row", "strings leave"} <= set(figures)
     assert all(ns > 0 for f in figures.values() for ns in f.values())
+
+
+def test_maths():
+    found = maths.measure(quick=True, values=3000, turns=1)["ns_per_value"]
+    assert set(found) == {o.id.partition(".")[0] for row in ROWS if row.family == "maths" for o in row.overloads} - {
+        "pi"
+    }
+    assert all(ns > 0 for figures in found.values() for ns in figures.values())
 
 
 def test_results_are_kept_by_section(tmp_path):

@@ -37,21 +37,21 @@ from featc_runtime.scalar.fdlibm_constants import (
     LOG_LOW,
     TINY_NORMAL,
 )
+from featc_runtime.scalar.fdlibm_log import log1p_float64
 
-_EXPONENT: Final = 0x7FF << 52
+#: Sign and exponent.
+_EXPONENT: Final = -(1 << 52)
 _ONE_BITS: Final = 0x3FF << 52
 #: Added to a number's bits, carries into the exponent from the mantissa on that is halved.
 _LOG_CARRY: Final = 0x95F64 << 32
 _LOG1P_CARRY: Final = 0x95F62 << 32
-#: The bits of 2^52: or-ed with a small whole number they are the float64 2^52 + that number.
-_WHOLE_BITS: Final = 0x433 << 52
 #: The bits of 1.5 * 2^52: with a small integer added they are the float64 1.5 * 2^52 + that integer.
 _SIGNED_BITS: Final = 0x4338 << 48
 _LOW_WORD: Final = -(2**32)
-#: Where fdlibm's log1p drops what 1 + x loses by rounding though x is not huge: the one number below 1 whose sum is 2
-#: (from there on another formula makes c, equal to the first in all but this), and the one below LOG1P_LOW whose sum
-#: has k = 0.
-_LOSE_C: Final = (1.0 - 2.0**-53, math.nextafter(LOG1P_LOW, -1.0))
+#: Below LOG1P_LOW by 1 ulp: its sum with 1 has k = 0, and so fdlibm drops what the sum loses by rounding.
+_LOSE_C: Final = math.nextafter(LOG1P_LOW, -1.0)
+#: Where half of f * f is at most this, log1p may have another formula.
+_SMALL_HFSQ: Final = 1.125 * 2.0**-40
 
 _Core: TypeAlias = Callable[[Floats, Floats, int], None]
 
@@ -95,14 +95,13 @@ def _log(x: Floats, out: Floats, shift: int) -> None:
 def _split(x: Floats, f: Floats, k: Floats, carry: int, shift: int) -> None:
     """Into f and k what gives x as 2^k (1 + f), then ``shift`` added to k."""
     bits, mantissa = k.view(np.int64), f.view(np.int64)
-    np.add(x.view(np.int64), carry, out=bits)
+    np.add(x.view(np.int64), carry - _ONE_BITS, out=bits)
     bits &= _EXPONENT
     np.subtract(x.view(np.int64), bits, out=mantissa)
-    mantissa += _ONE_BITS
     f -= 1.0
     bits >>= 52
-    bits |= _WHOLE_BITS
-    k -= 2.0**52 + 1023.0 - shift
+    bits += _SIGNED_BITS + shift
+    k -= 1.5 * 2.0**52
 
 
 def _series(f: Floats, s: Floats, z: Floats, w: Floats, t: Floats) -> None:
@@ -208,64 +207,98 @@ def _log10(x: Floats, out: Floats, shift: int) -> None:
 
 def log1p_block(x: Floats, out: Floats) -> None:
     """Into ``out`` the logarithm of 1 + x."""
-    f, k, c, u, s, z, hfsq = floats(len(x), 0, 7)
-    near, other, _ = bools(len(x))
     least, greatest = x.min(), x.max()
-    np.add(x, 1.0, out=u)
+    if least > LOG1P_LOW and greatest < LOG1P_HIGH:
+        _log1p_near(x, out)
+        return
+    f, k, c, u, far = floats(len(x), 0, 5)
+    near, other, _ = bools(len(x))
+    count = 0
+    if not (least >= LOG1P_HIGH or greatest <= LOG1P_LOW):
+        np.less(x, LOG1P_HIGH, out=near)
+        if not least > LOG1P_LOW:
+            near &= np.greater(x, LOG1P_LOW, out=other)
+        count = int(np.count_nonzero(near))
+    few = np.flatnonzero(near) if 0 < 8 * count < len(x) else None
+    some_near = count > 0 and few is None
+    if some_near:
+        # Near 0 the number itself is f. There ``far`` is 0, which makes f, k and c 0; elsewhere it is x.
+        np.copyto(far, np.logical_not(near, out=other))
+        far *= x
+    else:
+        far = x
+    np.add(far, 1.0, out=u)
     np.subtract(u, 1.0, out=c)
-    np.subtract(x, c, out=c)
-    for number in _LOSE_C:
-        if np.equal(x, number, out=other).any():
-            c[other] = 0.0
-    if greatest >= 2.0**53:
-        np.greater_equal(x, 2.0**53, out=other)
-        np.copyto(u, x, where=other)
-        c[other] = 0.0
+    np.subtract(far, c, out=c)
+    if not (greatest < 2.0**53 and least > _LOSE_C):
+        np.copyto(u, x, where=x >= 2.0**53)
+        c[(x >= 2.0**53) | (x == _LOSE_C)] = 0.0
     c /= u
     _split(u, f, k, _LOG1P_CARRY, 0)
-    np.greater(x, LOG1P_LOW, out=near)
-    near &= np.less(x, LOG1P_HIGH, out=other)
-    some_near = near.any()
     if some_near:
-        # Times 1.0 or 0.0 and plus 0.0 are exact here, and many times quicker than assigning under a mask.
-        np.copyto(s, near)
-        np.multiply(x, s, out=z)
-        np.subtract(1.0, s, out=s)
-        k *= s
-        c *= s
-        f *= s
-        f += z
-    np.multiply(f, 0.5, out=hfsq)
-    hfsq *= f
-    np.add(f, 2.0, out=s)
-    np.divide(f, s, out=s)
-    np.multiply(s, s, out=z)
-    r = u
-    np.multiply(z, LG7, out=r)
-    for coefficient in (LG6, LG5, LG4, LG3, LG2, LG1):
-        r += coefficient
-        r *= z
-    r += hfsq
-    r *= s
-    np.multiply(k, LN2_LO, out=z)
-    z += c
-    r += z
-    np.subtract(hfsq, r, out=r)
-    r -= f
-    np.multiply(k, LN2_HI, out=out)
-    out -= r
-    np.greater_equal(f, -1.5 * 2.0**-20, out=other)
-    other &= f < 2.0**-20
-    other &= ~near
-    rows = np.flatnonzero(other)
-    if len(rows):
-        v, dk = f[rows], k[rows]
-        small = hfsq[rows] * (1.0 - 0.66666666666666666 * v)
-        out[rows] = dk * LN2_HI - ((small - z[rows]) - v)
-    if some_near and np.less(np.abs(x, out=s), 2.0**-29, out=other).any():
-        v = x[other]
-        out[other] = v - v * v * 0.5
+        np.subtract(x, far, out=u)
+        f += u
+    hfsq, work = floats(len(x), 4, 1)[0], u
+    _log1p_series(f, hfsq, work, out)
+    lost = c
+    np.multiply(k, LN2_LO, out=work)
+    lost += work
+    out += lost
+    np.subtract(hfsq, out, out=out)
+    out -= f
+    k *= LN2_HI
+    np.subtract(k, out, out=out)
+    if not hfsq.min() > _SMALL_HFSQ:
+        rows = np.flatnonzero(~(hfsq > _SMALL_HFSQ))
+        out[rows] = _log1p_small(x[rows], f[rows], hfsq[rows], k[rows], lost[rows], out[rows])
+    if few is not None and count < 16:
+        out[few] = [log1p_float64(v) for v in x[few].tolist()]
+    elif few is not None:
+        values = np.empty(count)
+        _log1p_near(x[few], values)
+        out[few] = values
     if not (least > -1.0 and greatest <= LARGEST):
         rows = np.flatnonzero(~((x > -1.0) & (x <= LARGEST)))
         v = x[rows]
         out[rows] = np.where(v == -1.0, -inf, np.where(v < -1.0, nan, v))
+
+
+def _log1p_near(x: Floats, out: Floats) -> None:
+    """Of numbers between LOG1P_LOW and LOG1P_HIGH."""
+    hfsq, work = floats(len(x), 0, 2)
+    _log1p_series(x, hfsq, work, out)
+    np.subtract(hfsq, out, out=out)
+    np.subtract(x, out, out=out)
+    if not hfsq.min() > _SMALL_HFSQ:
+        rows = np.flatnonzero(np.abs(x, out=work) < 2.0**-29)
+        v = x[rows]
+        out[rows] = v - v * v * 0.5
+
+
+def _log1p_series(f: Floats, hfsq: Floats, z: Floats, out: Floats) -> None:
+    """Into hfsq half the square of f, into ``out`` s (hfsq + R), s = f / (2 + f); z is used up."""
+    s = floats(len(f), 5, 1)[0]
+    np.multiply(f, f, out=hfsq)
+    hfsq *= 0.5
+    np.add(f, 2.0, out=s)
+    np.divide(f, s, out=s)
+    np.multiply(s, s, out=z)
+    np.multiply(z, LG7, out=out)
+    for coefficient in (LG6, LG5, LG4, LG3, LG2, LG1):
+        out += coefficient
+        out *= z
+    out += hfsq
+    out *= s
+
+
+def _log1p_small(x: Floats, f: Floats, hfsq: Floats, k_ln2_hi: Floats, lost: Floats, common: Floats) -> Floats:
+    """Results where f is small: of numbers below 2^-29, and of others whose sum with 1 is beside a power of two.
+
+    ``lost`` is c + k LN2_LO. Of the number below 1 whose sum is 2, c is not taken into account.
+    """
+    near = (x > LOG1P_LOW) & (x < LOG1P_HIGH)
+    tiny = near & (np.abs(x) < 2.0**-29)
+    lost = np.where(x == 1.0 - 2.0**-53, LN2_LO, lost)
+    beside = k_ln2_hi - ((hfsq * (1.0 - 0.66666666666666666 * f) - lost) - f)
+    small = ~near & (f >= -1.5 * 2.0**-20) & (f < 2.0**-20)
+    return np.where(tiny, x - x * x * 0.5, np.where(small, beside, common))

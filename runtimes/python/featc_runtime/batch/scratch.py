@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Bools, Floats
 
-#: Values worked on at once: enough to make NumPy's calls cheap, few enough for the second-level cache.
-BLOCK = 16 * 1024
+#: Values worked on at once: enough to make NumPy's calls cheap, few enough for the cache.
+BLOCK = 32 * 1024
 _FLOATS = 16
 _BOOLS = 3
 #: Rows of a cache line more than a block, so that buffers do not compete for the same lines of the cache.
