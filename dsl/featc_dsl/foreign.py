@@ -181,7 +181,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "nan": "NaN is `0.0 / 0.0`; whether a value is NaN is asked with `is_nan(x)`",
     "inf": "infinity is `1.0 / 0.0`",
     "infinity": "infinity is `1.0 / 0.0`",
-    "pi": "write the number: `3.141592653589793`",
+    "pi": "write `pi()`",
     "now": _NO_CLOCK,
     "df": _COLUMN,
     "row": _COLUMN,

@@ -70,6 +70,7 @@ TABLE: Final[dict[str, Callable[..., Any]]] = {
     "exp2.float64": _exp2,
     "sigmoid.float64": _sigmoid,
     "softplus.float64": _softplus,
+    "pi.float64": lambda: _PI,
     "radians.float64": _radians,
     "degrees.float64": _degrees,
 }

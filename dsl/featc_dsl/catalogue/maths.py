@@ -82,6 +82,14 @@ ROWS = (
         ("softplus(1000.0)", "1000.0"),
     ),
     _unary("erf", "The error function.", f"erf(±inf) is ±1.0; {_ODD}", ("erf(0.0)", "0.0")),
+    Op(
+        "pi",
+        FAMILY,
+        "The float64 nearest to pi, 3.141592653589793.",
+        overloads(("pi.float64", "-> float64")),
+        examples(("pi()", "3.141592653589793"), ("2 * pi()", "6.283185307179586")),
+        nan="no operand is a float64",
+    ),
     _unary("radians", "An angle of degrees in radians: x * (pi / 180).", _ODD, ("radians(180.0)", "3.141592653589793")),
     _unary("degrees", "An angle of radians in degrees: x * (180 / pi).", _ODD, ("degrees(3.141592653589793)", "180.0")),
 )

@@ -22,7 +22,7 @@ from featc_runtime.batch.fdlibm_roots import cbrt_block, hypot_block
 from featc_runtime.batch.fdlibm_trig import cos_block, sin_block, tan_block
 from featc_runtime.batch.native import binary, unary
 from featc_runtime.batch.scratch import BLOCK
-from featc_runtime.scalar.fdlibm_composed import DEGREE, RADIAN
+from featc_runtime.scalar.fdlibm_composed import DEGREE, PI, RADIAN
 
 #: IEEE 754's; NaN below zero.
 sqrt_float64 = np.sqrt
@@ -169,6 +169,11 @@ def atan2_float64(y: Floats | float, x: Floats | float) -> Floats:
     return _pairwise(y, x, atan2_block)
 
 
+def pi_float64() -> float:
+    """Without operands there are no rows: one number for all."""
+    return PI
+
+
 def radians_float64(x: Floats) -> Floats:
     return x * RADIAN
 
@@ -198,6 +203,7 @@ __all__ = [
     "log2_float64",
     "log10_float64",
     "log_float64",
+    "pi_float64",
     "pow_float64",
     "radians_float64",
     "sigmoid_float64",

@@ -8,7 +8,13 @@ bound on a high word as a bound on the value. Any float64 goes in, none raises.
 from __future__ import annotations
 
 from featc_runtime.scalar.fdlibm_arc import acos_float64, asin_float64, atan2_float64, atan_float64
-from featc_runtime.scalar.fdlibm_composed import degrees_float64, radians_float64, sigmoid_float64, softplus_float64
+from featc_runtime.scalar.fdlibm_composed import (
+    degrees_float64,
+    pi_float64,
+    radians_float64,
+    sigmoid_float64,
+    softplus_float64,
+)
 from featc_runtime.scalar.fdlibm_erf import erf_float64
 from featc_runtime.scalar.fdlibm_exp import exp_float64, expm1_float64
 from featc_runtime.scalar.fdlibm_hyperbolic import (
@@ -45,6 +51,7 @@ __all__ = [
     "log2_float64",
     "log10_float64",
     "log_float64",
+    "pi_float64",
     "pow_float64",
     "radians_float64",
     "sigmoid_float64",

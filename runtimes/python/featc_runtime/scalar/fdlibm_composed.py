@@ -7,9 +7,10 @@ from typing import Final
 from featc_runtime.scalar.fdlibm_exp import exp_float64
 from featc_runtime.scalar.fdlibm_log import log1p_float64
 
-#: float64's pi / 180 and 180 / pi, each divided and rounded once.
-RADIAN: Final = 3.141592653589793 / 180.0
-DEGREE: Final = 180.0 / 3.141592653589793
+PI: Final = 3.141592653589793
+#: The quotients are rounded once.
+RADIAN: Final = PI / 180.0
+DEGREE: Final = 180.0 / PI
 
 
 def sigmoid_float64(x: float) -> float:
@@ -21,6 +22,10 @@ def sigmoid_float64(x: float) -> float:
 
 def softplus_float64(x: float) -> float:
     return (x if x > 0.0 else 0.0) + log1p_float64(exp_float64(-abs(x)))
+
+
+def pi_float64() -> float:
+    return PI
 
 
 def radians_float64(x: float) -> float:
