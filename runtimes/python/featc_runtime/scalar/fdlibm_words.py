@@ -9,11 +9,13 @@ import struct
 from math import fmod, ulp
 
 _WORD = 2.0**32
+_pack_float, _unpack_float = struct.Struct("<d").pack, struct.Struct("<d").unpack
+_pack_int, _unpack_int = struct.Struct("<q").pack, struct.Struct("<q").unpack
 
 
 def from_high(word: int) -> float:
-    """The float64 with this high word and a low word of 0."""
-    value: float = struct.unpack(">d", word.to_bytes(4, "big") + bytes(4))[0]
+    """The float64 with this high word, below 2^31, and a low word of 0."""
+    value: float = _unpack_float(_pack_int(word << 32))[0]
     return value
 
 
@@ -24,5 +26,5 @@ def truncated(x: float) -> float:
 
 def high_word(x: float) -> int:
     """The high word of a number that is not negative."""
-    word: int = struct.unpack(">q", struct.pack(">d", x))[0] >> 32
+    word: int = _unpack_int(_pack_float(x))[0] >> 32
     return word
