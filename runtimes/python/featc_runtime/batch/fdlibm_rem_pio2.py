@@ -102,13 +102,16 @@ def _huge(a: Floats, last: int = 4) -> Reduced:
     whole: Ints = (mantissa * 2.0**53).astype(np.int64)
     x = (whole >> 29, whole >> 5 & _DIGIT, (whole & 31) << 19)
     first = np.maximum((e - 27) // 24, 0)
+    q0 = e - 24 * (first + 2)
+    if last == 4 and (q0 > 0).all():
+        return _huge(a, 5)
+    place = first if first.min() < first.max() else first[:1]  # alike in all rows, as a rule
     digits = []  # of the product, the last first
     carry = np.zeros(len(a), dtype=np.int64)
     for i in range(last, -1, -1):
-        column = carry + sum(x[j] * _DIGITS[first + (i - j + 2)] for j in range(3))
+        column = carry + sum(x[j] * _DIGITS[place + (i - j + 2)] for j in range(3))
         digits.append(column & _DIGIT)
         carry = column >> 24
-    q0 = e - 24 * (first + 2)
     digits[last] = (digits[last] | (carry & _DIGIT) << 24) & ((1 << (3 - q0)) - 1)
     point = 24 - q0  # bits of the fraction in the first two digits, taken together
     high = digits.pop() << 24 | digits.pop()
