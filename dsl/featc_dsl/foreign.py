@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 IF: Final = "write `if condition then a else b`"
@@ -14,6 +14,9 @@ _CAST: Final = "convert with a function named after the type: `float64(x)`; of t
 _NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input, and subtract"
 _READ: Final = 'write `parse_date(x, "%Y-%m-%d")`, or `parse_datetime`, `parse_timestamp`, `parse_rfc3339`'
 _PRINT: Final = 'write `format_date(d, "%Y-%m")`, `format_datetime(t, "%H:%M")`, or `rfc3339(t)` of an instant'
+_ALIKE: Final = "what two texts share is `jaccard(tokens(x, limit: 16), tokens(y, limit: 16))`"
+_ONE_ROW: Final = "a feature knows only its own row; windows over events are not supported yet"
+_LEARNED: Final = "learned statistics are not supported yet: write the numbers, `(x - 12.5) / 3.2`"
 _COLUMN: Final = "a field is written by its name alone"
 _RANDOM: Final = "a feature is the same whenever it is computed: take `hash_bucket(x, 100)` of a field"
 
@@ -25,24 +28,33 @@ def _table(*rows: tuple[str, str]) -> dict[str, str]:
 
 #: Functions and methods.
 _FUNCTIONS: Final[Mapping[str, str]] = _table(
-    ("coalesce ifnull nvl fillna fillnull fillnan combinefirst zeroifnull", "write `x ?? 0`"),
+    ("coalesce ifnull nvl fillna fillnull combinefirst zeroifnull", "write `x ?? 0`"),
+    ("fillnan nantonum", "write `if is_nan(x) then 0.0 else x`: NaN is not null"),
     ("nullif", "write `null_if(x, y)`"),
+    ("nullifzero", "write `null_if(x, 0)`"),
+    ("istrue", "write `x ?? false`"),
+    ("isfalse", "write `not (x ?? true)`"),
+    ("logicaland", "write `a and b`"),
+    ("logicalor", "write `a or b`"),
+    ("logicalnot", "write `not a`"),
+    ("andnot", "write `a and not b`"),
     ("recode replacestrict mapvalues decode lookup mapdict", 'write `map(x, {"a": 1, "b": 2}, default: 0)`'),
     ("multilabelbinarizer multihot manyhot", 'write `multi_hot(x, ["a", "b"])`'),
     ("interp lerp piecewiselinear", "write `interpolate(x, {0: 1, 10: 5})`"),
     ("isnull isna isnone", "write `is_null(x)`"),
     ("isnotnull isnotna isnotnone notnull notna notnone", "write `not is_null(x)`"),
-    ("case when where iff ifelse ifthenelse ternary otherwise", IF),
-    ("len size strlen charlength lenchars nchar cardinality arraylength", "write `length(x)`, of a text or of a list"),
+    ("case when where select iif iff ifelse ifthenelse ternary otherwise nvl2", IF),
+    ("len size strlen charlength characterlength lenchars nchar", "write `length(x)`, of a text or of a list"),
+    ("cardinality arraylength arraysize", "write `length(x)`, of a text or of a list"),
     ("str text tostring tochar format fmt printf", _TEXT_OF),
-    ("concatstr", "write `a + b` or `concat(a, b)`"),
-    ("concatws arrayjoin implode listjoin", 'write `join([a, b], "-")`'),
+    ("concatstr cat", "write `a + b` or `concat(a, b)`"),
+    ("concatws arrayjoin arraytostring implode listjoin", 'write `join([a, b], "-")`'),
     ("int integer bigint long toint tointeger", "write `int64(x)`; of text `parse_int(x)`"),
     ("float double real number tofloat todouble tonumber tonumeric", "write `float64(x)`; of text `parse_float(x)`"),
     ("bool boolean tobool", "write a comparison, such as `x != 0`"),
     ("cast trycast safecast astype convert", _CAST),
-    ("minhorizontal", "write `least(a, b)`"),
-    ("maxhorizontal", "write `greatest(a, b)`"),
+    ("minhorizontal fmin", "write `least(a, b)`"),
+    ("maxhorizontal fmax", "write `greatest(a, b)`"),
     ("sumhorizontal", "write `a + b`"),
     ("listmin arraymin minimum", "write `min(x)` of a list, `least(a, b)` of values"),
     ("listmax arraymax maximum", "write `max(x)` of a list, `greatest(a, b)` of values"),
@@ -50,20 +62,36 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("avg average listmean meanhorizontal arrayavg", "write `mean(x)` of a list, `(a + b) / 2` of values"),
     ("std stddev listdev stdev", "write `stddev_samp(x)` or `stddev_pop(x)` of a list"),
     ("var variance listvar", "write `var_samp(x)` or `var_pop(x)` of a list"),
-    ("median", "of a list `x` of three `sort(x)[1]`; there is no median of any length"),
+    ("median quantile percentile", "of a list `x` of three `sort(x)[1]`; there is no median of any length"),
+    ("prod product", "write `x[0] * x[1]`, item by item"),
+    ("l2distance euclidean euclideandistance", "write `l2_norm(x - y)`"),
     ("dotproduct innerproduct listdotproduct", "write `dot(x, y)`"),
     ("norm vectornorm l2norm", "write `l2_norm(x)`"),
-    ("cosinesimilarity listcosinesimilarity", "write `cosine(x, y)`"),
+    ("cosinesimilarity listcosinesimilarity arraycosinesimilarity", "write `cosine(x, y)`"),
     ("boolor some anyvalue", "write `any(x)` of a list of bools"),
     ("booland every", "write `all(x)` of a list of bools"),
     ("sorted sortarray arraysort listsort", "write `sort(x)`, or `sort(x, descending: true)`"),
     ("nlargest topk", "write `top_k(x, 3)`"),
     ("unique arraydistinct listdistinct", "write `distinct(x)`; how many they are is `length(distinct(x))`"),
     ("arraycontains listcontains arrayhas", "write `contains(x, item)`"),
-    ("arrayconcat listconcat arraycat", "write `concat(x, y)`"),
+    ("arrayconcat listconcat arraycat concatenate", "write `concat(x, y)`"),
+    ("arrayappend listappend append", "write `concat(x, [item])`"),
+    ("arrayprepend listprepend", "write `concat([item], x)`"),
+    ("arrayunion union", "write `distinct(concat(x, y))`"),
+    ("arrayintersect intersection intersect", "how many they share is `overlap(x, y)`, which part `jaccard(x, y)`"),
+    ("filter transform reduce aggregate apply", "lists are reduced by `sum(x)`, `max(x)`, `any(x)`, …; reuse is `def`"),
+    ("explode unnest flatten", "a row stays one row: take an item, `x[0]`, or reduce the list, `max(x)`"),
+    ("shift lag lead diff cumsum pctchange rolling expanding ewm groupby rank valuecounts", _ONE_ROW),
     ("arraymaxindex listargmax idxmax", "write `argmax(x)`"),
     ("arrayminindex listargmin idxmin", "write `argmin(x)`"),
-    ("power", "write `pow(x, y)`"),
+    ("absolute fabs", "write `abs(x)`"),
+    ("power floatpower", "write `pow(x, y)`"),
+    ("isclose allclose", "write `abs(x - y) <= 1e-9`, with the distance that is meant"),
+    ("copysign", "write `abs(x) * sign(y)`"),
+    ("modf fraction frac", "write `fmod(x, 1.0)` for what is behind the point, `trunc(x)` for the rest"),
+    ("isqrt", "write `floor(sqrt(x))`"),
+    ("logb", "write `log(x) / log(b)`"),
+    ("heaviside step", "write `if x > 0 then 1 else 0`"),
     ("square sqr", "write `x * x`"),
     ("ln", "write `log(x)`, the natural logarithm"),
     ("signum sgn", "write `sign(x)`"),
@@ -76,12 +104,13 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("bitwisenot bitwiseinvert bitnot invert", "write `bit_not(x)`"),
     ("leftshift bitwiseleftshift shiftl shl", "write `shift_left(x, 1)`"),
     ("rightshift bitwiserightshift shiftr shr", "write `shift_right(x, 1)`"),
+    ("shiftrightunsigned", "write `bit_and(shift_right(x, 4), 4095)`: the bits that are wanted"),
     ("popcount bitwisecount bitwisecountones bitscount", "write `bit_count(x)`"),
     ("roundhalfup roundup roundhalfawayfromzero", "write `round_half_away(x)`"),
     ("rint roundhalfeven bround", "write `round(x)`: a half goes to the even number"),
     ("expit logistic invlogit", "write `sigmoid(x)`"),
     ("logodds", "write `logit(x)`"),
-    ("boxcox boxcox1p", "write `box_cox(x, 0.5)`, with a literal lambda"),
+    ("boxcox1p powertransformer yeojohnson", "write `box_cox(x, 0.5)`, with a literal lambda"),
     ("relu", "write `greatest(x, 0)`"),
     ("arcsin", "write `asin(x)`"),
     ("arccos", "write `acos(x)`"),
@@ -104,6 +133,11 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("strip stripchars btrim", 'write `trim(x)`, or `trim(x, "-_")` for other characters than white space'),
     ("ltrim lstrip trimleft stripcharsstart", "write `trim_start(x)`"),
     ("rtrim rstrip trimright stripcharsend", "write `trim_end(x)`"),
+    ("title capitalize swapcase initcap", "there is no title case: write `lower(x)` or `upper(x)`"),
+    ("bitlength", "write `byte_length(x) * 8`"),
+    ("removeprefix", 'write `if starts_with(x, "a-") then slice(x, 2) else x`'),
+    ("removesuffix", 'write `if ends_with(x, "-a") then slice(x, 0, -2) else x`'),
+    ("levenshtein editdistance jarowinkler soundex", _ALIKE),
     ("octetlength lenbytes bytelen", "write `byte_length(x)`"),
     ("normalize normalise unicodenormalize", "write `nfc(x)`"),
     ("isalphabetic isletter", "write `is_alpha(x)`"),
@@ -112,46 +146,53 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("substr substring substrb mid", "write `slice(x, 0, 3)`: from the first position, counted from 0, up to the last"),
     ("tail", "write `right(x, 3)` for the last three characters, `slice(x, -3)` for the last three items of a list"),
     ("includes strcontains", 'write `contains(x, "…")`'),
-    ("instr strpos position locate charindex", 'write `find(x, "…")`: a position, counted from 0, or null'),
+    ("instr strpos position locate charindex index", 'write `find(x, "…")`: a position, counted from 0, or null'),
     ("like ilike", _TEXTS),
-    ("match rlike regexp regexplike regexpmatch regexmatch regexpcontains search fullmatch", _MATCHES),
+    ("match rlike regexp regexplike regexpmatch regexpmatches similarto regexmatch regexpcontains search", _MATCHES),
+    ("fullmatch", _MATCHES),
     ("regexpextract regexextract regexpsubstr extractall findall", 'write `extract(x, r"([a-z]+)@", 1)`'),
     ("regexpinstr regexposition", 'write `regex_find(x, r"[0-9]+")`'),
     ("regexpcount countregex", 'write `regex_count(x, r"[0-9]+")`'),
     ("replaceall", 'write `replace(x, "old", "new")`, or of a pattern `regex_replace(x, r"[0-9]+", "-")`'),
     ("regexpreplace replaceregexp sub gsub", 'write `regex_replace(x, r"[0-9]+", "-")`'),
     ("strsplit splitby splitexact", 'write `split(x, ",", limit: 8)`; of one part `split_part(x, "@", 1)`'),
-    ("splitpart", 'write `split_part(x, "@", 1)`: one part, counted from 0'),
+    ("stringtoarray", 'write `split(x, ",", limit: 8)`; of one part `split_part(x, "@", 1)`'),
+    ("splitpart rsplit partition splitn", 'write `split_part(x, "@", 1)`: one part, counted from 0'),
     ("tokenize tokenise words wordpiece", "write `tokens(x, limit: 16)`"),
     ("ngrams ngram chargrams hashingvectorizer", "write `char_ngrams(x, 3, buckets: 64)`"),
-    ("lpad padleft ljust", "write `pad_start(x, 5)`"),
-    ("rpad padright rjust", "write `pad_end(x, 5)`"),
+    ("lpad padleft rjust pad", "write `pad_start(x, 5)`"),
+    ("rpad padright ljust", "write `pad_end(x, 5)`"),
     ("zfill", 'write `pad_start(x, 5, fill: "0")`'),
     ("replicate", "write `repeat(x, 3)`"),
     ("hash md5 sha1 sha256 crc32 xxhash xxhash64 hashmod farmfingerprint murmur3", "write `hash_bucket(x, 1024)`"),
     ("weekday dayofweek dow isodow dayname isoweekday", "write `iso_weekday(x)`; Monday is 1"),
-    ("week weekofyear", "write `iso_week(x)`"),
+    ("week weekofyear isocalendar", "write `iso_week(x)`; with it goes `iso_year(x)`"),
     ("dayofmonth mday", "write `day(x)`"),
     ("dayofyear ordinalday yday", "write `day_of_year(x)`"),
-    ("datetrunc timestamptrunc floortime", 'write `truncate(x, "month")`'),
+    ("datetrunc timestamptrunc floortime monthstart datebin timebucket", 'write `truncate(x, "month")`'),
     ("datepart", "each part has its function: `year(x)`, `month(x)`, `hour(x)`, …"),
-    ("timestampdiff datetimediff monthsbetween daysbetween until", 'write `date_diff(start, end, "month")`'),
-    ("dateadd datesub timedelta interval", "add a length of time: `t + 7d`; by the calendar `add_months(d, 1)`"),
+    ("datediff timestampdiff datetimediff monthsbetween daysbetween until", 'write `date_diff(start, end, "month")`'),
+    ("dateadd datesub timestampadd timedelta", "add a length of time: `t + 7d`; by the calendar `add_months(d, 1)`"),
+    ("interval", "add a length of time: `t + 7d`; by the calendar `add_months(d, 1)`"),
     ("plusdays minusdays dayoffset", "write `add_days(d, 7)`"),
     ("plusmonths minusmonths monthoffset dateoffset relativedelta offsetby", "write `add_months(d, 1)`"),
     ("plusyears minusyears yearoffset", "write `add_years(d, 1)`"),
     ("age agein yearsbetween", "write `age_years(birth, on)`"),
     ("isoyear weekyear yearofweek", "write `iso_year(x)`"),
     ("isleap leapyear", "write `is_leap_year(x)`"),
+    ("ismonthend", "write `day(x) == days_in_month(x)`"),
+    ("monthname datename", "write `month(x)`; names are made by `map(month(x), {1: \"Jan\", 2: \"Feb\"})`"),
+    ("nanosecond", "times are in microseconds: write `microsecond(x)`"),
     ("monthlength", "write `days_in_month(x)`"),
     ("lastday monthend eomonth", 'write `add_days(truncate(d, "month"), days_in_month(d) - 1)`'),
     ("now today currenttimestamp currentdate currenttime getdate sysdate utcnow", _NO_CLOCK),
     ("strptime todate todatetime strtodate strtotime fromisoformat tryparsedate", _READ),
-    ("localize tzlocalize replacetimezone totimestampntz makezoned", 'write `to_timestamp(x, "Europe/Berlin")`'),
+    ("localize toutctimestamp tzlocalize replacetimezone totimestampntz", 'write `to_timestamp(x, "Europe/Berlin")`'),
+    ("makezoned", 'write `to_timestamp(x, "Europe/Berlin")`'),
     ("datefromparts", "write `make_date(year, month, day)`"),
     ("maketimestamp timestampfromparts datetimefromparts", "write `make_datetime(y, m, d, hour, minute, second)`"),
     ("timestamp", "of a text write `parse_rfc3339(x)`, of a civil time `to_timestamp(x, \"UTC\")`"),
-    ("epoch unixtimestamp tounixtime tounixtimestamp", "write `unix_seconds(t)`, or another unit"),
+    ("epoch epochseconds unixtimestamp tounixtime tounixtimestamp", "write `unix_seconds(t)`, or another unit"),
     ("fromunixtime fromepoch timestampseconds fromtimestamp", "write `from_unix_seconds(x)`, or another unit"),
     ("totalseconds", "write `seconds(x)`"),
     ("totalminutes", "write `minutes(x)`"),
@@ -159,10 +200,16 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("totaldays", "write `days(x)`"),
     ("totimezone attimezone astimezone tzconvert converttimezone fromutctimestamp", 'write `t at "Europe/Berlin"`'),
     ("strftime dateformat todatestring isoformat", _PRINT),
-    ("bucketize digitize widthbucket bucket qcut bin", "write `cut(x, [10, 100])`"),
+    ("bucketize digitize searchsorted widthbucket bucket qcut bin kbinsdiscretizer", "write `cut(x, [10, 100])`"),
+    ("quantilediscretize", "write `cut(x, [10, 100])`"),
     ("haversine greatcircledistance geodist stdistance", "write `haversine_km(lat1, lon1, lat2, lon2)`"),
-    ("getdummies todummies onehot", 'write `one_hot(x, ["a", "b"])`'),
-    ("labelencode ordinalencode factorize stringindexer indexof", 'write `index_of(x, ["a", "b"])`'),
+    ("stdwithin", "write `haversine_km(lat1, lon1, lat2, lon2) <= 5`"),
+    ("standardscaler zscore scaletozscore minmaxscaler scaleto01 targetencoder", _LEARNED),
+    ("getdummies todummies onehot onehotencoder indicatorcolumn", 'write `one_hot(x, ["a", "b"])`'),
+    ("labelencode labelencoder ordinalencoder factorize stringindexer vocabulary", 'write `index_of(x, ["a", "b"])`'),
+    ("computeandapplyvocabulary", 'write `index_of(x, ["a", "b"])`'),
+    ("hashbuckets hashingtrick hashingencoder categoricalcolumnwithhashbucket", "write `hash_bucket(x, 1024)`"),
+    ("crossedcolumn featurecross", "write `cross(a, b, buckets: 1024)`"),
     ("col column field lit", _COLUMN),
     ("get elementat", "write `x[0]`"),
     ("array tuple", "write `[a, b]`"),
@@ -257,8 +304,10 @@ def word(text: str, reserved: Iterable[str]) -> str:
     return _WORDS.get(text.lower(), "")
 
 
-def method(chain: list[str], known: Collection[str]) -> str:
-    """How ``x.f(…)`` or ``module.f(…)`` is written. ``chain`` has the names between the points."""
+def method(chain: list[str], known: Mapping[str, Sequence[str]]) -> str:
+    """How ``x.f(…)`` or ``module.f(…)`` is written. ``chain`` has the names between the points, ``known`` the names of
+    functions and of their parameters.
+    """
     name, first = chain[-1], chain[0]
     of = "x" if first.lower() in _MODULES or first in _ACCESSORS else first
     hint = function(name)
@@ -266,6 +315,7 @@ def method(chain: list[str], known: Collection[str]) -> str:
         for sign in "),":
             hint = hint.replace(f"(x{sign}", f"({of}{sign}")
         return hint.replace("`x ", f"`{of} ")
-    if name.lower() not in known:
+    same = next((k for k in known if _key(k) == _key(name)), None)  # `isnan` for `is_nan`
+    if same is None:
         return "there are no methods: functions are written `f(x)`"
-    return f"there are no methods: write `{name.lower()}({of})`"
+    return f"there are no methods: write `{same}({', '.join((of, *known[same][1:]))})`"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from featc_dsl import foreign
-from featc_dsl.catalogue import BY_NAME
+from featc_dsl.catalogue import BY_NAME, NO_DEFAULT
 from featc_dsl.lexer import Token
 from featc_dsl.table import table
 
@@ -89,7 +90,17 @@ def _method(f: Failure) -> str:
         chain.insert(0, f.tokens[k].text)
     if len(chain) == 1 or f.tokens[k - 1].kind == "DOT":
         chain.insert(0, "x")
-    return foreign.method(chain, [name for name, row in BY_NAME.items() if not row.symbol])
+    return foreign.method(chain, functions())
+
+
+@cache
+def functions() -> dict[str, list[str]]:
+    """The names of what is called, each with the names of its parameters but for those that may be left out."""
+    return {
+        name: [p.name for p in row.overloads[0].params if p.default is NO_DEFAULT]
+        for name, row in BY_NAME.items()
+        if not row.symbol
+    }
 
 
 def _field(f: Failure) -> str:

@@ -187,7 +187,7 @@ class Expressions:
         entries = []
         for k in keys:
             if value == "point":
-                held = f"[{self.choose.between(-90, 89)}.5, {self.choose.between(-180, 180)}.0]"
+                held = f"[{self.choose.between(-89, 89)}.5, {self.choose.between(-180, 180)}.0]"
             else:
                 held = lit.bare(self.literal(SCALARS[value].kind))
             entries.append(f"{lit.bare(lit.write(k, key.kind))}: {held}")
