@@ -6,10 +6,12 @@ Each function does what its scalar twin does, operation by operation.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import nan
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Floats
 from featc_runtime.batch.fdlibm import expm1_float64, log1p_float64, log_float64, pow_float64
@@ -51,27 +53,60 @@ def box_cox_float64(x: Floats, power: float) -> Floats:
     return result
 
 
-#: The knots of a line: the ascending keys, and the value at each.
-Knots = tuple[Floats, Floats]
+@dataclass(frozen=True, slots=True)
+class Knots:
+    """The knots of a line, and what the formula needs of the segment behind each number of knots that are not above x:
+    ``x0``, ``y0`` and the steps from it. Below the first and from the last on there is no segment: the steps are 0.
+    """
+
+    xs: Floats
+    x0: Floats
+    y0: Floats
+    dx: Floats
+    dy: Floats
 
 
 def interpolate_float64(x: Floats, knots: Knots) -> Floats:
     """On the straight line between the two knots beside x; level beyond the ends."""
-    xs, ys = knots
-    last = len(xs) - 1
-    at = np.searchsorted(xs, x, side="right")
-    at -= 1
-    np.clip(at, 0, last, out=at)
-    x0, y0 = xs[at], ys[at]
-    # Behind the last knot and before the first there is no segment: what is computed there is not used.
-    after = np.minimum(at + 1, last)
-    result: Floats = y0 + (ys[after] - y0) * ((x - x0) / (xs[after] - x0))
-    level = (x == x0) | (x < xs[0]) | (x > xs[last])
-    return np.where(level, y0, np.where(np.isnan(x), nan, result))
+    at = _not_above(x, knots.xs)
+    x0, y0 = knots.x0.take(at), knots.y0.take(at)
+    result: Floats = np.subtract(x, x0)
+    result /= knots.dx.take(at)
+    result *= knots.dy.take(at)
+    result += y0
+    level = at == 0
+    level |= at == len(knots.xs)
+    level |= x == x0
+    np.copyto(result, y0, where=level)
+    result[np.isnan(x)] = nan
+    return result
+
+
+#: Up to this many knots, comparing with each of them is quicker than bisection; an int8 counts them.
+_FEW = 120
+
+
+def _not_above(x: Floats, xs: Floats) -> NDArray[np.intp]:
+    """How many of the ascending keys are not above x."""
+    if len(xs) > _FEW:
+        return np.searchsorted(xs, x, side="right")
+    count = np.zeros(len(x), np.int8)
+    for key in xs:
+        count += x >= key
+    return count.astype(np.intp)
 
 
 def _knots(pairs: tuple[tuple[float, float], ...]) -> Knots:
-    return np.array([x for x, _ in pairs], np.float64), np.array([y for _, y in pairs], np.float64)
+    xs, ys = np.array([x for x, _ in pairs], np.float64), np.array([y for _, y in pairs], np.float64)
+    with np.errstate(all="ignore"):
+        dx, dy = np.diff(xs), np.diff(ys)
+    return Knots(
+        xs,
+        np.concatenate([xs[:1], xs]),
+        np.concatenate([ys[:1], ys]),
+        np.concatenate([[0.0], dx, [0.0]]),
+        np.concatenate([[0.0], dy, [0.0]]),
+    )
 
 
 PREPARE: dict[str, Callable[..., Any]] = {"interpolate.float64": _knots}
