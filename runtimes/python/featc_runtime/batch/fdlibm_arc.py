@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from featc_runtime.batch.columns import Floats
-from featc_runtime.batch.scratch import bools, floats, polynomial
+from featc_runtime.batch.scratch import bools, floats, polynomial, taken
 from featc_runtime.scalar.fdlibm_trig_constants import (
     ASIN_FAR,
     AT,
@@ -63,22 +63,38 @@ def asin_block(x: Floats, out: Floats) -> None:
     out += a
     rows = np.flatnonzero(np.greater_equal(a, 0.5, out=bools(len(x))[0]))
     if len(rows):
-        out[rows] = _asin_far(a[rows], t[rows], r[rows])
+        out[rows] = _asin_far(taken(a, rows, 5), taken(t, rows, 6), taken(r, rows, 7))
     np.copysign(out, x, out=out)
 
 
 def _asin_far(a: Floats, t: Floats, r: Floats) -> Floats:
-    """From 0.5 on; NaN beyond 1."""
-    s = np.sqrt(t)
-    w = (s.view(np.int64) & _LOW_WORD).view(np.float64)
-    c = (t - w * w) / (s + w)
-    p = 2.0 * s * r - (PIO2_LO - 2.0 * c)
-    q = PIO4_HI - 2.0 * w
-    out = PIO4_HI - (p - q)
+    """From 0.5 on; NaN beyond 1. The values are in a buffer."""
+    s, w, c, p = floats(len(a), 8, 4)
+    np.sqrt(t, out=s)
+    _root_rest(t, s, w, c)
+    c *= 2.0
+    np.subtract(PIO2_LO, c, out=c)
+    np.multiply(s, 2.0, out=p)
+    p *= r
+    p -= c
+    w *= 2.0
+    np.subtract(PIO4_HI, w, out=w)
+    p -= w
+    np.subtract(PIO4_HI, p, out=p)
     rows = np.flatnonzero(a >= ASIN_FAR)
     s = s[rows]
-    out[rows] = PIO2_HI - (2.0 * (s + s * r[rows]) - PIO2_LO)
-    return out
+    p[rows] = PIO2_HI - (2.0 * (s + s * r[rows]) - PIO2_LO)
+    return p
+
+
+def _root_rest(z: Floats, s: Floats, high: Floats, rest: Floats) -> None:
+    """Of roots s of z, into ``high`` their first bits, into ``rest`` what these lack to the true root."""
+    np.bitwise_and(s.view(np.int64), _LOW_WORD, out=high.view(np.int64))
+    np.multiply(high, high, out=rest)
+    np.subtract(z, rest, out=rest)
+    work = floats(len(z), 12, 1)[0]
+    np.add(s, high, out=work)
+    rest /= work
 
 
 def acos_block(x: Floats, out: Floats) -> None:
@@ -97,17 +113,25 @@ def acos_block(x: Floats, out: Floats) -> None:
     np.subtract(PIO2_HI, out, out=out)
     rows = np.flatnonzero(np.less_equal(x, -0.5, out=other))
     if len(rows):
-        s = np.sqrt(t[rows])
-        out[rows] = PI - 2.0 * (s + (r[rows] * s - PIO2_LO))
+        s, w = floats(len(rows), 8, 2)
+        np.sqrt(taken(t, rows, 6), out=s)
+        np.multiply(taken(r, rows, 7), s, out=w)
+        w -= PIO2_LO
+        w += s
+        w *= 2.0
+        out[rows] = np.subtract(PI, w, out=w)
     rows = np.flatnonzero(np.greater_equal(x, 0.5, out=other))
     if len(rows):
-        z = t[rows]
-        s = np.sqrt(z)
-        f = (s.view(np.int64) & _LOW_WORD).view(np.float64)
-        c = (z - f * f) / (s + f)
-        value = 2.0 * (f + (r[rows] * s + c))
-        value[z == 0.0] = 0.0
-        out[rows] = value
+        z, ratio = taken(t, rows, 6), taken(r, rows, 7)
+        s, high, rest = floats(len(rows), 8, 3)
+        np.sqrt(z, out=s)
+        _root_rest(z, s, high, rest)
+        ratio *= s
+        ratio += rest
+        ratio += high
+        ratio *= 2.0
+        np.copyto(ratio, 0.0, where=z == 0.0)
+        out[rows] = ratio
 
 
 def _ratio(t: Floats, out: Floats) -> None:

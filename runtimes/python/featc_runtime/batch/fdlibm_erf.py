@@ -12,7 +12,7 @@ import numpy as np
 
 from featc_runtime.batch.columns import Floats
 from featc_runtime.batch.fdlibm_exp import exp_block
-from featc_runtime.batch.scratch import bools, floats, polynomial
+from featc_runtime.batch.scratch import bools, floats, polynomial, taken
 from featc_runtime.scalar.fdlibm_erf_constants import (
     EFX,
     EFX8,
@@ -58,8 +58,8 @@ def _piece(a: Floats, out: Floats, low: float, bound: float, function: Callable[
         return
     rows = np.flatnonzero(inside)
     if len(rows):
-        values = np.empty(len(rows))
-        function(a[rows], values)
+        values = floats(len(rows), 14, 1)[0]
+        function(taken(a, rows, 15), values)
         out[rows] = values
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from math import inf, nan
 
 import numpy as np
+from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Floats
 from featc_runtime.batch.fdlibm_exp import exp_block, expm1_block
 from featc_runtime.batch.fdlibm_log import log1p_block, log_block
-from featc_runtime.batch.scratch import bools, floats
+from featc_runtime.batch.scratch import bools, floats, taken
 from featc_runtime.scalar.fdlibm_constants import HALF_LN2, LARGEST, LN2
 from featc_runtime.scalar.fdlibm_hyperbolic import ACOSH_FAR, ASINH_FAR, BEYOND_2, HALVED, SINH_OVERFLOW
 
@@ -94,7 +95,7 @@ def asinh_block(x: Floats, out: Floats) -> None:
     log1p_block(t, out)
     if not greatest < BEYOND_2:
         rows = np.flatnonzero(~(u < BEYOND_2))
-        out[rows] = _log_twice(u[rows], 1.0, ASINH_FAR)
+        _log_twice(u, rows, 1.0, ASINH_FAR, out)
     if not least >= 2.0**-28:
         np.copyto(out, a, where=a < 2.0**-28)
     np.copysign(out, x, out=out)
@@ -114,19 +115,30 @@ def acosh_block(x: Floats, out: Floats) -> None:
     log1p_block(t, out)
     if not greatest < BEYOND_2:
         rows = np.flatnonzero(~(x < BEYOND_2))
-        out[rows] = _log_twice(x[rows], -1.0, ACOSH_FAR)
+        _log_twice(x, rows, -1.0, ACOSH_FAR, out)
     if not x.min() >= 1.0:
         out[x < 1.0] = nan
 
 
-def _log_twice(a: Floats, one: float, far: float) -> Floats:
-    """log(2 a + one / (sqrt(a a + one) + a)), and from ``far`` on log(a) + ln 2."""
-    whole = a >= far
-    t = np.where(whole, a, 2.0 * a + one / (np.sqrt(a * a + one) + a))
-    out = np.empty(len(a))
-    log_block(t, out)
-    out[whole] += LN2
-    return np.where(a <= LARGEST, out, a)
+def _log_twice(x: Floats, rows: NDArray[np.intp], one: float, far: float, out: Floats) -> None:
+    """For some rows log(2 x + one / (sqrt(x x + one) + x)), and from ``far`` on log(x) + ln 2."""
+    a = taken(x, rows, 10)
+    t, logs = floats(len(rows), 11, 2)
+    np.multiply(a, a, out=t)
+    t += one
+    np.sqrt(t, out=t)
+    t += a
+    np.divide(one, t, out=t)
+    np.multiply(a, 2.0, out=logs)
+    t += logs
+    whole = None if a.max() < far else a >= far
+    if whole is not None:
+        np.copyto(t, a, where=whole)
+    log_block(t, logs)
+    if whole is not None:
+        logs[whole] += LN2
+        np.copyto(logs, a, where=~(a <= LARGEST))
+    out[rows] = logs
 
 
 def atanh_block(x: Floats, out: Floats) -> None:

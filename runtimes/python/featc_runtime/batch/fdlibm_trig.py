@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Floats
 from featc_runtime.batch.fdlibm_rem_pio2 import reduce_block
-from featc_runtime.batch.scratch import bools, floats, polynomial
+from featc_runtime.batch.scratch import bools, floats, polynomial, taken
 from featc_runtime.scalar.fdlibm_rem_pio2 import QUARTER
 from featc_runtime.scalar.fdlibm_trig_constants import (
     C1,
@@ -64,8 +64,8 @@ def sin_block(x: Floats, out: Floats) -> None:
         bits = _multiples(n, odd)
         if some_small:
             rows = np.flatnonzero(small)
-            values = np.empty(len(rows))
-            _plain_sin(a[rows], values)
+            values = floats(len(rows), 10, 1)[0]
+            _plain_sin(taken(a, rows, 8), values)
             out[rows] = values
             np.logical_not(small, out=small)
             _among(out, np.flatnonzero(small & odd), _cos, y, tail)
@@ -132,8 +132,8 @@ def _among(out: Floats, rows: _Rows, kernel: _Kernel, y: Floats, tail: Floats) -
     if len(rows) == len(out):
         kernel(y, tail, out)
     elif len(rows):
-        values = np.empty(len(rows))
-        kernel(y[rows], tail[rows], values)
+        values = floats(len(rows), 10, 1)[0]
+        kernel(taken(y, rows, 8), taken(tail, rows, 9), values)
         out[rows] = values
 
 
@@ -229,16 +229,24 @@ def _tan(x: Floats, y: Floats, odd: NDArray[np.bool_], near: _Rows, out: Floats)
         far_values = sign * (one - 2.0 * (x[far] - (value * value / (value + one) - r[far])))
     rows = np.flatnonzero(odd)
     if len(rows):
-        out[rows] = _negative_reciprocals(x[rows] + r[rows], x[rows], r[rows])
+        out[rows] = _negative_reciprocals(taken(x, rows, 8), taken(r, rows, 9))
     if len(far):
         out[far] = far_values
 
 
-def _negative_reciprocals(w: Floats, x: Floats, y: Floats) -> Floats:
-    """-1 / (x + y), where w are the rounded sums."""
-    z = (w.view(np.int64) & _LOW_WORD).view(np.float64)
-    v = y - (z - x)
-    a = -1.0 / w
-    t = (a.view(np.int64) & _LOW_WORD).view(np.float64)
-    s = 1.0 + t * z
-    return t + a * (s + t * v)
+def _negative_reciprocals(x: Floats, y: Floats) -> Floats:
+    """-1 / (x + y), destroying both; the values are in a buffer."""
+    w, z, t, s = floats(len(x), 10, 4)
+    np.add(x, y, out=w)
+    np.bitwise_and(w.view(np.int64), _LOW_WORD, out=z.view(np.int64))
+    np.subtract(z, x, out=x)
+    y -= x  # v
+    np.divide(-1.0, w, out=w)  # a
+    np.bitwise_and(w.view(np.int64), _LOW_WORD, out=t.view(np.int64))
+    np.multiply(t, z, out=s)
+    s += 1.0
+    y *= t
+    s += y
+    s *= w
+    t += s
+    return t

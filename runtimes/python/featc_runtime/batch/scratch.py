@@ -39,6 +39,12 @@ def bools(rows: int) -> list[Bools]:
     return list(_scratch.bools[:, :rows])
 
 
+def taken(x: Floats, rows: NDArray[np.intp], buffer: int) -> Floats:
+    """Some rows of x, in a buffer: what is as long as a block and made anew costs as much as it takes to compute it."""
+    out = floats(len(rows), buffer, 1)[0]
+    return x.take(rows, out=out, mode="clip")
+
+
 def polynomial(x: Floats, coefficients: Sequence[float], out: Floats) -> None:
     """Into ``out`` c0 + x (c1 + x (c2 + …)), by Horner's rule."""
     np.multiply(x, coefficients[-1], out=out)
