@@ -81,3 +81,9 @@ def test_other_tests_pass(tests: list[str]) -> None:
     command = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *tests]
     told = run(command, cwd=ROOT, env=kernel.environment(), timeout=300)
     assert told.returncode == 0, told.stdout
+
+
+def test_random_programs() -> None:
+    """Some seconds of `make fuzz`: batch, with the kernel, gives the interpreter's bits."""
+    told = run([sys.executable, "tests/fuzz.py", "--minutes", "0.1", "--seed", "500000"], env=kernel.environment())
+    assert told.returncode == 0, told.stdout

@@ -198,6 +198,7 @@ def array_of(values: Strings, ok: Bools | None) -> pa.Array | None:
         return None
     _, entry_ends, octets = entries.buffers()
     rows, codes = len(values), np.ascontiguousarray(values.codes)
+    ok = None if ok is None else np.ascontiguousarray(ok)
     ends = np.empty(rows + 1, np.int32)
     valid_at = None if ok is None else ok.ctypes.data
     size = _DECODE[0](codes.ctypes.data, valid_at, rows, entry_ends.address, ends.ctypes.data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +49,8 @@ class Native:
         digits = np.ascontiguousarray(digits)
         places, rows = digits.shape
         out: Floats = np.empty(rows)
-        rest_at: Any = None if rest is None else rest.ctypes.data
+        rest = None if rest is None else np.ascontiguousarray(rest)
+        rest_at = None if rest is None else rest.ctypes.data
         self._nearest(digits.ctypes.data, rows, low, places, rest_at, out.ctypes.data)
         return out
 
