@@ -36,10 +36,11 @@ class Node:
 
 
 class Graph:
-    """Makes nodes, each once."""
+    """Makes nodes, each once; a graph that is not ``shared`` makes a new one each time."""
 
-    def __init__(self) -> None:
-        self._nodes: dict[tuple[object, ...], Node] = {}
+    def __init__(self, shared: bool = True) -> None:
+        self._nodes: dict[object, Node] = {}
+        self._shared = shared
 
     def __len__(self) -> int:
         return len(self._nodes)
@@ -47,7 +48,7 @@ class Graph:
     def node(self, op: str, args: Iterable[Node], consts: Iterable[Value], type: Type) -> Node:
         """The node of this operation; the same object for the same operation."""
         args, consts = tuple(args), tuple(consts)
-        key = (op, tuple(id(a) for a in args), _exact(consts), type)
+        key: object = (op, tuple(id(a) for a in args), _exact(consts), type) if self._shared else len(self._nodes)
         found = self._nodes.get(key)
         if found is None:
             found = self._nodes[key] = Node(op, args, consts, type, len(self._nodes))

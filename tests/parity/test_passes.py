@@ -1,41 +1,192 @@
-"""Passes change no bit: every program with and without them, in batch and on rows; and programs of literals alone."""
+"""Rewrites change no bit: programs with and without each, in batch and on rows; and programs of literals alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import fdl_literals as lit
 import pytest
 from parity import first_difference
 from programs import random_program
+from rewrites import alone, not_hoisted, unshared
 from rows import Row, make_rows
 from targets import Targets, compile_source
 
-from featc.ir import Program
-from featc.passes import PASSES, Pass
+from featc.backends.pycode.emitter import Emitter
+from featc.ir import Graph, Node, Program, walk
+from featc.passes import PASSES, Pass, fold, share
+from featc.passes.rebuild import rebuild
+from featc.reference import evaluate
 from featc_dsl.types import SCALARS, Kind
 
-PROGRAMS, ROWS = 120, 25
-#: Each pass alone as well, once there are several.
-CHOICES: tuple[tuple[Pass, ...], ...] = ((), *({(p,) for p in PASSES} if len(PASSES) > 1 else ()))
+PROGRAMS, ROWS = 160, 25
+#: So many programs a test.
+SHARE = 40
+
+#: Every rewrite alone, none, and sharing undone: name → passes.
+CHOICES: dict[str, tuple[Pass, ...]] = {
+    "none": (),
+    "fold": (fold.run,),
+    "share": (share.run,),
+    "nothing is shared": (unshared,),
+    "folded, and nothing is shared": (fold.run, unshared),
+    "shared anew": (unshared, *PASSES),
+}
 
 
-def agree(program: Program, rows: Sequence[Row], passes: tuple[Pass, ...], told: str) -> None:
+def agree(
+    program: Program, rows: Sequence[Row], passes: tuple[Pass, ...], told: str, expected: Sequence[Row] | None = None
+) -> None:
     """AssertionError where a target differs from the interpreter, which no pass has touched."""
     with Targets(program, passes=passes) as built:
-        expected = built.interpret(rows)
+        wanted = built.interpret(rows) if expected is None else expected
         for name, found in (("batch", built.batch(rows)), ("row", built.row(rows))):
-            difference = first_difference(program, name, expected, found)
+            difference = first_difference(program, name, wanted, found)
             assert difference is None, f"{difference}\n{told}"
 
 
-@pytest.mark.parametrize("passes", CHOICES, ids=lambda p: "+".join(f.__module__ for f in p) or "none")
-def test_random_programs_without_passes(passes: tuple[Pass, ...]) -> None:
-    for seed in range(PROGRAMS):
-        drawing = random_program(1000 + seed)
-        program = compile_source(drawing.source)
-        agree(program, make_rows(program, seed, ROWS), passes, drawing.source)
+def run_programs(numbers: range, choices: Mapping[str, tuple[Pass, ...]], hoisting: bool = True) -> None:
+    """Programs of these numbers, rewritten in each way, against the interpreter."""
+    for number in numbers:
+        source = random_program(1000 + number).source
+        program = compile_source(source)
+        rows = make_rows(program, number, ROWS)
+        expected = [evaluate(program, row) for row in rows]
+        for name, passes in choices.items():
+            with nullcontext() if hoisting else not_hoisted():
+                agree(program, rows, passes, f"{name}\n{source}", expected)
+
+
+@pytest.mark.parametrize("first", range(0, PROGRAMS, SHARE))
+def test_random_programs_with_and_without_each_rewrite(first: int) -> None:
+    numbers = range(first, first + SHARE)
+    run_programs(numbers, CHOICES)
+    run_programs(numbers, {"not hoisted": ()}, hoisting=False)
+
+
+def test_each_feature_alone() -> None:
+    """What only other features read is dead code; without it the bits are the same."""
+    for seed in range(25):
+        source = random_program(2000 + seed).source
+        program = compile_source(source)
+        rows = make_rows(program, seed, ROWS)
+        expected = [evaluate(program, row) for row in rows]
+        for feature in program.features:
+            agree(alone(program, feature), rows, PASSES, f"{feature.name} alone\n{source}", expected)
+
+
+def breaks_folding(patch: pytest.MonkeyPatch) -> None:
+    """Literals that lose the sign of zero."""
+    whole = fold.evaluate_node
+
+    def unsigned(node: Node, values: Any) -> Any:
+        value = whole(node, values)
+        return value + 0.0 if isinstance(value, float) else value
+
+    patch.setattr(fold, "evaluate_node", unsigned)
+
+
+def breaks_sharing(patch: pytest.MonkeyPatch) -> None:
+    """Operations of equal operands are equal, whatever their consts."""
+    whole = Graph.node
+
+    def alike(self: Graph, op: str, args: Any, consts: Any, type: Any) -> Node:
+        operands = tuple(args)
+        same = [n for n in self._nodes.values() if operands and (n.op, n.args, n.type) == (op, operands, type)]
+        return same[0] if same else whole(self, op, operands, consts, type)
+
+    def run(program: Program) -> Program:
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(Graph, "node", alike)
+            return rebuild(program, lambda g, n, args: g.node(n.op, args, n.consts, n.type), Graph())
+
+    patch.setattr(share, "run", run)
+
+
+def breaks_hoisting(patch: pytest.MonkeyPatch) -> None:
+    """One constant for all tables of an operation."""
+    whole = Emitter.constant
+    patch.setattr(Emitter, "constant", lambda self, stem, key, value: whole(self, stem, key[:1], value))
+
+
+@pytest.mark.parametrize(
+    ("broken", "passes"),
+    [
+        (breaks_folding, lambda: (fold.run,)),
+        (breaks_sharing, lambda: (share.run,)),
+        (breaks_hoisting, lambda: ()),
+    ],
+    ids=["folding", "sharing", "hoisting"],
+)
+def test_a_broken_rewrite_is_seen(
+    broken: Callable[[pytest.MonkeyPatch], None],
+    passes: Callable[[], tuple[Pass, ...]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken(monkeypatch)
+    with pytest.raises(AssertionError, match="Difference"):
+        run_programs(range(PROGRAMS), {"broken": passes()})
+
+
+# --- what each rewrite does ----------------------------------------------------------------------------------
+
+REWRITTEN = """featureset rewritten.v1
+input Row { x: float64, s: string }
+let unread = tan(x)
+feature band = cut(x * 2, [0.5, 1.5])
+feature other = cut(x * 2 + (0.25 + 0.25), [0.5, 1.5])
+feature third = index_of(s, ["a", "b"])
+feature fourth = x * 2 + (0.125 + 0.375)
+"""
+
+
+def nodes(program: Program) -> list[tuple[object, ...]]:
+    """Each node of a program by what it computes, its operands by their places."""
+    every = list(walk(f.node for f in program.features))
+    place = {node.key: i for i, node in enumerate(every)}
+    return [(n.op, tuple(place[a.key] for a in n.args), repr(n.consts), n.type) for n in every]
+
+
+def test_folding_leaves_no_operation_on_literals_and_sharing_no_two_equal_nodes() -> None:
+    program = compile_source(REWRITTEN)
+    assert len(set(nodes(program))) == len(nodes(program))
+    folded = fold.run(program)
+    assert not any(n.args and all(a.op == "const" for a in n.args) for n in walk(f.node for f in folded.features))
+    assert len(set(nodes(folded))) < len(nodes(folded))
+    shared = share.run(folded)
+    assert len(set(nodes(shared))) == len(nodes(shared))
+    apart = unshared(shared)
+    assert len(nodes(apart)) > len(nodes(shared))
+    again = nodes(share.run(apart))
+    assert sorted((op, consts) for op, _, consts, _ in again) == sorted((o, c) for o, _, c, _ in nodes(shared))
+
+
+def test_what_nothing_reads_is_not_in_the_code() -> None:
+    program = compile_source(REWRITTEN)
+    assert any(node.op == "tan.float64" for node in program.graph._nodes.values())
+    assert not any(node.op == "tan.float64" for node in share.run(program).graph._nodes.values())
+    with Targets(program, passes=()) as built:
+        assert not any(b"tan" in code for code in built.files.values())
+
+
+def test_a_table_is_prepared_once_or_where_it_is_used() -> None:
+    """`PREPARE` runs at import: one constant for equal tables. Undone, each use has its own."""
+
+    def prepared(name: str) -> list[bool]:
+        with Targets(compile_source(REWRITTEN)) as built:
+            (code,) = (text.decode() for path, text in built.files.items() if path.endswith(name))
+        return [line.startswith("_") for line in code.splitlines() if "PREPARE[" in line]
+
+    counts = {name: len(prepared(name)) for name in ("_batch.py", "_row.py")}
+    assert max(counts.values()) > 0
+    for name in counts:
+        assert all(prepared(name))
+    with not_hoisted():
+        for name, count in counts.items():
+            assert not any(prepared(name))
+            assert len(prepared(name)) >= count
 
 
 # --- literals alone ------------------------------------------------------------------------------------------

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from featc.ir import Program
-from featc.passes import fold
+from featc.passes import fold, share
 
 Pass = Callable[[Program], Program]
 
 #: Every pass, in order.
-PASSES: tuple[Pass, ...] = (fold.run,)
+PASSES: tuple[Pass, ...] = (fold.run, share.run)
 
 
 def run_all(program: Program, passes: tuple[Pass, ...] = PASSES) -> Program:

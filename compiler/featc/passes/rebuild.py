@@ -10,9 +10,12 @@ from featc.ir import Graph, Node, Program, walk
 Rewrite = Callable[[Graph, Node, tuple[Node, ...]], Node]
 
 
-def rebuild(program: Program, rewrite: Rewrite) -> Program:
-    """The program with every node given to ``rewrite(graph, node, new operands)``, operands first."""
-    graph = Graph()
+def rebuild(program: Program, rewrite: Rewrite, graph: Graph | None = None) -> Program:
+    """The program with every node given to ``rewrite(graph, node, new operands)``, operands first.
+
+    Nodes that no feature reads are left out. Without a graph, nodes that the rewrite makes equal stay apart.
+    """
+    graph = Graph(shared=False) if graph is None else graph
     new: dict[int, Node] = {}
     for node in walk(f.node for f in program.features):
         new[node.key] = rewrite(graph, node, tuple(new[a.key] for a in node.args))
