@@ -38,7 +38,7 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
 
 @pytest.fixture(scope="module")
 def here() -> list[str]:
-    return table_bits.digests()
+    return table_bits.everything()
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
@@ -49,6 +49,17 @@ def test_the_environment_changes_no_bit(environment: Mapping[str, str], here: li
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == here
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+def test_the_features_are_off(environment: Mapping[str, str]) -> None:
+    told = "from numpy._core._multiarray_umath import __cpu_features__ as f; print(*(n for n in f if f[n]))"
+    done = subprocess.run(
+        [sys.executable, "-c", told], env={**os.environ, **environment}, capture_output=True, text=True, check=True
+    )
+    left = set(done.stdout.split())
+    assert left.isdisjoint(environment["NPY_DISABLE_CPU_FEATURES"].split())
+    assert left.isdisjoint(name for name in enabled() if "AVX512" in name) or not enabled()
 
 
 def test_the_digest_sees_a_bit(monkeypatch: pytest.MonkeyPatch) -> None:

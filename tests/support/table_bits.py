@@ -18,12 +18,18 @@ import pyarrow as pa
 from programs import random_program
 from rows import make_rows
 from targets import compile_source
+from vector_programs import one_operation, row_of
+from vectors import read_vectors, vector_files
 
 from featc import pipeline
 from featc.loaded import Loaded, load
 from featc.raw import to_table
+from featc_dsl.catalogue import ROWS
+from featc_dsl.types import FLOAT64
 
-_MATHS = ("sqrt", "exp", "expm1", "log", "log1p", "log2", "log10", "tanh", "floor", "ceil", "trunc", "round", "abs")
+_CALLED = [(row, overload) for row in ROWS if not row.symbol for overload in row.overloads]
+_ELEMENTARY = [row.name for row, overload in _CALLED if overload.signature == "x: float64 -> float64"]
+_OF_TWO = [row.name for row, overload in _CALLED if row.family == "maths" and len(overload.params) == 2]
 
 #: Every vectorised loop there is: elementary functions, comparisons, choices, casts, integer division, hashes.
 SOURCE = "\n".join(
@@ -39,8 +45,8 @@ SOURCE = "\n".join(
         "  when: timestamp",
         "  gap: duration?",
         "}",
-        *(f"feature {name}_x = {name}(x)\nfeature {name}_y = {name}(y * 0.001)" for name in _MATHS),
-        "feature power = pow(x, y)",
+        *(f"feature {name}_x = {name}(x)\nfeature {name}_y = {name}(y * 0.001)" for name in _ELEMENTARY),
+        *(f"feature {name}_xy = {name}(x, y)\nfeature {name}_f = {name}(y * 0.001, f)" for name in _OF_TWO),
         "feature narrow: float32? = x * y",
         "feature sums = x + y - f / 3.0",
         "feature small = least(x, y, f)",
@@ -92,6 +98,11 @@ def octets(table: pa.Table) -> bytes:
     return bytes(sink.getvalue().to_pybytes())
 
 
+def everything() -> list[str]:
+    """What this module prints."""
+    return [*digests(), *vector_digests()]
+
+
 def digests() -> list[str]:
     """One line a program: its files', its features' by batch and by row."""
     lines = []
@@ -106,5 +117,22 @@ def digests() -> list[str]:
     return lines
 
 
+def vector_digests() -> list[str]:
+    """One line for each operation on floats: what batch gives for its vectors, at every place in a register."""
+    lines = []
+    for op, path in sorted(vector_files().items()):
+        vectors = read_vectors(path)
+        types = [type for v in vectors[:1] for type in (*v.types, v.result)]
+        if not any(FLOAT64.kind in (type.kind, type.item.kind if type.item else None) for type in types):
+            continue
+        loaded = load(one_operation(vectors))
+        names = [f.name for f in loaded.program.input.wire_fields]
+        rows = [row_of(v, loaded.program) for v in vectors]
+        raw = [tuple(row[n] for n in names) for start in (0, 1, 3) for row in rows[start:]]
+        table = to_table(raw, loaded.spec.wire_inputs, loaded.module.input_schema)
+        lines.append(f"{op}: {hashlib.sha256(octets(loaded.module.transform(table))).hexdigest()}")
+    return lines
+
+
 if __name__ == "__main__":
-    print("\n".join(digests()))
+    print("\n".join(everything()))

@@ -4,6 +4,7 @@ import ctypes
 import ctypes.util
 import platform
 import struct
+import threading
 
 import numpy as np
 import pyarrow as pa
@@ -59,17 +60,47 @@ def test_other_rounding_is_found(rounding):
         check_floating_point()
 
 
-def test_calls_look_in_the_thread_that_computes():
-    module = Module(
-        "t.v1", (Field("x", "float64"),), (Output("y", "float64"),), lambda c: ((c.values("x"), None),), fingerprint=""
-    )
-    table = pa.table({"x": np.arange(10.0)})
-    entry = RowEntry((Field("x", "float64"),))
-    mode = next(iter(MODES.values()))
-    with pytest.raises(EnvironmentFault), Broken(mode):
-        module.transform(table, threads=1)
-    with pytest.raises(EnvironmentFault), Broken(mode):
+#: Every way in which a library may have changed a thread, by name.
+FAULTS = {name: Broken(mode=mode) for name, mode in MODES.items()}
+FAULTS |= {f"rounding {mode:#x}": Broken(rounding=mode) for mode in ROUNDING}
+
+FIELDS = (Field("x", "float64"),)
+TABLE = pa.table({"x": np.arange(10.0)})
+
+
+def module(compute=lambda chunk: ((chunk.values("x"), None),)):
+    return Module("t.v1", FIELDS, (Output("y", "float64"),), compute, fingerprint="")
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_calls_look_in_the_thread_that_computes(fault):
+    whole, entry = module(), RowEntry(FIELDS)
+    with pytest.raises(EnvironmentFault), fault:
+        whole.transform(TABLE, threads=1)
+    with pytest.raises(EnvironmentFault), fault:
         entry({"x": 1.0})
-    with pytest.raises(EnvironmentFault), Broken(mode):  # new threads begin with the control bits of their parent
-        module.transform(table, threads=2, chunk_rows=2)
-    assert module.transform(table, threads=2, chunk_rows=2).num_rows == 10
+    with pytest.raises(EnvironmentFault), fault:  # new threads begin with the control bits of their parent
+        whole.transform(TABLE, threads=2, chunk_rows=2)
+    with pytest.raises(EnvironmentFault), fault:
+        list(whole.transform_batches(TABLE, threads=2, chunk_rows=2))
+    assert whole.transform(TABLE, threads=2, chunk_rows=2).num_rows == 10
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_thread_that_changes_between_chunks_is_found(fault, threads):
+    """As when a library is loaded by what a thread computes: the next chunk of that thread is refused."""
+    entered = []
+
+    def compute(chunk):
+        fault.__enter__()
+        entered.append(threading.get_ident())
+        return ((chunk.values("x"), None),)
+
+    try:
+        with pytest.raises(EnvironmentFault):
+            module(compute).transform(TABLE, threads=threads, chunk_rows=1)
+    finally:
+        fault.__exit__()
+    assert len(set(entered)) == len(entered) <= threads
+    check_floating_point()
