@@ -1,7 +1,7 @@
 """Every operation × every backend is lowered or unsupported with a reason; every operation has vectors; none get lost.
 
 `baseline.json` has the number of vectors of each operation and section. They may grow, never shrink:
-``python tests/matrix/test_matrix.py`` writes it anew.
+``python tests/matrix/test_matrix.py`` writes it anew, and the index of the vectors beside them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
 import pytest
-from vectors import read_vectors, vector_files
+from vector_index import INDEX, index
+from vectors import Vector, read_vectors, vector_files
 
 from featc.backends import backends
+from featc.ir import Value
 from featc.reference import MEANINGS
 from featc_dsl.catalogue import BY_ID
+from featc_dsl.types import Kind, Type
 
 BASELINE = Path(__file__).with_name("baseline.json")
 
@@ -64,5 +67,59 @@ def test_vectors_do_not_shrink() -> None:
     assert set(baseline) == set(found), "new operations: write the baseline anew"
 
 
+#: Of each operation at least so many vectors, and of each section that applies.
+LEAST = 30
+LEAST_EDGES = 3
+
+
+def holds(type: Type, kind: Kind) -> bool:
+    """Whether a value of the type is of a kind, or has elements that are."""
+    return kind in (type.kind, type.item.kind if type.item else None)
+
+
+def few(vectors: tuple[Vector, ...]) -> bool:
+    """Whether the operation has few calls at all: those without operands, and those of bools alone."""
+    return all(holds(type, Kind.BOOL) for type in vectors[0].types)
+
+
+@pytest.mark.parametrize("op", vector_files())
+def test_every_section_that_applies_has_vectors(op: str) -> None:
+    vectors = read_vectors(vector_files()[op])
+    found = Counter(v.section for v in vectors)
+    lacking = []
+    if len(vectors) < LEAST and not few(vectors):
+        lacking.append(f"{len(vectors)} vectors of {LEAST}")
+    if not found["basic"]:
+        lacking.append("basic")
+    if vectors[0].args and not found["null"]:
+        lacking.append("null")
+    if any(holds(type, Kind.FLOAT64) for v in vectors for type in v.types) and not found["nan"]:
+        lacking.append("nan: an operand is a float")
+    if BY_ID[op][0].edges and not few(vectors) and found["edge"] + found["overflow"] < LEAST_EDGES:
+        lacking.append(f"edge or overflow: the row says {BY_ID[op][0].edges!r}")
+    assert not lacking
+
+
+@pytest.mark.parametrize("op", vector_files())
+def test_sections_hold_what_they_say(op: str) -> None:
+    """Nothing is in `null` without a null, nothing in `nan` without a NaN."""
+    for v in read_vectors(vector_files()[op]):
+        if v.section == "null":
+            assert any(map(has_null, v.args)), v.place
+        elif v.section == "nan":
+            assert any(map(has_nan, (*v.args, *v.consts, v.expect))), v.place
+
+
+def has_null(value: Value) -> bool:
+    """Whether a value is null or has a null element."""
+    return value is None or (isinstance(value, tuple) and None in value)
+
+
+def has_nan(value: Value) -> bool:
+    """Whether a value is a NaN or has one."""
+    return value != value or (isinstance(value, tuple) and any(map(has_nan, value)))
+
+
 if __name__ == "__main__":
     BASELINE.write_text(json.dumps(counts(), indent=1) + "\n", encoding="utf-8")
+    INDEX.write_text(json.dumps(index(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import random
+import struct
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -118,7 +120,7 @@ def main() -> None:
     write("logic", "coalesce", lambda m: f"COALESCE({m[0]}, {m[1]})", pairs(), typed=True)
     write("logic", "null_if", lambda m: f"NULLIF({m[0]}, {m[1]})", pairs(), typed=True)
     write("comparison", "is_same", lambda m: f"{m[0]} IS NOT DISTINCT FROM {m[1]}", pairs(), typed=True)
-    floats = [(("float64",), (v,)) for v in (*VALUES["float64"], 1e308, -5e-324)]
+    floats = [(("float64",), (v,)) for v in (*VALUES["float64"], *odd_floats())]
     write("logic", "is_nan.float64", lambda m: f"isnan({m[0]})", floats, typed=False)
     write("logic", "is_finite.float64", lambda m: f"isfinite({m[0]})", floats, typed=False)
     write("logic", "is_infinite.float64", lambda m: f"isinf({m[0]})", floats, typed=False)
@@ -128,6 +130,26 @@ def main() -> None:
     count = lambda m: " + ".join(f"({x} IS NULL)::BIGINT" for x in m)  # noqa: E731 (one of many alike)
     write("logic", "count_null", count, [*tested, *mixed()], typed=True)
     write("lists", "list", lambda m: f"[{', '.join(m)}]", [*singles, *pairs(), *triples()], typed=True)
+
+
+def odd_floats() -> Iterable[float]:
+    """Both ends of each binade that is an end of something, with their neighbours; and bits at random."""
+    ends = (
+        2.0**1023,
+        1.7976931348623157e308,
+        2.0**-1022,
+        2.0**-1074,
+        1.0,
+        2.0**53,
+        2.0**63,
+        1e308,
+        3.4028234663852886e38,
+    )
+    for end in ends:
+        yield from (end, -end, math.nextafter(end, 0.0), -math.nextafter(end, 0.0))
+    source = random.Random(1)
+    for _ in range(24):
+        yield float(struct.unpack("<d", source.randbytes(8))[0])
 
 
 def lists() -> Iterable[Call]:

@@ -359,6 +359,7 @@ def main() -> None:
     for kind in ("int64", "bool"):
         values = VALUES[kind]
         lists = [(v, values[0], None) for v in values] + [(values[1], values[0], v) for v in values] + [(None,) * 3]
+        lists += itertools.product((*values[1:4], None), repeat=3)
         one = (lambda v: rounded(Fraction(v))) if kind == "int64" else float
         write(
             "numbers", f"float64.list_{kind}", [*((x,) for x in lists), (None,)],

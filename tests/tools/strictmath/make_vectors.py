@@ -54,7 +54,8 @@ def main(functions: list[str]) -> None:
 def write(function: str, calls: list[tuple[float, ...]], wanted: list[int]) -> None:
     """The file of one function, half of it from the first calls, which are the boundaries of its branches."""
     rng = random.Random(function)
-    kept = sorted({*rng.sample(range(800), KEPT // 2), *rng.sample(range(800, ASKED), KEPT // 2)})
+    nan = next(i for i, call in enumerate(calls) if any(map(math.isnan, call)))
+    kept = sorted({nan, *rng.sample(range(800), KEPT // 2), *rng.sample(range(800, ASKED), KEPT // 2)})
     oracle = "java.lang.StrictMath of Java 17"
     if function in LACKING:
         oracle = "its steps in Java 17, over java.lang.StrictMath: tests/tools/strictmath/StepsOracle.java"
