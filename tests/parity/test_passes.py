@@ -125,9 +125,13 @@ def test_a_broken_rewrite_is_seen(
     passes: Callable[[], tuple[Pass, ...]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def everything() -> None:
+        agree(compile_source(constants_only()), [{"n": 1}], passes(), "constants")
+        run_programs(range(PROGRAMS), {"broken": passes()})
+
     broken(monkeypatch)
     with pytest.raises(AssertionError, match="Difference"):
-        run_programs(range(PROGRAMS), {"broken": passes()})
+        everything()
 
 
 # --- what each rewrite does ----------------------------------------------------------------------------------
