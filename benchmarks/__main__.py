@@ -12,7 +12,7 @@ from typing import Any
 # before Polars is imported
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, maths, report, row, service, sums
+from benchmarks import batch, build, kernel, maths, operators, report, row, service, sums
 
 SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "batch": batch.measure,
@@ -22,6 +22,7 @@ SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "sums": sums.measure,
     "kernel": kernel.measure,
     "maths": maths.measure,
+    "operators": operators.measure,
 }
 
 

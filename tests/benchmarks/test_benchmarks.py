@@ -7,7 +7,7 @@ import pytest
 
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, maths, report, row, service, sums
+from benchmarks import batch, build, kernel, maths, operators, report, row, service, sums
 
 from featc_dsl.catalogue import ROWS
 
@@ -67,6 +67,14 @@ def test_maths():
     found = maths.measure(quick=True, values=3000, turns=1)["ns_per_value"]
     assert set(found) == {row.name for row in ROWS if row.family == "maths"} - {"pi"}
     assert all(ns > 0 for figures in found.values() for ns in figures.values())
+
+
+def test_operators():
+    chosen = [*operators.POLARS, "at", "one_hot.string", "if", "pi.float64"]
+    figures = operators.measure(quick=True, operations=chosen, rows=500, turns=1)["ns_per_row"]
+    assert set(figures) == set(chosen)
+    assert all({"batch", "row"} <= set(f) and all(ns > 0 for ns in f.values()) for f in figures.values())
+    assert all("Polars" in figures[op] for op in operators.POLARS)
 
 
 def test_results_are_kept_by_section(tmp_path):

@@ -61,6 +61,16 @@ class Targets:
             self._schema, self._batch, self._row = map(self._package.module, ("_schema", "_batch", "_row"))
         self._service: _Service | None = None
 
+    @property
+    def module(self) -> Any:
+        """The batch target as generated code has it."""
+        return self._batch.MODULE
+
+    @property
+    def compute(self) -> Any:
+        """The function of one checked row, on raw values."""
+        return self._row.compute
+
     def __enter__(self) -> Targets:
         return self
 
