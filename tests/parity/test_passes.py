@@ -16,7 +16,7 @@ from targets import Targets, compile_source
 
 from featc.backends.pycode.emitter import Emitter
 from featc.ir import Graph, Node, Program, walk
-from featc.passes import PASSES, Pass, fold, share
+from featc.passes import PASSES, Pass, fold, run_all, share
 from featc.passes.rebuild import rebuild
 from featc.reference import evaluate
 from featc_dsl.types import SCALARS, Kind
@@ -273,3 +273,33 @@ def test_each_literal_feature_alone() -> None:
     for line in constant_features():
         program = compile_source(f"featureset alone.v1\ninput Row {{ n: int64? }}\n{line}\n")
         agree(program, [{"n": None}, {"n": 1}], (), line)
+
+
+# --- what is left to the targets -----------------------------------------------------------------------------
+
+_LONG = 'repeat(repeat("ab", 1000), 5)'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        'matches(repeat("a", 1000), r"(?:a{1,30}){30}b")',
+        'regex_count(repeat("a", 1000), r"a.*b|a") + regex_count("aab", r"a.*b|a")',
+        f'length(trim({_LONG}, {_LONG} + "b"))',
+        f'count_matches(replace({_LONG}, "a", {_LONG}), "b")',
+        f'is_upper({_LONG}) or {_LONG} == "ab"',
+    ],
+)
+def test_what_the_reference_is_slow_at_is_not_folded(value: str) -> None:
+    """Work on long texts, and matching, would let a short source keep the compiler busy for hours."""
+    program = compile_source(f"featureset long.v1\ninput Row {{ n: int64? }}\nfeature found = {value}\n")
+    folded = run_all(program, PASSES)
+    assert folded.features[0].node.op != "const"
+    with Targets(program) as built:
+        assert built.batch([{"n": 1}]) == built.row([{"n": 1}])
+
+
+def test_short_texts_are_folded() -> None:
+    program = compile_source('featureset s.v1\ninput Row { n: int64? }\nfeature found = length(repeat("ab", 500))\n')
+    node = run_all(program, PASSES).features[0].node
+    assert (node.op, node.consts) == ("const", (1000,))
