@@ -73,6 +73,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("sorted sortarray arraysort listsort", "write `sort(x)`, or `sort(x, descending: true)`"),
     ("nlargest topk", "write `top_k(x, 3)`"),
     ("unique arraydistinct listdistinct", "write `distinct(x)`; how many they are is `length(distinct(x))`"),
+    ("nunique ndistinct countdistinct approxcountdistinct", "write `length(distinct(x))`"),
     ("arraycontains listcontains arrayhas", "write `contains(x, item)`"),
     ("arrayconcat listconcat arraycat concatenate", "write `concat(x, y)`"),
     ("arrayappend listappend append", "write `concat(x, [item])`"),
@@ -160,8 +161,8 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("splitpart rsplit partition splitn", 'write `split_part(x, "@", 1)`: one part, counted from 0'),
     ("tokenize tokenise words wordpiece", "write `tokens(x, limit: 16)`"),
     ("ngrams ngram chargrams hashingvectorizer", "write `char_ngrams(x, 3, buckets: 64)`"),
-    ("lpad padleft rjust pad", "write `pad_start(x, 5)`"),
-    ("rpad padright ljust", "write `pad_end(x, 5)`"),
+    ("lpad padleft rjust pad", 'write `pad_start(x, 5, fill: "0")`'),
+    ("rpad padright ljust", 'write `pad_end(x, 5, fill: " ")`'),
     ("zfill", 'write `pad_start(x, 5, fill: "0")`'),
     ("replicate", "write `repeat(x, 3)`"),
     ("hash md5 sha1 sha256 crc32 xxhash xxhash64 hashmod farmfingerprint murmur3", "write `hash_bucket(x, 1024)`"),
@@ -216,6 +217,38 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("range", "a range is written `0..10`, both ends included"),
     ("rand random uniform uuid", _RANDOM),
 )  # fmt: skip
+
+#: Arguments of functions that are called the same: (function here, argument there) → hint.
+_ARGUMENTS: Final[Mapping[tuple[str, str], str]] = {
+    (function, word): hint
+    for functions, words, hint in (
+        ("cut", "bins bucket breaks", "the bands are given by their edges: `edges: [10, 100]`"),
+        ("cut", "labels", 'name the bands with a map: `map(cut(x, [10]), {0: "low", 1: "high"})`'),
+        ("cut", "right leftclosed includelowest", 'say which end a band has: `closed: "left"` or `closed: "right"`'),
+        ("sort", "reverse ascending desc", "write `descending: true`"),
+        ("sort", "key by", "items are sorted by themselves, in their order"),
+        ("clip", "lower min amin low lowerbound", "write `lo: 0`"),
+        ("clip", "upper max amax high upperbound", "write `hi: 1`"),
+        ("round", "ndigits decimals digits n", "write `round(x)`; to two digits `round(x * 100) / 100`"),
+        ("replace", "regex", 'of a pattern write `regex_replace(x, r"[0-9]+", "-")`'),
+        ("contains", "regex case flags", 'of a pattern write `matches(x, r"(?i)abc")`'),
+        (
+            "matches extract regex_find regex_count regex_replace",
+            "flags case",
+            'flags stand in the pattern: r"(?i)abc"',
+        ),
+        ("extract", "name groupname", "groups are numbered from 1, by their opening parentheses"),
+        ("split tokens", "n maxsplit max maxtokens", "write `limit: 8`: the most items that are kept"),
+        ("top_k", "n count", "write `k: 3`"),
+        ("hash_bucket cross", "seed", 'there is one hash: for another add text, `hash_bucket(x + "2", 64)`'),
+        ("map", "naaction else other otherwise fallback", "what is not in the map gets `default: 0`"),
+        ("parse_date parse_datetime parse_timestamp", "errors strict exact", "a text of another form is null: `?? …`"),
+        ("var_samp var_pop stddev_samp stddev_pop", "ddof", "`_samp` divides by n - 1, `_pop` by n"),
+        ("mean sum min max", "axis skipna", "it is of one list, and passes over nulls"),
+    )
+    for function in functions.split()
+    for word in words.split()
+}
 
 #: Values.
 _VALUES: Final[Mapping[str, str]] = {
@@ -302,6 +335,11 @@ def word(text: str, reserved: Iterable[str]) -> str:
     if text.lower() in reserved:
         return f"write `{text.lower()}`: the words of the language are in lower case"
     return _WORDS.get(text.lower(), "")
+
+
+def argument(function: str, name: str) -> str:
+    """How an argument that a function has elsewhere is written here, or nothing."""
+    return _ARGUMENTS.get((function, _key(name)), "")
 
 
 def method(chain: list[str], known: Mapping[str, Sequence[str]]) -> str:

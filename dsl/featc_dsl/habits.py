@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _SET: Final = 'a set stands in square brackets: `x in ["a", "b"]`'
 _BODY: Final = "the value of a function stands behind `=`: `def f(x: float64) = x + 1`"
 _DOCSTRING: Final = 'a docstring is written `"""…"""`, on the line below'
-_SLICE: Final = "a part of a text is `slice(x, 0, 2)`; the items of a list are taken one by one, `x[0]`"
+_SLICE: Final = "a part of a text or of a list is `slice(x, 0, 2)`"
+_LOOP: Final = "items are not looped over: `+ - * /` go item by item, `x * 2`"
 #: How many tokens before a failure are looked at, at most: on its line, and for the bracket around it.
 _LINE: Final = 200
 _AROUND: Final = 1000
@@ -39,7 +40,7 @@ _MARKS: Final = {
 
 def hint(f: Failure) -> str:
     """The fix in words, or nothing where no habit is known."""
-    for find in (_comment, _method, _field, _brackets, _block, _quotes, _share, _word):
+    for find in (_comment, _method, _field, _brackets, _shift, _block, _quotes, _share, _word):
         found = find(f)
         if found:
             return found
@@ -81,7 +82,7 @@ def _comment(f: Failure) -> str:
 
 def _method(f: Failure) -> str:
     """``x.lower()``, ``np.log(x)``."""
-    if f.token.kind != "LPAR" or f.kind(-1) != "NAME" or f.kind(-2) != "DOT":
+    if f.token.kind != "LPAR" or f.kind(-1) not in ("NAME", "WHERE") or f.kind(-2) != "DOT":
         return ""
     k = f.i - 1
     chain = [f.tokens[k].text]
@@ -145,11 +146,13 @@ def _opener(f: Failure) -> int:
 def _brackets(f: Failure) -> str:
     """Sets and tuples, slices, ``1,000``, ``if(c, a, b)``, ``in [0..10]``."""
     kind = f.token.kind
-    if kind not in ("LBRACE", "COMMA", "DOTDOT", "COLON"):
+    if kind not in ("LBRACE", "COMMA", "DOTDOT", "COLON", "FOR"):
         return ""
     opener = _opener(f)
     inside = f.tokens[opener].kind if opener >= 0 else ""
     before = f.tokens[opener - 1].kind if opener > 0 else ""
+    if kind == "FOR":
+        return _LOOP if inside == "LSQB" else ""
     if kind == "LBRACE" and f.kind(-1) == "IN" and f.wants_value:
         return _SET
     if kind == "COMMA":
@@ -166,6 +169,13 @@ def _brackets(f: Failure) -> str:
             return foreign.word("as", ())
         return _SLICE if inside == "LSQB" else ""
     return ""
+
+
+def _shift(f: Failure) -> str:
+    """``n << 2``, ``n >> 2``."""
+    if f.kind(0) not in ("LESSTHAN", "MORETHAN") or f.kind(-1) != f.kind(0) or f.tokens[f.i - 1].end != f.token.start:
+        return ""
+    return foreign.function("shl" if f.kind(0) == "LESSTHAN" else "shr")
 
 
 def _block(f: Failure) -> str:

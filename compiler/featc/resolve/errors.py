@@ -158,7 +158,8 @@ def no_row_name(span: Span, base: str, name: str) -> Diagnostic:
 
 
 def no_part(span: Span, base: str, name: str, function: bool) -> Diagnostic:
-    hint = f"write `{name}({base})`" if function else foreign.function(name)
+    inner = base[1:-1] if base[0] == "(" and base.count("(") == 1 else base.removesuffix(".dt").removesuffix(".str")
+    hint = f"write `{name}({inner})`" if function else foreign.function(name)
     return Diagnostic("FDL039", f"`{base}` has no part `{name}`", span, "values have no parts", hint=hint)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from featc.ir import Node
-from featc.typecheck import errors, lower, time_hints
+from featc.typecheck import errors, list_hints, lower, time_hints
 from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
@@ -14,6 +14,8 @@ from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
 from featc_dsl.types import DATETIME, FLOAT64, INT64, SCALARS, Kind, Type
 
+#: The place of a position in a list.
+AT = "the position in `[…]`"
 _IF_PARTS = ("the condition of `if`", "the branch after `then`", "the branch after `else`")
 
 
@@ -30,7 +32,7 @@ def place(call: ast.Call, position: int, spec: Spec) -> str:
     if name == "list":
         return f"item {position} of the list"
     if name == "element":
-        return "what stands before `[…]`" if position == 0 else "the position in `[…]`"
+        return "what stands before `[…]`" if position == 0 else AT
     if call.symbol is not None or BY_NAME[name].symbol:
         if name in ("neg", "not"):
             return f"the operand of `{shown(call)}`"
@@ -62,7 +64,8 @@ def explain(
         first, second = wrong.lengths
         title = f"the lists of `{shown(call)}` are of one length"
         one, two = nodes[first].type, nodes[second].type
-        return errors.different_types(parts[second].span, title, two, parts[first].span, one, "")
+        hint = list_hints.unlike(call.name.text, nodes[first], nodes[second], [text(p.span) for p in parts])
+        return errors.different_types(parts[second].span, title, two, parts[first].span, one, hint)
     at = wrong.position
     node, part = nodes[at], parts[at]
     specs = [c.spec(at) for c in wrong.remaining]
@@ -75,6 +78,8 @@ def explain(
         return _untyped(call, parts, nodes, at, where, text)
     if node.op == "const" and node.type.item is not None and node.type.item.nullable and specs[-1].many:
         return errors.bad_constant(part.span, where, "a table without null", "ask with `is_null` where a null counts")
+    if call.name.text == "in" and at == 1 and wrong.const and not isinstance(part, ast.ListExpr):
+        return errors.in_needs_literal(part.span, text(part.span), text(parts[0].span))
     if wrong.const:
         return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
     name = call.name.text
@@ -84,6 +89,9 @@ def explain(
         return errors.zone_missing(part.span, name, conversion_hint(DATETIME, node, text(part.span)))
     if _is_mix(name, nodes, at):
         return _mixed(call, parts, nodes, at, text)
+    if node.type.kind is Kind.MAP and specs[-1].map is not None:
+        hint = list_hints.map_entries(node, [s.map for s in specs if s.map is not None])
+        return errors.wrong_operand(part.span, where, "a literal map of such keys and values", node.type, "", hint)
     wanted = list(dict.fromkeys(_wanted(s) for s in specs))
     literal = node.consts[0] if lower.is_int_literal(node) else None
     if isinstance(literal, int) and not lower.is_exact(literal) and "float64" in wanted:
@@ -111,6 +119,16 @@ def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
         case "floordiv" | "mod" if kind is Kind.FLOAT64 and short:
             whole = f"floor({texts[0]} / {texts[1]})"
             return f"write `{whole}`" if name == "floordiv" else f"write `{texts[0]} - {whole} * {texts[1]}`"
+        case "element" if at == 0 and kind is Kind.MAP:
+            return f"write `map({texts[1]}, {{…}})`"
+        case "jaccard" | "overlap" | "token_ngrams" if kind is Kind.STRING:
+            return f"split the text first: `tokens({texts[at]}, limit: 16)`"
+        case "extract" if at == 2 and kind is Kind.STRING:
+            return "groups are numbered from 1, by their opening parentheses"
+        case "map" if at == 0 and kind is Kind.FLOAT64:
+            return (
+                f"bands of a number are `cut({texts[0]}, [10, 100])`, lines `interpolate({texts[0]}, {{0: 1, 10: 5}})`"
+            )
         case "element" if at == 0 and kind is Kind.STRING:
             return f"a part of a text is `slice({texts[0]}, 0, 1)`"
         case "min" | "max" | "sum" | "mean" if not node.type.is_list:
@@ -192,6 +210,10 @@ def _why(call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: i
 
 
 def _spec_hint(spec: Spec, node: Node, text: str) -> str:
+    if node.type.is_list and not spec.many and len(text) <= 30:
+        if not spec.is_list:
+            return list_hints.scalar_wanted(node, text)
+        return list_hints.items(spec.scalar, node, text) if spec.scalar is not None else ""
     if spec.scalar is None or spec.is_list or spec.many or spec.scalar.kind is Kind.MONTHS:
         return ""
     return conversion_hint(spec.scalar, node, text)
@@ -244,19 +266,18 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
         case Kind.STRING, Kind.FLOAT64:
             return "a float64 is not printed as text: keep the number, or name the cases with `if`"
     if wanted.kind is have.kind and have.nullable and not wanted.nullable:
-        return null_hint(have, text)
+        return null_hint(node, text)
     return ""
 
 
-def null_hint(have: Type, text: str) -> str:
+_ZEROS = {Kind.BOOL: "false", Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""', Kind.DURATION: "0s"}
+
+
+def null_hint(node: Node, text: str) -> str:
     """The `??` that makes a value never null."""
-    default = {Kind.BOOL: "false", Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""', Kind.DURATION: "0s"}
+    zero = _ZEROS.get(node.type.kind, "…") if not node.op.startswith(("index_of.", "argm")) else "-1"
     text = f"({text})" if _LOOSE.search(text) else text
-    return (
-        f"write `{text} ?? {default.get(have.kind, '…')}`"
-        if len(text) <= 40
-        else (f"end it with `?? {default.get(have.kind, '…')}`")
-    )
+    return f"write `{text} ?? {zero}`" if len(text) <= 40 else f"end it with `?? {zero}`"
 
 
 def _mixed(
@@ -292,7 +313,8 @@ def _clash(
     """Two operands that should be of one type."""
     first, second = clash
     one, two = nodes[first], nodes[second]
-    if {one.type.kind, two.type.kind} == {Kind.INT64, Kind.FLOAT64}:
+    mixed = {_number(one), _number(two)} == {Kind.INT64, Kind.FLOAT64}
+    if mixed and (call.name.text == "contains" or not (one.type.is_list or two.type.is_list)):
         return _mixed(call, parts, nodes, second, text)
     names = {
         "if": "the branches of `if` are of two types",
@@ -301,6 +323,11 @@ def _clash(
     }
     title = names.get(call.name.text, f"the operands of `{shown(call)}` are of one type")
     hint = conversion_hint(one.type.bare, two, text(parts[second].span))
+    if mixed and one.type.is_list and two.type.is_list:
+        whole = first if _number(one) is Kind.INT64 else second
+        hint = list_hints.items(FLOAT64, nodes[whole], text(parts[whole].span))
+    elif one.type.is_list and not two.type.is_list and _number(two) is not None and _number(one) is not None:
+        hint = f"write a list: `[{text(parts[second].span)}]`"
     return errors.different_types(parts[second].span, title, two.type, parts[first].span, one.type, hint)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from featc.resolve.errors import did_you_mean
+from featc_dsl import foreign
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
 from featc_dsl.types import Type
@@ -41,7 +42,6 @@ def zone_missing(span: Span, op: str, hint: str) -> Diagnostic:
     )  # fmt: skip
 
 
-#: What users of other languages mean with more arguments than an operator has: its name, how many → hint.
 #: How to write what a reduction of lists does with values.
 OF_VALUES = {
     "min": "write `least(a, b)` of values; `min` is of a list",
@@ -50,12 +50,12 @@ OF_VALUES = {
     "mean": "write `(a + b) / 2` of values; `mean` is of a list",
 }
 
+#: What users of other languages mean with more arguments than an operator has: its name, how many → hint.
 _MORE_ARGUMENTS = {
     **{(name, count): hint for name, hint in OF_VALUES.items() for count in (2, 3, 4)},
     ("round", 2): "write `round(x)`; to two digits `round(x * 100) / 100`",
     ("log", 2): "write `log(x)`, `log2(x)`, `log10(x)`; to another base `log(x) / log(b)`",
-    ("date", 3): "a date is written out: `2013-01-31`",
-    ("trim", 2): "write `trim(x)`; it takes white space from both ends",
+    ("date", 3): "write `make_date(year, month, day)`; a fixed date is written out: `2013-01-31`",
     **{
         (part, 2): f'write `{part}(x at "Europe/Berlin")`'
         for part in ("hour", "minute", "date", "day", "month", "year", "iso_weekday")
@@ -71,7 +71,11 @@ def argument_count(span: Span, op: str, accepted: Sequence[str], found: int) -> 
 
 
 def unknown_argument(span: Span, op: str, name: str, known: Sequence[str]) -> Diagnostic:
-    hint = did_you_mean(name, known) or f"its arguments are {', '.join(f'`{k}`' for k in known)}"
+    hint = (
+        foreign.argument(op, name)
+        or did_you_mean(name, known)
+        or f"its arguments are {', '.join(f'`{k}`' for k in known)}"
+    )
     return Diagnostic("FDL054", f"`{op}` has no argument `{name}`", span, "unknown argument", hint=hint)
 
 
@@ -97,7 +101,11 @@ def unknown_zone(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
     if name[:1] in ("+", "-"):
         hint = "an offset has two digits of hours, to 23, and two of minutes: `+02:00`, `-09:30`"
         return Diagnostic("FDL056", f'there is no offset "{name}"', span, "not an offset", hint=hint)
-    hint = did_you_mean(name, known) or "zones are named as in the tz database: Europe/Berlin, America/New_York, UTC"
+    known = list(known)
+    city = "/" + name.replace(" ", "_").lower()
+    same = min((k for k in known if ("/" + k.lower()).endswith(city)), key=len, default="")
+    hint = f"did you mean `{same}`?" if same else did_you_mean(name, known)
+    hint = hint or "zones are named as in the tz database: Europe/Berlin, America/New_York, UTC"
     return Diagnostic("FDL056", f'there is no time zone "{name}"', span, "unknown time zone", hint=hint)
 
 
@@ -159,6 +167,14 @@ def list_too_long(span: Span, size: int, limit: int) -> Diagnostic:
 
 def range_misplaced(span: Span) -> Diagnostic:
     return Diagnostic("FDL064", "a range stands only right of `in`", span, "no value", hint="write `x in 1..5`")
+
+
+def in_needs_literal(span: Span, items: str, item: str) -> Diagnostic:
+    hint = f"write `contains({items}, {item})`" if len(items) + len(item) <= 40 else "write `contains(list, item)`"
+    return Diagnostic(
+        "FDL055", "the right operand of `in` must be a literal", span, "known only row by row",
+        why="it is compiled into the program", hint=f"of a list of the row {hint}",
+    )  # fmt: skip
 
 
 def in_needs_set(span: Span, text: bool = False) -> Diagnostic:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from featc import ir
 from featc.resolve.expand import Value
 from featc.resolve.scope import plain, source_text, walk
-from featc.typecheck import blame, errors, lower
+from featc.typecheck import blame, errors, list_hints, lower
 from featc.typecheck.annotations import read_type
 from featc.typecheck.ranges import INT32, Ranges
 from featc_dsl import ast
@@ -65,7 +65,7 @@ class Outputs:
         written = source_text(self._sources, decl.type.span)
         loose = type if type.item is None else list_of(type.item.with_null(), type.size or 0, type.at_most)
         if not lower.fits(node, loose):
-            hint = blame.conversion_hint(type.bare, node, text)
+            hint = list_hints.declared(type, node, text) or blame.conversion_hint(type.bare, node, text)
             value = node.consts[0] if lower.is_int_literal(node) else None
             if isinstance(value, int) and not lower.is_exact(value) and type.kind.value == "float64":
                 self._report(errors.inexact_literal(span, value))
@@ -74,7 +74,7 @@ class Outputs:
             return None
         node = lower.coerce(self._graph, node, type if lower.is_null(node) else loose)
         if node.type.nullable and not type.nullable:
-            hint = f"{blame.null_hint(node.type, text)}, or declare `{written}?`"
+            hint = f"{blame.null_hint(node, text)}, or declare `{written}?`"
             self._report(errors.feature_nullable(span, name, written, str(node.type), hint))
             return None
         if type.item is not None and node.type.item is not None and node.type.item.nullable and not type.item.nullable:
@@ -84,7 +84,9 @@ class Outputs:
         if storage == "int32" and not (type.item or type).nullable:
             low, high = self._ranges.of(node)
             if low < INT32[0] or high > INT32[1]:
-                nullable = f"list<int32?, {type.size}>" if type.item is not None else "int32?"
+                nullable = (
+                    f"list<int32?, {'..' if type.at_most else ''}{type.size}>" if type.item is not None else "int32?"
+                )
                 clipped = "`clip` each item" if type.item is not None else f"write `clip({text}, …, …)`"
                 if len(clipped) > 60:
                     clipped = "`clip` it"

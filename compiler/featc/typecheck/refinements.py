@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
-from featc.ir import Value
+from featc.ir import Node, Value
 from featc.resolve.errors import did_you_mean, item_twice
 from featc.typecheck import errors, formats
 from featc.typecheck.annotations import MAX_LIST
@@ -16,6 +17,8 @@ from featc_dsl.literals import DURATION_UNITS
 from featc_dsl.span import Span
 from featc_dsl.types import Kind, Type
 from featc_runtime.data.zones import is_zone, known_zones
+
+_LENGTH = re.compile(r"(?:[0-9]+(?:d|h|m|s|ms|us))+")
 
 
 def check(
@@ -43,6 +46,8 @@ def check(
     asked = REFINEMENTS[refinement]
     if asked.one_of and value not in asked.one_of:
         hint = did_you_mean(str(value), asked.one_of)
+        if refinement in ("unit", "date_unit") and _LENGTH.fullmatch(str(value)):
+            hint = f"a length of time has no quotes: `{value}`"
         if refinement == "clock_unit" and value in REFINEMENTS["any_unit"].one_of:
             hint = 'days and months are those of a zone: give both sides one, `t at "UTC"`'
         return errors.bad_constant(span, place, asked.what, hint)
@@ -62,8 +67,18 @@ def check(
             return formats.check(refinement, value, span, text)
         case "position", int() if size is not None and not 0 <= value < size:
             last = f"0 to {size - 1}" if size > 1 else "0"
-            return errors.bad_constant(span, place, f"{last}: the list has {size} item{'' if size == 1 else 's'}")
+            hint = f"positions count from 0: the last item is `x[{size - 1}]`" if value < 0 else ""
+            return errors.bad_constant(span, place, f"{last}: the list has {size} item{'' if size == 1 else 's'}", hint)
     return None
+
+
+def literal_position(index: Node, items: Type, span: Span, place: str) -> Diagnostic | None:
+    """The finding about a literal position in a list of varying length that is below 0, or None."""
+    value, most = index.consts[0] if index.op == "const" else 0, items.size
+    if not items.at_most or not isinstance(value, int) or value >= 0:
+        return None
+    hint = "positions count from 0: the last item is `reverse(x)[0]`"
+    return errors.bad_constant(span, place, f"0 or more: the list has at most {most} items", hint)
 
 
 def _latitudes(pairs: tuple[Value, ...], item: Callable[[int], Span]) -> Diagnostic | None:

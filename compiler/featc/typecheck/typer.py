@@ -163,6 +163,8 @@ class Typer:
                 self.report(errors.range_misplaced(expr.span), scope)
             case ast.Member(base=ast.Ref(name=base), name=name):
                 self._no_part(expr.span, base.text, name.text, scope)
+            case ast.Member(base=whole, name=name) if not (isinstance(whole, ast.Call) and whole.symbol == "[]"):
+                self.report(names.no_part(expr.span, self.text(whole.span), name.text, name.text in BY_NAME), scope)
             case _:
                 self.report(names.not_supported(expr.span, "reading a field of another table is"), scope)
         return None
@@ -318,6 +320,11 @@ class Typer:
             if not any(holds_param(n) for n in nodes) or not chosen.const:
                 self.report(blame.explain(call, parts, nodes, chosen, self.text), scope)
             return None
+        if name == "element":
+            wrong_place = refinements.literal_position(nodes[1], nodes[0].type, parts[1].span, blame.AT)
+            if wrong_place is not None:
+                self.report(wrong_place, scope)
+                return None
         if chosen.consts and not self._refined_consts(call, parts, nodes, chosen, scope):
             return None
         try:
