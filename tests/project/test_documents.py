@@ -1,4 +1,4 @@
-"""The texts: every link leads somewhere, every rule that code cites exists, every family of operators has its rules."""
+"""The texts: links lead somewhere, cited rules exist, counts are true, what the page of the language shows compiles."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from project import ROOT, files, relative
 
+from featc.check import check_source
 from featc_dsl.catalogue import ROWS
 from featc_dsl.catalogue.page import RULES
 
@@ -75,3 +76,53 @@ def test_pins_that_texts_name() -> None:
     assert f"tzdata {pins.TZDATA_VERSION} " in time
     assert f"pinned ({pins.UNICODE_VERSION})" in strings
     assert f"semantics version {pins.SEMANTICS}**" in SEMANTICS.read_text(encoding="utf-8")
+
+
+LANGUAGE = (ROOT / "dsl" / "LANGUAGE.md").read_text(encoding="utf-8")
+
+#: What the expressions beside those of Python and SQL are written of.
+_ROW = """featureset example.v1
+input Row {
+  x: float64, y: float64, n: int64, s: string, t: timestamp, d: date, c: bool
+  xs: list<float64, ..8>, u: list<float64, 4>, v: list<float64, 4>, words: list<string, ..8>
+}
+"""
+
+
+def test_programs_of_the_language_compile() -> None:
+    programs = re.findall(r"^```fdl\n(featureset .*?)^```$", LANGUAGE, re.MULTILINE | re.DOTALL)
+    assert len(programs) >= 2
+    for program in programs:
+        assert not check_source("example.fdl", program, lambda name: "").diagnostics, program
+
+
+def test_expressions_beside_those_of_other_languages_compile() -> None:
+    """Each in backticks on the right of the table is one, with a and b of one of the types that fit."""
+    table = LANGUAGE[LANGUAGE.index("## From Python and SQL") : LANGUAGE.index("## Diagnostics")]
+    rows = [line.split(" | ", 1)[1] for line in table.splitlines() if line.startswith("| ") and " | " in line][1:]
+    found = [code for row in rows for code in re.findall(r"`([^`]+)`", row)]
+    assert len(found) > 50
+    for code in found:
+        if re.fullmatch(r'r".*"|[a-z_]+|[-+*/ ]+', code):
+            continue  # a pattern, a name, symbols
+        programs = [
+            f"{_ROW}let a = {value}\nlet b = {value}\nfeature f = {code}\n" for value in ("x", "s", "c", "d", "words")
+        ]
+        good = any(not check_source("example.fdl", p, lambda name: "").diagnostics for p in programs)
+        assert good, code
+
+
+def test_counts_of_operators() -> None:
+    """The table of the README adds families up."""
+    groups = {
+        "numbers": ("arithmetic", "comparison", "logic", "numbers", "bits", "scaling", "maths"),
+        "text": ("strings", "regex"),
+        "time": ("time",),
+        "lists": ("lists",),
+        "categories, geography": ("categories", "geography"),
+    }
+    assert {row.family for row in ROWS} == {f for families in groups.values() for f in families}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, families in groups.items():
+        count = sum(row.family in families for row in ROWS)
+        assert f"| {count} {name} |" in readme, f"README.md: there are {count} operators of {name}"
