@@ -320,10 +320,10 @@ def test_contracts_of_the_input_come_before_the_features():
 
 
 def test_sets_with_long_lists_have_smaller_chunks() -> None:
-    def rows(type_: str) -> int:
-        made = Module("wide", (), (Output("a", type_),), lambda chunk: (), fingerprint="f")
+    def rows(type_: str, widest: int = 0) -> int:
+        made = Module("wide", (), (Output("a", type_),), lambda chunk: (), fingerprint="f", widest=widest)
         return made.chunk_rows
 
     assert rows("int64") == rows("list<bool, 64>") == rows("list<string, ..65535>") == 131_072
-    assert rows("list<int64, 1024>") == 8192
+    assert rows("list<int64, 1024>") == rows("int64", 1024) == rows("list<bool, 64>", 1024) == 8192
     assert rows("list<float64, 65535>") == 128

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from featc.backends.base import Context
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
 from featc.backends.pycode.emitter import Lowered
 from featc.backends.python_batch.lowering import BatchEmitter, supports
-from featc.ir import Feature, Program
+from featc.ir import Feature, Program, walk
+from featc_dsl.types import Type
 
 _IMPORTED = ("rt", "chunk", "compute", "transform", "transform_batches")
 
@@ -40,6 +43,8 @@ def module(program: Program, context: Context) -> list[t.Statement]:
     )
     title = f"{program.name}.v{program.version} on columns: training and large batches."
     arguments = t.names(("NAME", "INPUTS", "OUTPUTS", "compute"))
+    inside, outside = _longest(n.type for n in walk(f.node for f in program.features)), _longest(_edges(program))
+    widest = (("widest", t.Const(inside)),) if inside > outside else ()
     return [
         header.docstring(program, context, title),
         t.Blank(),
@@ -49,12 +54,22 @@ def module(program: Program, context: Context) -> list[t.Statement]:
         t.Import("._schema", ("FINGERPRINT", "INPUTS", "NAME", "OUTPUTS")),
         *([t.Blank(), *emitter.constants] if emitter.constants else []),
         t.Function("compute", (t.Param("chunk", "Chunk"),), body, "tuple[tuple[Column, Bools | None], ...]"),
-        t.Assign(("MODULE",), t.Call(t.Name("Module"), arguments, (("fingerprint", t.Name("FINGERPRINT")),))),
+        t.Assign(("MODULE",), t.Call(t.Name("Module"), arguments, (("fingerprint", t.Name("FINGERPRINT")), *widest))),
         t.Assign(("INPUT_SCHEMA",), t.Name("MODULE.input_schema")),
         t.Assign(("OUTPUT_SCHEMA",), t.Name("MODULE.output_schema")),
         t.Assign(("transform",), t.Name("MODULE.transform")),
         t.Assign(("transform_batches",), t.Name("MODULE.transform_batches")),
     ]
+
+
+def _edges(program: Program) -> Iterable[Type]:
+    """The types of inputs and features."""
+    return (*(f.type for f in program.input.fields), *(f.type for f in program.features))
+
+
+def _longest(types: Iterable[Type]) -> int:
+    """The length of the longest list of fixed length, 0 without any: the engine makes chunks smaller for long ones."""
+    return max((type.size or 0 for type in types if not type.at_most), default=0)
 
 
 def _output(emitter: BatchEmitter, feature: Feature, lowered: Lowered) -> t.Expr:

@@ -37,15 +37,23 @@ class Module:
     """A feature set as a function of tables. Generated code makes one; all methods may be called by many threads."""
 
     def __init__(
-        self, name: str, inputs: Sequence[Field], outputs: Sequence[Output], compute: Compute, *, fingerprint: str
+        self,
+        name: str,
+        inputs: Sequence[Field],
+        outputs: Sequence[Output],
+        compute: Compute,
+        *,
+        fingerprint: str,
+        widest: int = 0,
     ) -> None:
+        """``widest`` is the length of the longest list on the way, where that is more than of inputs and outputs."""
         self.name, self.fingerprint = name, fingerprint
         self.inputs, self.outputs = tuple(inputs), tuple(outputs)
         self.input_schema = input_schema(name, fingerprint, self.inputs)
         self.output_schema = output_schema(name, fingerprint, self.outputs)
         self.compute = compute
         types = [*(f.type for f in self.inputs), *(o.type for o in self.outputs)]
-        widest = max((t.size for t in types if not t.at_most), default=0)
+        widest = max([widest, *(t.size for t in types if not t.at_most)])
         #: Rows of a chunk where the caller does not say.
         self.chunk_rows = min(CHUNK_ROWS, max(1, CELLS // max(widest, 1)))
 
