@@ -6,6 +6,7 @@ parameters in the same way, so a new catalogue row is drawn from the day it exis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -126,6 +127,22 @@ class Expressions:
                 args.append(self.argument(row, param, index, shape, depth))
         if row.name in ("is_same", "coalesce", "if", "null_if") and self.choose.chance(8):
             args[self.choose.between(len(args) - 2, len(args) - 1)] = "null"
+        return spell(row, args)
+
+    def call(self, row: Op, overload: Overload, wanted: Type, operands: Sequence[str]) -> str:
+        """One operation on these operands, with consts that give the type wanted."""
+        self.budget -= 1
+        shape, left, args = Shape(self.choose, overload, wanted), list(operands), list[str]()
+        for param in overload.params:
+            if param.default is not NO_DEFAULT:
+                if self.choose.chance(60):
+                    args.append(f"{param.name}: {self.const(param, shape)}")
+            elif param.const:
+                args.append(self.const(param, shape))
+            else:
+                count = len(left) if param.variadic else 1
+                args += left[:count]
+                del left[:count]
         return spell(row, args)
 
     def argument(self, row: Op, param: Param, index: int, shape: Shape, depth: int) -> str:

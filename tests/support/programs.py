@@ -6,15 +6,18 @@ left to luck. Inputs are nullable or not, stored narrowly, in contracts; feature
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import fdl_literals as lit
 from choosing import Chooser
 from expressions import MOST, OVERLOADS, POSITIONS, Expressions, Function, Name, result_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from vectors import read_vectors, vector_files
 
+from featc_dsl.catalogue import Op, Overload
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
 #: How deep expressions are nested.
@@ -31,9 +34,9 @@ class Drawing:
     seed: int
 
 
-def random_program(seed: int) -> Drawing:
-    """The program of a seed."""
-    return Drawing(program(Chooser(seed)), seed)
+def random_program(seed: int, roots: Sequence[tuple[Op, Overload]] = OVERLOADS) -> Drawing:
+    """The program of a seed. ``roots`` are the overloads that its lets and features have at their roots."""
+    return Drawing(program(Chooser(seed), roots), seed)
 
 
 def programs() -> st.SearchStrategy[Drawing]:
@@ -62,21 +65,24 @@ def for_programs(test: Callable[[Drawing], None], count: int) -> None:
     run()
 
 
-def program(choose: Chooser) -> str:
+def program(choose: Chooser, roots: Sequence[tuple[Op, Overload]] = OVERLOADS) -> str:
     """The text of one program."""
     fields = [_field(choose, i, kind) for i, kind in enumerate(_kinds(choose))]
     names = [name for _, name in fields if name is not None]
     make = Expressions(choose, names)
-    lines = [_header(choose, fields)]
+    lines = []
     for i in range(choose.below(3)):
         lines.append(_function(choose, make, i))
     for i in range(choose.below(3)):
-        lines.append(_value(choose, make, f"l{i}", 3, "let"))
+        lines.append(_value(choose, make, f"l{i}", 3, "let", roots))
     for i in range(choose.between(4, 12)):
-        lines.append(_value(choose, make, f"f{i}", DEPTH if choose.chance(45) else 1, "feature"))
+        row, overload = choose.pick(roots)
+        called = _called(choose, make, f"f{i}", row, overload, fields) if choose.chance(30) else None
+        depth = DEPTH if choose.chance(45) else 1
+        lines.append(called or _value(choose, make, f"f{i}", depth, "feature", [(row, overload)]))
     if choose.chance(25):
         lines.append(_loop(choose, make))
-    return "\n".join(["featureset fuzz.v1", *lines, ""])
+    return "\n".join(["featureset fuzz.v1", _header(choose, fields), *lines, ""])
 
 
 def _kinds(choose: Chooser) -> list[Type]:
@@ -134,9 +140,11 @@ def _function(choose: Chooser, make: Expressions, index: int) -> str:
     return f"def d{index}({', '.join(f'p{i}: {t}?' for i, t in enumerate(params))}) = {body}"
 
 
-def _value(choose: Chooser, make: Expressions, name: str, depth: int, keyword: str) -> str:
+def _value(
+    choose: Chooser, make: Expressions, name: str, depth: int, keyword: str, roots: Sequence[tuple[Op, Overload]]
+) -> str:
     """A let or a feature with any overload at its root: on bare inputs, where rows try it hardest, or on anything."""
-    row, overload = choose.pick(OVERLOADS)
+    row, overload = choose.pick(roots)
     wanted = result_of(choose, overload)
     text = make.apply(row, overload, wanted, depth)
     declared = f": {_declared(choose, wanted)}" if keyword == "feature" and choose.chance(25) else ""
@@ -144,6 +152,31 @@ def _value(choose: Chooser, make: Expressions, name: str, depth: int, keyword: s
     literal = row.name == "neg" or not overload.params or overload.params[-1].variadic
     make.names.append(Name(name, wanted, literal))
     return f"{keyword} {name}{declared} = {text}"
+
+
+def _called(
+    choose: Chooser, make: Expressions, name: str, row: Op, overload: Overload, fields: list[tuple[str, Name | None]]
+) -> str | None:
+    """A feature that is one operation on fields of its own, of the types that one of its vectors has.
+
+    Rows give such fields the operands of vectors, all at once. None where no vector has operands that fit its consts.
+    """
+    vector = choose.pick(operand_types(overload.id) or ((),))
+    fixed = [t for t in vector if t.is_list and not t.at_most and t.size != POSITIONS]
+    if not vector or (fixed and any(p.type == "position" for p in overload.params)):
+        return None
+    names = []
+    for type in vector:
+        names.append(f"in_{len(fields)}")
+        fields.append((f"  {names[-1]}: {type.bare}{'?' if choose.chance(55) else ''}", None))
+    return f"feature {name} = {make.call(row, overload, result_of(choose, overload), names)}"
+
+
+@cache
+def operand_types(op: str) -> tuple[tuple[Type, ...], ...]:
+    """The types of the operands in an operation's vectors, each combination once."""
+    path = vector_files().get(op)
+    return () if path is None else tuple(dict.fromkeys(v.types for v in read_vectors(path)))
 
 
 def _declared(choose: Chooser, type: Type) -> str:
