@@ -96,7 +96,8 @@ def test_a_link_stays_a_link(tmp_path):
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_run_that_is_ended_leaves_the_old_file_only(tmp_path, number, code):
-    (tmp_path / "s.fdl").write_text("featureset s.v1\ninput Row { x: float64 }\nfeature y = pow(x, 1.5)\n")
+    many = "".join(f"feature y_{i} = pow(x, {i}.5)\n" for i in range(30))  # enough to do for whoever is slow to end it
+    (tmp_path / "s.fdl").write_text(f"featureset s.v1\ninput Row {{ x: float64 }}\n{many}")
     rows = pa.table({"x": pa.array(range(65_536), pa.float64())})
     with pa.ipc.new_stream(tmp_path / "in.arrows", rows.schema) as sink:
         for _ in range(200):
