@@ -7,9 +7,9 @@ import pytest
 
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, maths, operators, report, row, service, sums
+from benchmarks import batch, build, in_polars, kernel, maths, operators, report, row, service, sums
 
-from featc_dsl.catalogue import ROWS
+from featc_dsl.catalogue import BY_ID, ROWS
 
 
 @pytest.fixture(autouse=True)
@@ -69,12 +69,28 @@ def test_maths():
     assert all(ns > 0 for figures in found.values() for ns in figures.values())
 
 
+#: Some operations of several families and types, for what takes too long with all.
+SOME = ("add.int64", "log1p.float64", "upper.string", "at", "sum.float64", "split.string", "and", "pi.float64")
+
+
 def test_operators():
-    chosen = [*operators.POLARS, "at", "one_hot.string", "if", "pi.float64"]
-    figures = operators.measure(quick=True, operations=chosen, rows=500, turns=1)["ns_per_row"]
-    assert set(figures) == set(chosen)
-    assert all({"batch", "row"} <= set(f) and all(ns > 0 for ns in f.values()) for f in figures.values())
-    assert all("Polars" in figures[op] for op in operators.POLARS)
+    figures = operators.measure(quick=True, rows=300, turns=1, ops=SOME)["ns_per_value"]
+    assert set(figures) == set(SOME)
+    assert all(ns > 0 for f in figures.values() for ns in f.values())
+    assert {op for op, f in figures.items() if "Polars" in f} == {*SOME} - {"pi.float64"}
+    text = operators.page(figures, 300)
+    assert all(f"| `{op}` |" in text for op in SOME)
+
+
+def test_polars_has_the_operators_that_it_is_said_to_have():
+    wrong = [told for op in BY_ID if op not in in_polars.OTHERWISE and (told := operators.differs(op))]
+    assert wrong == []
+    assert all(operators.differs(op) for op in in_polars.OTHERWISE)
+
+
+def test_every_expression_of_polars_is_of_an_operator():
+    known = {row.name for row in ROWS} | set(BY_ID)
+    assert set(in_polars.EXPRESSIONS) <= known
 
 
 def test_results_are_kept_by_section(tmp_path):

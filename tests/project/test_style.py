@@ -15,7 +15,7 @@ from featc_dsl.catalogue import BY_ID
 SOFT_LIMIT, HARD_LIMIT = 400, 600
 
 #: Made by a program from data that is checked in: as long as the data makes them.
-GENERATED = {"generated", "dsl/OPERATORS.md"}
+GENERATED = {"generated", "dsl/OPERATORS.md", "benchmarks/OPERATORS.md"}
 
 CODE = [p for p in files(".py") if not relative(p).startswith("generated/")]
 
