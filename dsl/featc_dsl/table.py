@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -63,7 +63,19 @@ class Table:
 
     def expected(self, states: list[int]) -> frozenset[str]:
         """The kinds of token that may come next."""
+        if len(states) <= _SHALLOW:
+            return _expected(tuple(states))
         return frozenset(kind for kind in self.actions[states[-1]] if self.accepts(states, kind))
+
+
+#: Stacks of so many states come again and again: of a text with many mistakes each is at the same places.
+_SHALLOW = 40
+
+
+@lru_cache(maxsize=5_000)
+def _expected(states: tuple[int, ...]) -> frozenset[str]:
+    whole, stack = table(), list(states)
+    return frozenset(kind for kind in whole.actions[stack[-1]] if whole.accepts(stack, kind))
 
 
 class _NoLexer(Lexer):

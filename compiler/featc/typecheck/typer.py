@@ -27,7 +27,7 @@ from featc_dsl.types import BOOL, MONTHS, NULL, SCALARS, Type
 
 #: Larger programs are refused: nodes, and steps of typing.
 MAX_NODES = 50_000
-MAX_STEPS = 250_000
+MAX_STEPS = 200_000
 
 _GLOBAL = Scope()
 

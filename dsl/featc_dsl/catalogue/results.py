@@ -27,11 +27,11 @@ OWN_NULLS: dict[str, Callable[[Sequence[Type]], bool]] = {
 
 def can_fail(overload: Overload, types: Sequence[Type]) -> bool:
     """Whether operands of these types, none of them null, can make the operation null."""
+    if overload.when in ("", "always"):
+        return overload.when == "always"
     varying, holes = any(t.at_most for t in types), _holes(types)
     least = min((t.size or 0 for t in types if t.is_list), default=0)
     conditions = {
-        "": False,
-        "always": True,
         "empty": varying or holes or least < 1,
         "few": varying or holes or least < 2,
         "varying": varying,
