@@ -90,7 +90,7 @@ def _reason(text: str) -> str:
         except front_end.Slow:
             checked = front_end.attempt(text, seconds=_SECONDS[0])
         if checked.program is not None:
-            front_end.identify(checked.program)
+            front_end.build(checked.program)
     except KeyboardInterrupt:
         raise
     except BaseException:

@@ -17,6 +17,8 @@ from too_much import BOMBS, bomb
 
 from featc import check
 from featc.resolve.load import MAX_TEXT
+from featc_dsl.render import render
+from featc_dsl.source import decode
 from featc_dsl.table import Reduce, table
 
 #: How many random texts each test reads; `make fuzz` reads a million.
@@ -30,10 +32,30 @@ def test_random_texts(first: int) -> None:
         try:
             checked = attempt(text)
             if checked.program is not None:
-                front_end.identify(checked.program)
+                front_end.build(checked.program)
         except Exception as error:
             error.add_note(f"text {number}: {text[:2000]!r}")
             raise
+
+
+def test_random_bytes() -> None:
+    """What is no UTF-8 is one finding; the rest is a text like any other."""
+    texts = [text.encode("utf-8", "surrogatepass") for text in (*good()[:40], *bad())]
+    refused = 0
+    for seed in range(1500):
+        rng = random.Random(seed)
+        data = bytearray(rng.choice(texts))
+        for _ in range(rng.choice((1, 1, 3, 30))):
+            at = rng.randrange(len(data) + 1)
+            data[at : at + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
+        text, found = decode(bytes(data), "t.fdl")
+        refused += text is None
+        assert (text is None) == bool(found)
+        for finding in found:
+            render(finding, {"t.fdl": bytes(data).decode("utf-8", "replace")}).encode()
+        if text is not None:
+            attempt(text)
+    assert 300 < refused < 1400
 
 
 def test_random_texts_reach_every_stage() -> None:

@@ -12,11 +12,10 @@ import signal
 import time
 from collections.abc import Iterator
 
-from featc import ir
+from featc import ir, pipeline
 from featc.check import Checked, check_source
-from featc.fingerprint import feature_fingerprints
-from featc.passes import run_all
 from featc_dsl.render import render, to_json
+from featc_dsl.source import decode
 from featc_dsl.types import Kind
 
 
@@ -56,6 +55,7 @@ def attempt(text: str, stop: float = 20, seconds: float | None = None) -> Checke
 
     ``seconds`` is what checking may take for each 100,000 characters begun; None: nobody measures.
     """
+    decode(text.encode("utf-8", "surrogatepass"), "t.fdl")
     with stopped_after(stop):
         before = time.process_time()
         checked = check_source("t.fdl", text, _read)
@@ -100,7 +100,8 @@ def assert_whole(program: ir.Program) -> None:
         assert all(a.key < node.key for a in node.args)
 
 
-def identify(program: ir.Program) -> None:
-    """The stages behind the front end that look at every node without a target: fingerprints and passes."""
-    feature_fingerprints(program)
-    run_all(program)
+def build(program: ir.Program) -> None:
+    """All stages behind the front end: what it accepts can be built, and the Python of it compiled."""
+    for path, content in pipeline.build(program).files.items():
+        if path.endswith(".py"):
+            compile(content.decode(), path, "exec")
