@@ -41,7 +41,8 @@ VECTORS = """\
 {"section": "null", "args": [null], "expect": null}
 {"section": "overflow", "args": ["9223372036854775807"], "expect": "-2"}
 {"section": "edge", "args": ["-9223372036854775808"], "expect": "0"}
-"""
+{"section": "edge", "args": ["4611686018427387904"], "expect": "-9223372036854775808"}
+""" + "".join(f'{{"section": "basic", "args": ["{n}"], "expect": "{2 * n}"}}\n' for n in range(-15, 15))
 BACKEND = '''\
 """How many features there are. Knows no operation."""
 
@@ -129,6 +130,7 @@ def test_add_an_operator(copy: Path) -> None:
     assert changed(copy) == recipe("add an operator") | {
         "dsl/LANGUAGE.md",
         "dsl/OPERATORS.md",
+        "tests/conformance/index.json",
         "tests/matrix/baseline.json",
     }
     tests = [

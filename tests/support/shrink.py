@@ -35,6 +35,8 @@ def _smaller(error: ParityError) -> Iterator[str]:
     lines = error.source.splitlines()
     for at in reversed(range(len(lines))):  # what stands later leans on what stands before
         yield "\n".join([*lines[:at], *lines[at + 1 :], ""])
+        if lines[at].startswith("for "):  # a loop is three lines
+            yield "\n".join([*lines[:at], *lines[at + 3 :], ""])
     for at, line in enumerate(lines):
         match = _VALUE.fullmatch(line)
         value = _literals(error).get(match[1].split()[-1]) if match else None

@@ -209,7 +209,7 @@ static double row_sum(const double *x, size_t rows, int mean) {
       size <<= empty;
       found = rounded((uint64_t)(size >> 64), (uint64_t)size != 0, least - 1075 + 127 - empty);
     }
-    return from_bits(found ? found | sign : 0);
+    return from_bits(found | sign);
   }
   int64_t digits[MOST_PLACES] = {0}, first = first_place(greatest);
   low = last_place(least);
@@ -222,7 +222,7 @@ static double row_sum(const double *x, size_t rows, int mean) {
   made[count++] = (uint32_t)carry;
   uint64_t sign = magnitude_of(made, count, carry);
   uint64_t found = mean ? quotient(made, count, low, rows) : nearest(made, count, low);
-  return from_bits(found ? found | sign : 0);
+  return from_bits(found | sign);
 }
 
 /* The exact sum, or mean, of the values from offsets[row] up to offsets[row + 1], for each row, rounded once; 0.0 for

@@ -23,7 +23,7 @@ from featc_runtime.batch.scratch import BLOCK
 from featc_runtime.scalar import limits
 
 OVERLOADS = [o for r in ROWS if r.family in ("arithmetic", "comparison", "numbers", "maths") for o in r.overloads]
-OVERLOADS = [o for o in OVERLOADS if o.id != "is_same" and ".list_" not in o.id]
+OVERLOADS = [o for o in OVERLOADS if o.id != "is_same" and ".list_" not in o.id and o.operands]
 #: Rows of a chunk: none, one, a few.
 COUNTS = (0, 1, 2, 12)
 
