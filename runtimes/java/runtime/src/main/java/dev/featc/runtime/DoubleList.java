@@ -90,7 +90,7 @@ public final class DoubleList extends AbstractList<Double> implements RandomAcce
 
     /** The list of these values, null where either of two lists of the same length is; takes the array over. */
     static List<Double> withNulls(double[] values, List<?> x, List<?> y) {
-        if (!hasNull(x) && !hasNull(y)) {
+        if (!hasNull(x) && (y == x || !hasNull(y))) {
             return new DoubleList(values);
         }
         Double[] boxed = new Double[values.length];

@@ -77,7 +77,7 @@ public final class LongList extends AbstractList<Long> implements RandomAccess {
 
     /** The list of these values, null where either of two lists of the same length is; takes the array over. */
     static List<Long> withNulls(long[] values, List<?> x, List<?> y) {
-        if (!DoubleList.hasNull(x) && !DoubleList.hasNull(y)) {
+        if (!DoubleList.hasNull(x) && (y == x || !DoubleList.hasNull(y))) {
             return new LongList(values);
         }
         Long[] boxed = new Long[values.length];
