@@ -254,8 +254,8 @@ func ParseIntString(x string) Opt[int64] {
 // ParseFloatString takes the written grammar only (no spaces, underscores, nan, inf, hexadecimal); the value is
 // correctly rounded.
 //
-// strconv.ParseFloat rounds correctly, but it cuts exponents of more than four digits off. So those of other numbers than
-// zeros, infinities and ordinary ones are written anew, with the point before the first digit.
+// strconv.ParseFloat rounds correctly, but it cuts exponents of more than four digits off. So those of other numbers
+// than zeros, infinities and ordinary ones are written anew, with the point before the first digit.
 func ParseFloatString(x string) Opt[float64] {
 	unsigned := x
 	if x != "" && (x[0] == '-' || x[0] == '+') {
