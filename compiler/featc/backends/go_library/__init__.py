@@ -1,0 +1,1 @@
+"""The Go target in-process: a package of plain Go, without gRPC."""

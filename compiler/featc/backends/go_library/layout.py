@@ -1,0 +1,39 @@
+"""Names of the Go output: module, package, types, constants. Knows the program, no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from featc.backends.go_library.language import RESERVED
+from featc.backends.nativecode.names import Namer
+from featc.ir import Program
+
+RUNTIME = "featc.dev/runtime"
+#: The version that generated modules ask of it; a replace directive points at the copy beside them.
+RUNTIME_VERSION = "v0.1.0"
+GO_VERSION = "1.24"
+
+_EXPORTED = ("Features", "Transform", "TransformInto", "TransformBatch", "Violations", "Name", "Fingerprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What things are called in Go."""
+
+    module: str
+    package: str
+    row: str
+
+    @property
+    def service(self) -> str:
+        """The module of the service and the client."""
+        return f"{self.module}/service"
+
+
+def layout(program: Program) -> Layout:
+    """The names for a program: its options, or what follows from its name."""
+    package = program.name.replace("_", "")
+    if package in RESERVED or package in ("cmd", "internal", "vendor", "testdata", "runtime", "service"):
+        package += "set"
+    module = program.options.get("go_module") or f"featc.local/{program.name}"
+    return Layout(module, package, Namer(_EXPORTED).take(program.input.name))

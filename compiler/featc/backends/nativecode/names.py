@@ -1,0 +1,38 @@
+"""Names in the native targets: how snake_case is written there, and what is taken. Knows no operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def pascal(name: str) -> str:
+    """``sched_dep`` → ``SchedDep``."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
+def camel(name: str) -> str:
+    """``sched_dep`` → ``schedDep``."""
+    text = pascal(name)
+    return text[:1].lower() + text[1:]
+
+
+class Namer:
+    """Gives each thing in one scope a name of its own: one that is taken gets underscores behind it."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        """The wanted name, or the nearest free one."""
+        while wanted in self._taken:
+            wanted += "_"
+        self._taken.add(wanted)
+        return wanted
+
+    def fresh(self, stem: str) -> str:
+        """A new name: the stem with a number behind it."""
+        while True:
+            self._counts[stem] = count = self._counts.get(stem, 0) + 1
+            if (name := f"{stem}{count}") not in self._taken:
+                return self.take(name)
