@@ -21,6 +21,9 @@ from featc.lock import Lock, LockError
 from featc.passes import PASSES, Pass, run_all
 from featc_runtime.data import pins
 
+#: What is built where nobody says what: the targets that need nothing but Python.
+DEFAULT_TARGETS = ("docs", "proto", "python")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:

@@ -37,7 +37,7 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
     return GOOD
 
 
-def _targets(given: tuple[str, ...]) -> list[str] | None:
+def _targets(given: tuple[str, ...]) -> list[str]:
     names = [n for part in given for n in part.split(",") if n]
     known = pipeline.groups()
     for name in names:
@@ -45,7 +45,7 @@ def _targets(given: tuple[str, ...]) -> list[str] | None:
             close = near(name, known)
             hint = f"did you mean {close[0]}? " if close else ""
             raise Stop(USAGE, f"there is no target {name}", f"{hint}there are {', '.join(known)}")
-    return names or None
+    return names or list(pipeline.DEFAULT_TARGETS)
 
 
 def _changes(old: locks.Lock | None, new: locks.Lock) -> str:

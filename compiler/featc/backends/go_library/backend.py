@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from featc.backends.base import Context
@@ -14,8 +15,9 @@ from featc.backends.nativecode.emitter import Emitter, lowered
 from featc.backends.nativecode.names import Namer, pascal
 from featc.backends.nativecode.parts import Parts, alive, split
 from featc.ir import Feature, InputField, Program
-from featc_dsl.catalogue import BY_ID
 
+#: Strings and comments: no name in them is used.
+_NO_CODE = re.compile(r'"(?:[^"\\]|\\.)*"|//.*')
 #: Statements of one function: compilers take long for huge ones.
 _PART = 1_000
 
@@ -28,7 +30,7 @@ class GoLibrary:
     unsupported: dict[str, str] = {}  # noqa: RUF012 (the protocol's attribute)
 
     def supports(self, op: str) -> bool:
-        return lowered(op, lambda helper: pascal(helper) in sources.go_helpers())
+        return lowered(op, Go.operators, lambda helper: pascal(helper) in sources.go_helpers())
 
     def emit(self, program: Program, context: Context) -> dict[str, bytes]:
         files = {f"go/{path}": text.encode() for path, text in package(program, context).items()}
@@ -77,11 +79,11 @@ def _go_mod(names: Layout) -> str:
     )
 
 
-def _imports(used: Iterable[str], text: Callable[[], Iterable[str]]) -> Iterator[str]:
+def _imports(text: Callable[[], Iterable[str]]) -> Iterator[str]:
     """The import declaration for the packages that a text uses."""
     paths = {"featc": f'featc "{RUNTIME}"', "edge": f'"{RUNTIME}/edge"', "rt": f'"{RUNTIME}/rt"', "math": '"math"'}
-    body = "\n".join(text())
-    wanted = [paths[name] for name in used if f"{name}." in body]
+    body = _NO_CODE.sub("", "\n".join(text()))
+    wanted = [path for name, path in paths.items() if re.search(rf"\b{name}\.", body)]
     std = [w for w in wanted if "/" not in w]
     others = sorted((w for w in wanted if "/" in w), key=lambda w: w.split('"')[1])
     if len(wanted) == 1:
@@ -100,15 +102,18 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
 
     def body() -> list[str]:
         return [
-            f"// Name is the feature set's, Fingerprint says what it computes.",
+            "// Name is the feature set's, Fingerprint says what it computes.",
             "const (",
             f"\tName        = {printer.string(f'{program.name}.v{program.version}')}",
             f"\tFingerprint = {printer.string(context.fingerprint)}",
             ")",
             "",
-            *_doc(f"{row} is the row that features are computed of." + (f" {program.input.doc}" if program.input.doc else "")),
+            *_doc(
+                f"{row} is the row that features are computed of."
+                + (f" {program.input.doc}" if program.input.doc else "")
+            ),
             f"type {row} struct {{",
-            *_fields(program.input.wire_fields, lambda f: _input_note(f)),
+            *_fields(program.input.wire_fields, _input_note),
             "}",
             "",
             "// Features are the features of one row, in order of declaration.",
@@ -116,16 +121,16 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
             *_fields(program.features, _feature_note),
             "}",
             "",
-            "// Transform computes the features of one row. The error of a bad row is a *featc.RowError, which has all that is",
-            "// wrong with it.",
+            "// Transform computes the features of one row. The error of a bad row is a *featc.RowError, which has all",
+            "// that is wrong with it.",
             f"func Transform(in *{row}) (Features, error) {{",
             "\tvar out Features",
             "\terr := TransformInto(in, &out)",
             "\treturn out, err",
             "}",
             "",
-            "// TransformInto is Transform without a copy of the features: it sets all of them. Lists may share memory with",
-            "// those of the row. After an error the features are those of no row.",
+            "// TransformInto is Transform without a copy of the features: it sets all of them. Lists may share memory",
+            "// with those of the row. After an error the features are those of no row.",
             f"func TransformInto(in *{row}, out *Features) error {{",
             "\t*out = Features{}",
             "\tif found := Violations(in); found != nil {",
@@ -135,8 +140,8 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
             "\treturn nil",
             "}",
             "",
-            "// TransformBatch computes the features of many rows: out[i] are those of in[i]. It panics if out is shorter than",
-            "// in. The result is nil if all rows are good, else it has an error at the place of each bad one.",
+            "// TransformBatch computes the features of many rows: out[i] are those of in[i], and out must not be shorter.",
+            "// The result is nil if all rows are good, else it has an error at the place of each bad one.",
             f"func TransformBatch(in []{row}, out []Features) []error {{",
             "\tvar errs []error",
             "\tout = out[:len(in)]",
@@ -153,12 +158,13 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
             "",
         ]
 
-    about = program.doc or f"Features of {program.name}.v{program.version}."
+    title = f"{program.name}.v{program.version}"
+    about = program.doc or f"Features of {title}."
     return [
-        *_doc(f"Package {names.package} computes the features of {program.name}.v{program.version}, in-process.\n\n{about}"),
+        *_doc(f"Package {names.package} computes the features of {title}, in-process.\n\n{about}"),
         f"package {names.package}",
         "",
-        *_imports(("featc",), body),
+        *_imports(body),
         *body(),
     ]
 
@@ -182,7 +188,9 @@ def _feature_note(feature: Feature) -> str:
 
 def _check(names: Layout, sets: list[str], checked: list[str]) -> list[str]:
     def body() -> list[str]:
-        made = ["// Violations is what is wrong with a row, in the order of the fields, at most one a field; nil for a good one."]
+        made = [
+            "// Violations is what is wrong with a row, in the order of the fields, at most one a field; nil for none."
+        ]
         made.append(f"func Violations(in *{names.row}) []featc.Violation {{")
         if checked:
             made += ["\tvar found []featc.Violation", *checked, "\treturn found"]
@@ -190,7 +198,7 @@ def _check(names: Layout, sets: list[str], checked: list[str]) -> list[str]:
             made.append("\treturn nil")
         return [*sets, *([""] if sets else []), *made, "}", ""]
 
-    return [f"package {names.package}", "", *_imports(("featc", "edge", "math"), body), *body()]
+    return [f"package {names.package}", "", *_imports(body), *body()]
 
 
 def _compute(names: Layout, emitter: Emitter) -> list[str]:
@@ -200,7 +208,7 @@ def _compute(names: Layout, emitter: Emitter) -> list[str]:
         lines = [f"var {name} = {printer.text(value)}" for name, _, value in emitter.constants]
         return [*lines, *([""] if lines else []), *_functions(names, parts)]
 
-    return [f"package {names.package}", "", *_imports(("edge", "rt", "math"), body), *body()]
+    return [f"package {names.package}", "", *_imports(body), *body()]
 
 
 def _functions(names: Layout, parts: Parts) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from featc.backends.go_library import printer
 from featc.backends.nativecode import tree as t
+from featc.backends.nativecode.emitter import STRINGS
 from featc.backends.nativecode.language import Language
 from featc.backends.nativecode.names import camel, pascal
 from featc.ir import InputField, Value
@@ -13,13 +14,14 @@ from featc_dsl.catalogue import Param
 from featc_dsl.types import SCALARS, TIME_KINDS, Kind, Storage, Type
 
 #: Words that a variable cannot be, and predeclared names that it should not be.
-RESERVED = frozenset(
-    """break case chan const continue default defer else fallthrough for func go goto if import interface map package
-    range return select struct switch type var
-    any append bool byte cap clear close comparable complex copy delete error false float32 float64 imag int int32
-    int64 iota len make max min new nil panic print println real recover rune string true uint uint64
-    rt featc edge math in out s compute init main _""".split()
-)
+RESERVED = frozenset((
+    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func",
+    "go", "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct",
+    "switch", "type", "var", "any", "append", "bool", "byte", "cap", "clear", "close", "comparable", "complex",
+    "copy", "delete", "error", "false", "float32", "float64", "imag", "int", "int32", "int64", "iota", "len",
+    "make", "max", "min", "new", "nil", "panic", "print", "println", "real", "recover", "rune", "string",
+    "true", "uint", "uint64", "rt", "featc", "edge", "math", "in", "out", "s", "compute", "init", "main", "_",
+))  # fmt: skip
 
 _RAW = {Kind.BOOL: "bool", Kind.FLOAT64: "float64", Kind.STRING: "string"}
 _TIMES = {
@@ -30,10 +32,7 @@ _TIMES = {
 
 def raw(type: Type) -> str:
     """The type of a value inside: times are int64."""
-    if type.item is not None:
-        text = f"rt.List[{raw(type.item.bare)}]"
-    else:
-        text = _RAW.get(type.kind, "int64")
+    text = _RAW.get(type.kind, "int64") if type.item is None else f"rt.List[{raw(type.item.bare)}]"
     return f"rt.Opt[{text}]" if type.nullable else text
 
 
@@ -52,6 +51,7 @@ class Go(Language):
     """Go."""
 
     has_choice = False
+    operators = STRINGS
 
     def __init__(self, inputs: Sequence[InputField]) -> None:
         self._inputs = {f.name: f for f in inputs}
@@ -212,7 +212,9 @@ def _entry(pair: Value, key: Type, item: str) -> t.Expr:
     first, second = pair
     if item == "point":
         assert isinstance(second, tuple)
-        value: t.Expr = t.Composite("", (("Lat", _lit(second[0], Kind.FLOAT64)), ("Lon", _lit(second[1], Kind.FLOAT64))))
+        value: t.Expr = t.Composite(
+            "", (("Lat", _lit(second[0], Kind.FLOAT64)), ("Lon", _lit(second[1], Kind.FLOAT64)))
+        )
     else:
         value = _lit(second, SCALARS[item].kind)
     return t.Composite("", (("Key", _lit(first, key.kind)), ("Value", value)))

@@ -48,7 +48,7 @@ def _expr(expr: t.Expr, outer: int, depth: int) -> str:
             return f"{op}({shown})" if shown.startswith(op) else f"{op}{shown}"
         case t.Infix():
             return _infix(expr, outer, depth)
-    raise AssertionError(f"Go has no {type(expr).__name__}")
+    raise AssertionError(f"Go has no {expr!r}")
 
 
 def _infix(expr: t.Infix, outer: int, depth: int) -> str:

@@ -7,7 +7,7 @@ Knows which operations look at nulls themselves and which are operators in every
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 
 from featc.backends.nativecode import tree as t
@@ -39,6 +39,9 @@ INFIX = {
 }  # fmt: skip
 
 PREFIX = {"neg.int64": "-", "neg.float64": "-", "neg.duration": "-", "not": "!"}
+
+#: The same for strings, in languages whose operators compare code points.
+STRINGS = {f"{n}.string": sign for n, sign in _COMPARISONS.items()}
 
 #: Operations with a null rule of their own.
 OWN = ("and", "or", "if", "coalesce", "null_if", "is_null", "is_same", "count_null", "list")
@@ -178,7 +181,7 @@ class Emitter:
 
     def _atom(self, low: Low, type: Type) -> t.Expr:
         """The value as one name or literal, of the language's nullable type if the type is."""
-        if isinstance(low, Plain | Maybe) and self.language.is_atom(low.expr) and isinstance(low, Maybe) == type.nullable:
+        if isinstance(low, Maybe if type.nullable else Plain) and self.language.is_atom(low.expr):
             return low.expr
         bound = self._bind(self._names.fresh("t"), low, type)
         assert isinstance(bound, Plain | Maybe)
@@ -271,8 +274,10 @@ class Emitter:
     def _operate(self, node: Node, values: list[t.Expr]) -> Low:
         if (prefix := PREFIX.get(node.op)) is not None:
             (value,) = values
-            return Plain(value.operand if isinstance(value, t.Prefix) and value.op == prefix else t.Prefix(prefix, value))
-        infix = INFIX.get(node.op)
+            if isinstance(value, t.Prefix) and value.op == prefix:
+                return Plain(value.operand)
+            return Plain(t.Prefix(prefix, value))
+        infix = INFIX.get(node.op) or self.language.operators.get(node.op)
         if infix is not None and not all(isinstance(v, t.Lit) for v in values):
             return Plain(self.language.infix(node.op, infix, *values))
         called = overload(node.op)
@@ -410,11 +415,11 @@ def literal_kind(type: Type) -> Kind:
     return type.kind if type.kind in (Kind.BOOL, Kind.FLOAT64, Kind.STRING) else Kind.INT64
 
 
-def lowered(op: str, has_helper: Callable[[str], bool]) -> bool:
-    """Whether an operation is lowered: by a rule here, or by a helper that the runtime has."""
+def lowered(op: str, operators: Mapping[str, str], has_helper: Callable[[str], bool]) -> bool:
+    """Whether an operation is lowered: by a rule here, an operator of the language, or a helper of the runtime."""
     if BY_ID[op][0].nulls is Nulls.OWN:
         return op in OWN
     function = overload(op).function
     if op in PREPARED and not has_helper(f"prepare_{function}"):
         return False
-    return op in PREFIX or op in INFIX or has_helper(function)
+    return op in PREFIX or op in INFIX or op in operators or has_helper(function)

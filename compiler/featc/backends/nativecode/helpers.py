@@ -1,4 +1,4 @@
-"""Which helpers the native runtimes have, and what they give. Knows the catalogue and featc_runtime.scalar's modules."""
+"""Which helpers the native runtimes have, and what they give. Knows the catalogue and the Python runtime's modules."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from featc.backends.nativecode import tree as t
 from featc.ir import Value
@@ -16,6 +16,8 @@ class Language(ABC):
 
     #: whether it has ``test ? then : other``, with ``null``
     has_choice: bool
+    #: operations that are operators in this language, beside those that are in all
+    operators: Mapping[str, str]
 
     @abstractmethod
     def type(self, type: Type) -> str:
