@@ -165,14 +165,17 @@ final class ExactSum {
             return Double.NaN;
         }
         double product = q * count;
-        double more = ((s - product) - lostProduct(q, count, product) + e) / count; // exact up to e
-        return decided(q, more, 0x1p-50 * Math.abs(more));
-    }
-
-    /** The float64 nearest to value + more, where more is known up to a bound; NaN where it may be one or another. */
-    private static double decided(double value, double more, double bound) {
-        double low = value + (more - bound);
-        return low == value + (more + bound) ? low : Double.NaN;
+        double remainder = (s - product) - lostProduct(q, count, product); // exact
+        double above = remainder + e;
+        double more = above / count;
+        double bound = 0x1p-50 * Math.abs(more);
+        double low = q + (more - bound);
+        double high = q + (more + bound);
+        if (low == high) {
+            return low;
+        }
+        double half = 0.5 * ((low - q) + (high - q)); // q + half is between two neighbours: if that is it, it is even
+        return lost(remainder, e, above) == 0.0 && half * count == above ? q + half : Double.NaN;
     }
 
     /**
@@ -223,7 +226,9 @@ final class ExactSum {
         double value = above / below;
         double product = value * below;
         double more = ((above - product) - lostProduct(value, below, product) + aboveRest) / below;
-        return decided(value, more, (n + 8.0) * (n + 8.0) * 0x1p-98 * value);
+        double bound = (n + 8.0) * (n + 8.0) * 0x1p-98 * value;
+        double low = value + (more - bound);
+        return low == value + (more + bound) ? low : Double.NaN;
     }
 
     /** The sum of some values divided by a count, rounded once. */
