@@ -1,8 +1,6 @@
 package dev.featc.runtime;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Comparison and membership of single values (SEMANTICS.md#numbers). Knows no nulls among its operands.
@@ -90,8 +88,8 @@ public final class Comparison {
         return Arrays.binarySearch(items, x) >= 0;
     }
 
-    public static boolean inBool(boolean x, Set<Boolean> items) {
-        return items.contains(x);
+    public static boolean inBool(boolean x, boolean[] items) {
+        return items[x ? 1 : 0];
     }
 
     /** -0.0 equals 0.0; NaN is not found. */
@@ -99,8 +97,8 @@ public final class Comparison {
         return Arrays.binarySearch(items, x + 0.0) >= 0;
     }
 
-    public static boolean inString(String x, Set<String> items) {
-        return items.contains(x);
+    public static boolean inString(String x, StringTable<Long> items) {
+        return items.get(x) != null;
     }
 
     /** As {@link #inInt64}. */
@@ -128,12 +126,13 @@ public final class Comparison {
         return Arrays.stream(items).filter(v -> v == v).map(v -> v + 0.0).sorted().toArray();
     }
 
-    public static Set<Boolean> prepareInBool(boolean[] items) {
-        Set<Boolean> set = new HashSet<>();
+    /** Whether false is among the items, and whether true is. */
+    public static boolean[] prepareInBool(boolean[] items) {
+        boolean[] found = new boolean[2];
         for (boolean item : items) {
-            set.add(item);
+            found[item ? 1 : 0] = true;
         }
-        return set;
+        return found;
     }
 
     /** The items in ascending order. */
@@ -143,8 +142,8 @@ public final class Comparison {
         return sorted;
     }
 
-    public static Set<String> prepareInString(String[] items) {
-        return new HashSet<>(Arrays.asList(items));
+    public static StringTable<Long> prepareInString(String[] items) {
+        return StringTable.positions(items);
     }
 
     /** As {@link #prepareInInt64}. */

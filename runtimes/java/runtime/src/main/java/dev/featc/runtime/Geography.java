@@ -73,7 +73,7 @@ public final class Geography {
     }
 
     /** The prepared form of a literal map of points. */
-    public static Point[] prepareNearest(List<Map.Entry<String, LatLon>> pairs) {
+    public static Geography.Point[] prepareNearest(List<Map.Entry<String, LatLon>> pairs) {
         return pairs.stream().map(pair -> point(pair.getKey(), pair.getValue())).toArray(Point[]::new);
     }
 

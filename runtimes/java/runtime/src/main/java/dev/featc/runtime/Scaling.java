@@ -69,7 +69,7 @@ public final class Scaling {
         return y0 + (ys[after] - y0) * ((x - x0) / (xs[after] - x0));
     }
 
-    public static Knots prepareInterpolateFloat64(List<Map.Entry<Double, Double>> pairs) {
+    public static Scaling.Knots prepareInterpolateFloat64(List<Map.Entry<Double, Double>> pairs) {
         return new Knots(
                 pairs.stream().mapToDouble(Map.Entry::getKey).toArray(),
                 pairs.stream().mapToDouble(Map.Entry::getValue).toArray());
