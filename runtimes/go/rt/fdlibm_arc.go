@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// asin, acos, atan and atan2 of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths). Knows no arrays.
+// asin, acos, atan and atan2 of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths).
 
 // AsinFloat64 is NaN outside -1..1.
 func AsinFloat64(x float64) float64 {

@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// The error function of single values, by fdlibm 5.3's s_erf (SEMANTICS.md#maths). Knows no arrays.
+// The error function of single values, by fdlibm 5.3's s_erf (SEMANTICS.md#maths).
 
 func ErfFloat64(x float64) float64 {
 	var y float64

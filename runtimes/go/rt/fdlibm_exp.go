@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// exp and expm1 of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths). Knows no arrays.
+// exp and expm1 of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths).
 
 func ExpFloat64(x float64) float64 {
 	if -halfLn2 < x && x < halfLn2 {

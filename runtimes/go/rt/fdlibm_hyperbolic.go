@@ -4,7 +4,7 @@ import "math"
 
 // sinh, cosh, tanh and their inverses of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths).
 //
-// They stand on exp, expm1, log and log1p. Knows no arrays.
+// They stand on exp, expm1, log and log1p.
 
 const (
 	// From the first on sinh and cosh are made of exp(x / 2); beyond the second they overflow.

@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// log, log1p, log2 and log10 of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths). Knows no arrays.
+// log, log1p, log2 and log10 of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths).
 
 func LogFloat64(x float64) float64 {
 	if !(0.0 < x && x <= math.MaxFloat64) {

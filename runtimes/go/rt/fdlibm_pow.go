@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// One number to the power of another, by fdlibm 5.3's e_pow (SEMANTICS.md#maths). Knows no arrays.
+// One number to the power of another, by fdlibm 5.3's e_pow (SEMANTICS.md#maths).
 
 // PowFloat64 is 1.0 for the power ±0.0 of every x, NaN too; else NaN where either is. (±1.0) to the power ±inf is NaN.
 func PowFloat64(x, y float64) float64 {

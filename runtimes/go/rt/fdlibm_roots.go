@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// sqrt, cbrt and hypot of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths). Knows no arrays.
+// sqrt, cbrt and hypot of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths).
 
 const (
 	// Added to a third of a number's high word, make that of its cube root; the second for numbers times 2^54.

@@ -2,7 +2,7 @@ package rt
 
 import "math"
 
-// sin, cos and tan of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths). Knows no arrays.
+// sin, cos and tan of single values, by fdlibm 5.3's algorithms (SEMANTICS.md#maths).
 //
 // Angles are in radians, of any size. Those beyond pi/4 are reduced first (fdlibm_rem_pio2.go); what is left comes in
 // two parts.

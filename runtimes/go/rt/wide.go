@@ -34,8 +34,17 @@ func (w wide) times(v uint64) wide {
 	return w
 }
 
-// shiftLeft moves the bits up by less than 64.
+// square is the product of an integer of 128 bits with itself.
+func (w wide) square() wide {
+	low, high := w.times(w[0]), w.times(w[1])
+	return low.plus(wide{0, high[0], high[1], high[2]})
+}
+
+// shiftLeft moves the bits up.
 func (w wide) shiftLeft(n int) wide {
+	for ; n >= 64; n -= 64 {
+		w = wide{0, w[0], w[1], w[2]}
+	}
 	return wide{w[0] << n, w[1]<<n | w[0]>>(64-n), w[2]<<n | w[1]>>(64-n), w[3]<<n | w[2]>>(64-n)}
 }
 
@@ -65,11 +74,4 @@ func (w wide) bitLength() int {
 		}
 	}
 	return 0
-}
-
-// product is that of two integers of 128 bits, each the high word first.
-func product(xHigh, xLow, yHigh, yLow uint64) wide {
-	low := wide{yLow, yHigh}.times(xLow)
-	high := wide{yLow, yHigh}.times(xHigh)
-	return low.plus(wide{0, high[0], high[1], high[2]})
 }
