@@ -9,14 +9,12 @@ from featc.resolve import errors
 from featc.resolve.expand import Expander, Value
 from featc.resolve.load import Loaded
 from featc.resolve.naming import GENERATED_MESSAGES, is_camel, is_snake, json_name, to_camel, to_snake
+from featc.resolve.options import OPTIONS
 from featc.resolve.scope import holes
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-
-#: Options of a feature set.
-OPTIONS = frozenset({"go_module", "java_package"})
 
 
 @dataclass(slots=True)
@@ -155,7 +153,11 @@ class _Resolver:
             self.report(errors.declared_twice(decl.name.span, name, self.option_spans[name]))
         else:
             self.option_spans[name] = decl.name.span
-            self.out.options[name] = str(decl.value.value)
+            value = str(decl.value.value)
+            what, example, check = OPTIONS[name]
+            if wrong := check(value):
+                self.report(errors.bad_option(decl.value.span, name, what, wrong, example))
+            self.out.options[name] = value
 
 
 def resolve(loaded: Loaded, report: Callable[[Diagnostic], None]) -> Resolved:

@@ -274,6 +274,11 @@ def unknown_option(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
     return Diagnostic("FDL047", f"there is no option `{name}`", span, "unknown option", hint=hint)
 
 
+def bad_option(span: Span, name: str, what: str, wrong: str, example: str) -> Diagnostic:
+    title = f"the value of `{name}` is no {what}"
+    return Diagnostic("FDL092", title, span, wrong, hint=f'such as `option {name} = "{example}"`')
+
+
 def unknown_type(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
     meant = foreign.type_(name)
     hint = f"write `{meant}`" if meant else did_you_mean(name, known)

@@ -147,10 +147,13 @@ def test_comments_cannot_break_out(tmp_path: Path) -> None:
 
 def test_options(tmp_path: Path) -> None:
     of = program("flights", [])
-    assert build_descriptor(of, numbers(of)).options.go_package == "flights/v1;flightsv1"
-    of.options.update(go_package='ex"am\\ple.com/é', java_package="com.example")
-    built = same_schema(tmp_path, of, numbers(of))
-    assert (built.options.go_package, built.options.java_package) == ('ex"am\\ple.com/é', "com.example")
+    options = build_descriptor(of, numbers(of)).options
+    assert options.go_package == "featc.local/flights/service/flightspb;flightspb"
+    assert options.java_package == "flights.v1.proto"
+    of.options.update(go_module='ex"am\\ple.com/é', java_package="com.example")
+    built = same_schema(tmp_path, of, numbers(of)).options
+    assert built.go_package == 'ex"am\\ple.com/é/service/flightspb;flightspb'
+    assert built.java_package == "com.example.proto"
 
 
 @pytest.mark.parametrize("which", ["types", "keywords"])

@@ -140,7 +140,7 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
             "\treturn nil",
             "}",
             "",
-            "// TransformBatch computes the features of many rows: out[i] are those of in[i], and out must not be shorter.",
+            "// TransformBatch computes the features of many rows: out[i] are those of in[i]; out is not shorter.",
             "// The result is nil if all rows are good, else it has an error at the place of each bad one.",
             f"func TransformBatch(in []{row}, out []Features) []error {{",
             "\tvar errs []error",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from featc.backends import packages
 from featc.backends.go_library.language import RESERVED
 from featc.backends.nativecode.names import Namer
 from featc.ir import Program
@@ -32,8 +33,7 @@ class Layout:
 
 def layout(program: Program) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    package = program.name.replace("_", "")
+    package = packages.go_package(program)
     if package in RESERVED or package in ("cmd", "internal", "vendor", "testdata", "runtime", "service"):
         package += "set"
-    module = program.options.get("go_module") or f"featc.local/{program.name}"
-    return Layout(module, package, Namer(_EXPORTED).take(program.input.name))
+    return Layout(packages.go_module(program), package, Namer(_EXPORTED).take(program.input.name))

@@ -14,6 +14,7 @@ from google.protobuf.descriptor import FileDescriptor
 from google.protobuf.descriptor_pb2 import DescriptorProto, FieldDescriptorProto, FileDescriptorProto
 from google.protobuf.descriptor_pool import DescriptorPool
 
+from featc.backends import packages
 from featc.backends.base import Numbers
 from featc.backends.proto import wire
 from featc.ir import Feature, InputField, Program
@@ -184,9 +185,8 @@ class _Builder:
 
     def _options(self) -> None:
         program, options = self.program, self.file.options
-        flat = f"{program.name.replace('_', '')}v{program.version}"
-        options.go_package = program.options.get("go_package", f"{program.name}/v{program.version};{flat}")
-        options.java_package = program.options.get("java_package", self.package)
+        options.go_package = f"{packages.go_stubs(program)};{packages.go_package(program)}pb"
+        options.java_package = packages.java_stubs(program)
         options.java_multiple_files = True
 
     def _field(
