@@ -10,6 +10,9 @@ import java.util.List;
  * <p>A pattern comes as the compiler writes it: in normal form, with classes as ranges, so that no Unicode table of the
  * engine's counts. Matching is on UTF-16, where the engine steps from code point to code point; positions and parts are
  * of code points. Consts come prepared.
+ *
+ * <p>The engine calls itself once for each step of a pattern that needs no character, so that a large pattern may need
+ * a deep stack.
  */
 public final class Regex {
     private Regex() {}
@@ -148,46 +151,46 @@ public final class Regex {
 
     /** Whether the pattern matches anywhere in x. */
     public static boolean matchesString(String x, Matcher pattern) {
-        return pattern.matches(x);
+        return DeepStack.ask(() -> pattern.matches(x));
     }
 
     /** The position of the first match; null where there is none. */
     public static Long regexFindString(String x, Matcher pattern) {
-        return pattern.find(x);
+        return DeepStack.ask(() -> pattern.find(x));
     }
 
     /** How many matches there are, from the left without overlap. */
     public static long regexCountString(String x, Matcher pattern) {
-        return pattern.count(x);
+        return DeepStack.ask(() -> pattern.count(x));
     }
 
     /** What the group matched in the first match; null where there is no match, or the group took no part. */
     public static String extractString(String x, Extractor pattern) {
-        return pattern.extract(x);
+        return DeepStack.ask(() -> pattern.extract(x));
     }
 
     /** X with each match replaced. */
     public static String regexReplaceString(String x, Replacer pattern) {
-        return pattern.replace(x);
+        return DeepStack.ask(() -> pattern.replace(x));
     }
 
     public static Matcher prepareMatchesString(String pattern) {
-        return new Matcher(pattern);
+        return DeepStack.ask(() -> new Matcher(pattern));
     }
 
     public static Matcher prepareRegexFindString(String pattern) {
-        return new Matcher(pattern);
+        return DeepStack.ask(() -> new Matcher(pattern));
     }
 
     public static Matcher prepareRegexCountString(String pattern) {
-        return new Matcher(pattern);
+        return DeepStack.ask(() -> new Matcher(pattern));
     }
 
     public static Extractor prepareExtractString(String pattern, long group) {
-        return new Extractor(pattern, group);
+        return DeepStack.ask(() -> new Extractor(pattern, group));
     }
 
     public static Replacer prepareRegexReplaceString(String pattern, String replacement) {
-        return new Replacer(pattern, replacement);
+        return DeepStack.ask(() -> new Replacer(pattern, replacement));
     }
 }
