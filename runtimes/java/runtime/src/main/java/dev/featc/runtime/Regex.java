@@ -174,23 +174,23 @@ public final class Regex {
         return DeepStack.ask(() -> pattern.replace(x));
     }
 
-    public static Matcher prepareMatchesString(String pattern) {
+    public static Regex.Matcher prepareMatchesString(String pattern) {
         return DeepStack.ask(() -> new Matcher(pattern));
     }
 
-    public static Matcher prepareRegexFindString(String pattern) {
+    public static Regex.Matcher prepareRegexFindString(String pattern) {
         return DeepStack.ask(() -> new Matcher(pattern));
     }
 
-    public static Matcher prepareRegexCountString(String pattern) {
+    public static Regex.Matcher prepareRegexCountString(String pattern) {
         return DeepStack.ask(() -> new Matcher(pattern));
     }
 
-    public static Extractor prepareExtractString(String pattern, long group) {
+    public static Regex.Extractor prepareExtractString(String pattern, long group) {
         return DeepStack.ask(() -> new Extractor(pattern, group));
     }
 
-    public static Replacer prepareRegexReplaceString(String pattern, String replacement) {
+    public static Regex.Replacer prepareRegexReplaceString(String pattern, String replacement) {
         return DeepStack.ask(() -> new Replacer(pattern, replacement));
     }
 }
