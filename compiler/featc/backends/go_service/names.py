@@ -1,0 +1,87 @@
+"""Names of a feature set in Go, as the library and protoc-gen-go have them. Knows no conversion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from featc.backends.go_library.layout import layout
+from featc.backends.nativecode.names import pascal
+from featc.backends.proto import wire
+from featc.ir import Program
+
+_FIELD = re.compile(r"^\t(\w+) .*`protobuf:\"[^\"]*\bname=(\w+)[,\"]", re.MULTILINE)
+_STRUCT = re.compile(r"^type (\w+) struct \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+
+#: What the generated files call something themselves: packages that they import, variables.
+_TAKEN = frozenset(
+    {"channel", "codes", "context", "errors", "featc", "grpc", "io", "os", "proto", "server", "service", "status",
+     "time", "tls", "values", "wire", "answer", "answers", "bad", "cancel", "client", "compute", "count", "ctx", "err",
+     "features", "feature", "fields", "fingerprint", "found", "from", "i", "in", "input", "item", "limits", "list",
+     "omitted", "options", "out", "pin", "request", "response", "result", "results", "row", "rows", "sent", "stream",
+     "stub", "text", "to", "told", "value", "violation", "wrong", "c", "s", "a", "v"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the files of the service call things."""
+
+    module: str  # of the library
+    service_module: str
+    library: str  # the library's package, as these files call it
+    library_import: str
+    pb: str  # the package of the stubs
+    row: str  # the library's type
+    row_message: str
+    service: str  # as the stubs call it
+    service_full_name: str  # as gRPC does
+    program: str  # the command
+
+    def substitutions(self) -> dict[str, str]:
+        """What templates of Go code are filled with."""
+        return {
+            "library": self.library, "library_import": self.library_import, "module": self.service_module,
+            "pb": self.pb, "row": self.row, "message": self.row_message, "service": self.service,
+            "full_name": self.service_full_name, "program": self.program,
+        }  # fmt: skip
+
+
+def names(program: Program) -> Names:
+    """The names for a program."""
+    of = layout(program)
+    alias = f"{of.package}set" if of.package in _TAKEN else of.package
+    service = wire.service_name(program)
+    return Names(
+        module=of.module,
+        service_module=of.service,
+        library=alias,
+        library_import=f'"{of.module}"' if of.module.endswith(f"/{alias}") else f'{alias} "{of.module}"',
+        pb=f"{of.package}pb",
+        row=of.row,
+        row_message=go_name(program.input.name),
+        service=go_name(service),
+        service_full_name=f"{wire.package(program)}.{service}",
+        program=f"{of.package}d",
+    )
+
+
+def member(field: str) -> str:
+    """The library's name of a field or feature."""
+    return pascal(field)
+
+
+def go_name(name: str) -> str:
+    """A protobuf name as protoc-gen-go writes it: ``sched_dep`` → ``SchedDep``, ``My_Row`` → ``My_Row``."""
+    marked = re.sub(r"(?<!^)_(?=[a-z])", "\0", re.sub(r"^_", "X", name))
+    # a word begins where an underscore was left out, and after what is no letter
+    return re.sub(r"(^|\0|(?<=[0-9_]))([a-z])", lambda m: m[2].upper(), marked)
+
+
+def message_fields(stubs: str, message: str) -> Mapping[str, str]:
+    """fdl name → Go name of a message's fields, read where protoc-gen-go has written them: it avoids some names."""
+    for name, body in _STRUCT.findall(stubs):
+        if name == message:
+            return {field: go for go, field in _FIELD.findall(body)}
+    raise KeyError(message)
