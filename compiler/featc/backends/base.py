@@ -33,6 +33,14 @@ class Context:
     version: str  # of featc
 
 
+class MissingTool(Exception):
+    """A target needs a program that is not on this machine. ``hint`` says how to get it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class Backend(Protocol):
     """One target."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 import featc
+from featc.backends.base import MissingTool
 from featc.cli.exits import BUG, ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop, say_error
 from featc.cli.group import commands
 from featc.lock import LockError
@@ -42,6 +43,9 @@ def guarded(argv: list[str]) -> int:
     except LockError as error:
         say_error(str(error), error.hint)
         return FINDINGS
+    except MissingTool as error:
+        say_error(str(error), error.hint)
+        return ENVIRONMENT
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         return 130

@@ -10,7 +10,7 @@ from featc.backends.go_service.names import Names
 from featc.backends.go_service.source import filled, go_file, indented
 from featc.backends.nativecode.names import pascal
 from featc.backends.proto import wire
-from featc.ir import Program
+from featc.ir import Feature, InputField, Program
 
 _DOC = """Package wire converts rows and features of $name between the messages of package $pb and the structs of
 package $library, field by field. Written messages point into what they are made of."""
@@ -82,11 +82,11 @@ def files(
     """The package's files. ``row`` and ``features`` are the stubs' names of the messages' fields."""
     inputs, outputs = program.input.wire_fields, program.features
     doc = filled(_DOC, names, name=wire.package(program))
-    both = (*inputs, *outputs)
+    both: list[InputField | Feature] = [*inputs, *outputs]
     of_row = filled(
         _ROW,
         names,
-        fields=", ".join(f'"{f.name}"' for f in inputs),
+        fields="".join(f'\n\t"{f.name}",' for f in inputs) + ("\n" if inputs else ""),
         read=indented(convert.reader(inputs, row)),
         write=indented(convert.writer(inputs, row, names.pb)),
         travel=" &&\n\t\t".join(convert.travel(inputs)) or "true",

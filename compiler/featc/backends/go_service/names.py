@@ -20,7 +20,7 @@ _TAKEN = frozenset(
      "time", "tls", "values", "wire", "answer", "answers", "bad", "cancel", "client", "compute", "count", "ctx", "err",
      "features", "feature", "fields", "fingerprint", "found", "from", "i", "in", "input", "item", "limits", "list",
      "omitted", "options", "out", "pin", "request", "response", "result", "results", "row", "rows", "sent", "stream",
-     "stub", "text", "to", "told", "value", "violation", "wrong", "c", "s", "a", "v"}
+     "stub", "text", "to", "told", "value", "violation", "wrong", "c", "s", "a", "v", "o"}
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def go_name(name: str) -> str:
 
 
 def message_fields(stubs: str, message: str) -> Mapping[str, str]:
-    """fdl name → Go name of a message's fields, read where protoc-gen-go has written them: it avoids some names."""
+    """A message's fields, by fdl's name Go's: read where protoc-gen-go has written them, for it avoids some names."""
     for name, body in _STRUCT.findall(stubs):
         if name == message:
             return {field: go for go, field in _FIELD.findall(body)}

@@ -11,8 +11,8 @@ from featc.backends.go_service.source import filled, go_file
 from featc.backends.proto import wire
 from featc.ir import Feature, InputField, Program, dependencies
 
-_DOC = """Package server is $name as a native gRPC server: the same schema, answers and errors as featc's Python service.
-Command $program serves it; service.Start serves it in a program of its own."""
+_DOC = """Package server is $name as a native gRPC server, with schema, answers and errors of featc's Python service.
+Command $program serves it; service.Start serves it in a program of one's own."""
 
 _SERVER = """
 // Spec is what package service needs to serve the feature set.
@@ -186,7 +186,8 @@ func input(name, fdl, storage string, contracts ...string) *$pb.InputInfo {
 
 func feature(name, fdl, storage, fingerprint, doc string, inputs ...string) *$pb.FeatureInfo {
 	return &$pb.FeatureInfo{
-		Name: &name, Type: &fdl, Storage: given(storage), Fingerprint: given(fingerprint), Doc: given(doc), Inputs: inputs,
+		Name: &name, Type: &fdl, Storage: given(storage),
+		Fingerprint: given(fingerprint), Doc: given(doc), Inputs: inputs,
 	}
 }
 
@@ -214,9 +215,7 @@ def files(program: Program, context: Context, names: Names) -> dict[str, bytes]:
         "server/server.go": go_file(
             program, context, names, "server", filled(_DOC, names, name=name), filled(_SERVER, names)
         ),
-        "server/description.go": go_file(
-            program, context, names, "server", "", _description(program, context, names)
-        ),
+        "server/description.go": go_file(program, context, names, "server", "", _description(program, context, names)),
         f"cmd/{names.program}/main.go": go_file(program, context, names, "main", command, filled(_MAIN, names)),
     }
 

@@ -46,7 +46,7 @@ def header(program: Program, context: Context) -> str:
 
 def go_file(program: Program, context: Context, names: Names, package: str, doc: str, body: str) -> bytes:
     """A file: header, package with its comment, imports of what the body uses, the body."""
-    comment = "".join(f"// {line}\n" for line in doc.splitlines())
+    comment = "".join(f"//{line}\n" if line[:1] in ("", "\t") else f"// {line}\n" for line in doc.splitlines())
     return f"{header(program, context)}\n{comment}package {package}\n\n{_imports(names, body)}{body.strip()}\n".encode()
 
 

@@ -104,6 +104,4 @@ def list_form(type: Type, storage: Storage | None) -> ListForm:
     """The form of a list type."""
     assert type.item is not None
     element = f"Nullable{wire.stem(wire.scalar(type.item, storage))}" if type.item.nullable else ""
-    return ListForm(
-        scalar(type.item, storage), type.item.nullable, storage, wire.value(type, storage), element
-    )
+    return ListForm(scalar(type.item, storage), type.item.nullable, storage, wire.value(type, storage), element)

@@ -41,3 +41,6 @@ func CheckCount(found, expected int) error {
 	}
 	return status.Errorf(codes.Internal, "the service's answer is not valid: %d results for %d rows", found, expected)
 }
+
+// ErrTravel is the error of a row that protobuf has no form for.
+var ErrTravel = status.Error(codes.InvalidArgument, "the row has a text that is no UTF-8, or a date of no year 1 to 9999")
