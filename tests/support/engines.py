@@ -13,7 +13,6 @@ from pathlib import Path
 
 TOOLS = Path(__file__).parents[1] / "tools" / "engines"
 ARTIFACT = "com.google.re2j:re2j:1.8"
-RE2J = "com/google/re2j/re2j/1.8/re2j-1.8.jar"
 
 Request = tuple[str, Sequence[str]]
 #: Start and end of each group, -1 for one that took no part.
@@ -23,11 +22,18 @@ Answers = list[list[list[Spans]] | None]
 
 
 def re2j_jar() -> Path | None:
+    """re2j's jar, as of `maven_jar`."""
+    return maven_jar(ARTIFACT)
+
+
+def maven_jar(artifact: str) -> Path | None:
     """The jar in Maven's local repository, fetched where it is not there; None without Maven or a Java compiler."""
-    jar = Path.home() / ".m2" / "repository" / RE2J
+    group, name, version = artifact.split(":")
+    folder = Path.home() / ".m2" / "repository" / group.replace(".", "/") / name / version
+    jar = folder / f"{name}-{version}.jar"
     maven = shutil.which("mvn")
     if not jar.exists() and maven:
-        subprocess.run([maven, "-q", "dependency:get", f"-Dartifact={ARTIFACT}"], check=True)
+        subprocess.run([maven, "-q", "dependency:get", f"-Dartifact={artifact}"], check=True)
     return jar if jar.exists() and shutil.which("javac") else None
 
 
