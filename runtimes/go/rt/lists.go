@@ -3,7 +3,6 @@ package rt
 import (
 	"math"
 	"slices"
-	"strings"
 )
 
 // Operations on lists (SEMANTICS.md#lists). Knows no operator of another family.
@@ -189,56 +188,36 @@ func placeIn(length int, position int64) int {
 	return int(min(position, int64(length)))
 }
 
-// orderOf is how elements of a type are ordered, NaN apart: below 0 where the first comes first.
-func orderOf[T Item]() func(x, y T) int {
-	var order any
-	switch any(*new(T)).(type) {
-	case bool:
-		order = orderBool
-	case int64:
-		order = orderInt64
-	case float64:
-		order = orderFloat64
-	default:
-		order = orderString
+// putInOrder sorts values without NaN: -0.0 before 0.0, false before true, strings by bytes, which is by code point.
+func putInOrder[T Item](values []T) {
+	switch values := any(values).(type) {
+	case []bool:
+		putFirst(values, func(v bool) bool { return !v })
+	case []int64:
+		slices.Sort(values)
+	case []float64:
+		slices.Sort(values)
+		if zero, ok := slices.BinarySearch(values, 0); ok {
+			end := zero
+			for end < len(values) && values[end] == 0 {
+				end++
+			}
+			putFirst(values[zero:end], math.Signbit)
+		}
+	case []string:
+		slices.Sort(values)
 	}
-	return order.(func(x, y T) int)
 }
 
-func orderBool(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case y:
-		return -1
+// putFirst moves those of a kind before the others, where all of a kind are the same.
+func putFirst[T Item](values []T, kind func(v T) bool) {
+	first := 0
+	for i, v := range values {
+		if kind(v) {
+			values[first], values[i] = v, values[first]
+			first++
+		}
 	}
-	return 1
-}
-
-func orderInt64(x, y int64) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
-}
-
-func orderFloat64(x, y float64) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	case x != 0:
-		return 0
-	}
-	return orderBool(!math.Signbit(x), !math.Signbit(y)) // -0.0 before 0.0
-}
-
-func orderString(x, y string) int {
-	return strings.Compare(x, y) // by bytes of UTF-8, which is by code point
 }
 
 // sortedValues is what is not null, numbers in order and then NaN. There is room behind it for the nulls.
@@ -253,11 +232,9 @@ func sortedValues[T Item](x List[T], descending bool) []T {
 			numbers = append(numbers, v)
 		}
 	}
-	order := orderOf[T]()
+	putInOrder(numbers)
 	if descending {
-		slices.SortFunc(numbers, func(x, y T) int { return order(y, x) })
-	} else {
-		slices.SortFunc(numbers, order)
+		slices.Reverse(numbers)
 	}
 	if others > 0 {
 		for i, v := range x.Items {
@@ -280,15 +257,50 @@ func extreme[T Item](x List[T], side int) Opt[T] {
 // extremeAt is the place of the first element that is the least (side -1) or greatest (side 1), of the first NaN where
 // there is one; -1 where nothing is but nulls.
 func extremeAt[T Item](x List[T], side int) int {
-	order := orderOf[T]()
 	found := -1
-	for i, v := range x.Items {
+	switch items := any(x.Items).(type) {
+	case []bool:
+		for i, v := range items {
+			if !x.IsNull(i) && (found < 0 || v != items[found] && v == (side > 0)) {
+				found = i
+			}
+		}
+	case []int64:
+		return extremePlace(items, x.Null, side)
+	case []float64:
+		return extremeFloat(items, x.Null, side)
+	case []string:
+		return extremePlace(items, x.Null, side)
+	}
+	return found
+}
+
+func extremePlace[T int64 | string](items []T, null []bool, side int) int {
+	found := -1
+	for i, v := range items {
+		if null != nil && null[i] {
+			continue
+		}
+		if found < 0 || side < 0 && v < items[found] || side > 0 && v > items[found] {
+			found = i
+		}
+	}
+	return found
+}
+
+func extremeFloat(items []float64, null []bool, side int) int {
+	found := -1
+	for i, v := range items {
 		switch {
-		case x.IsNull(i):
+		case null != nil && null[i]:
 		case v != v:
 			return i
-		case found < 0 || order(v, x.Items[found]) == side:
+		case found < 0 || side < 0 && v < items[found] || side > 0 && v > items[found]:
 			found = i
+		case v == 0 && items[found] == 0: // -0.0 is less than 0.0
+			if math.Signbit(v) != math.Signbit(items[found]) && math.Signbit(v) == (side < 0) {
+				found = i
+			}
 		}
 	}
 	return found

@@ -1,6 +1,9 @@
 package rt
 
-import "slices"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // Normalization Form C of one string (Unicode Standard Annex 15). Knows the pinned tables, no operator.
 
@@ -11,37 +14,54 @@ func nfc(x string) string {
 	if !hasUnsure(x) {
 		return x
 	}
-	tables := unicodePinned()
+	tables := unicodePinned().normal
 	points := make([]rune, 0, len(x))
 	for _, c := range x {
 		// Hangul syllables stay composed: decomposed and composed again they would be the same.
-		if parts, ok := tables.normal.decompositions[c]; ok {
-			points = append(points, []rune(parts)...)
+		if c < utf8.RuneSelf {
+			points = append(points, c)
+		} else if parts, ok := tables.decompositions[c]; ok {
+			for _, part := range parts {
+				points = append(points, part)
+			}
 		} else {
 			points = append(points, c)
 		}
 	}
-	tables.normal.order(points)
-	return string(tables.normal.composed(points))
+	tables.order(points)
+	return string(tables.composed(points))
 }
 
 func hasUnsure(x string) bool {
 	for _, c := range x {
-		if classed(c, classUnsure) != 0 {
+		if isUnsure(c) {
 			return true
 		}
 	}
 	return false
 }
 
+// isUnsure is true of all code points that have a class above 0 or join one before them, and of few others.
+func isUnsure(c rune) bool {
+	return classed(c, classUnsure) != 0
+}
+
+// classOf is the canonical combining class of a code point.
+func (t *normalTables) classOf(c rune) uint8 {
+	if !isUnsure(c) {
+		return 0
+	}
+	return t.classes[c]
+}
+
 // order is the canonical ordering: code points of a class above 0 that stand together, stably by class.
 func (t *normalTables) order(points []rune) {
 	for start := 0; start < len(points); start++ {
-		if t.classes[points[start]] == 0 {
+		if t.classOf(points[start]) == 0 {
 			continue
 		}
 		stop := start + 1
-		for stop < len(points) && t.classes[points[stop]] != 0 {
+		for stop < len(points) && t.classOf(points[stop]) != 0 {
 			stop++
 		}
 		slices.SortStableFunc(points[start:stop], func(a, b rune) int { return int(t.classes[a]) - int(t.classes[b]) })
@@ -55,8 +75,8 @@ func (t *normalTables) composed(points []rune) []rune {
 	starter := -1      // where in done the last code point of class 0 is
 	var last uint8     // the class of the last one in done
 	for _, point := range points {
-		own := t.classes[point]
-		if starter >= 0 && (starter == len(done)-1 || last < own) {
+		own := t.classOf(point)
+		if starter >= 0 && (starter == len(done)-1 || last < own) && isUnsure(point) {
 			if composite, ok := t.pair(done[starter], point); ok {
 				done[starter] = composite
 				continue

@@ -131,10 +131,7 @@ func CrossInt64String(x int64, y string, buckets int64) int64 {
 
 // CrossInt64 is a bucket for two integers taken together.
 func CrossInt64(x, y, buckets int64) int64 {
-	var h hasher
-	h.number(x)
-	h.number(y)
-	return int64(h.sum() % uint64(buckets))
+	return int64(hashInt64s(x, y) % uint64(buckets))
 }
 
 func hasNull[T Item](x List[T]) bool {

@@ -1,5 +1,7 @@
 package rt
 
+import "encoding/binary"
+
 // XXH64 with seed 0, as its specification states it. Knows bytes, no operator.
 
 const (
@@ -38,6 +40,11 @@ func hashInt64(x int64) uint64 {
 	return avalanched(withWord(prime5+8, uint64(x)))
 }
 
+// hashInt64s is XXH64 of the 8 little-endian bytes of one number and those of another.
+func hashInt64s(x, y int64) uint64 {
+	return avalanched(withWord(withWord(prime5+16, uint64(x)), uint64(y)))
+}
+
 // hasher is XXH64 of what is written to it, piece by piece. Its zero value is ready.
 type hasher struct {
 	sums  lanes
@@ -69,14 +76,12 @@ func (h *hasher) text(x string) {
 // number writes the 8 little-endian bytes of a number.
 func (h *hasher) number(x int64) {
 	h.total += 8
-	for i := 0; i < 8; i++ {
-		if h.held == stripe {
-			h.takeFull()
-		}
-		h.block[h.held] = byte(uint64(x) >> (8 * i))
-		h.held++
-	}
+	var word [8]byte
+	binary.LittleEndian.PutUint64(word[:], uint64(x))
+	n := copy(h.block[h.held:], word[:])
+	h.held += n
 	h.takeFull()
+	h.held += copy(h.block[h.held:], word[n:])
 }
 
 func (h *hasher) takeFull() {

@@ -138,7 +138,7 @@ func ruleChanges(rule string, after int64) []change {
 	words := strings.Fields(rule)
 	standard, summer := numberIn(words[0]), numberIn(words[1])
 	start, end := yearlyMoment(words[2]), yearlyMoment(words[3])
-	var changes []change
+	changes := make([]change, 0, 2*(lastYear-1900))
 	for year := 1970 + after/(366*secondsPerDay) - 1; year <= lastYear; year++ { // from one that is early enough on
 		// A change is written in the local time that it ends.
 		changes = append(changes, change{start(year) - standard, summer}, change{end(year) - summer, standard})
