@@ -165,28 +165,51 @@ LARGE = (
 )
 
 
+#: Texts for them.
+LONG = ("", "ab" * 40, "é\U00010400" * 30)
+#: Written as often as there is room for.
+PARTS = ("a", "é", "[ab]", "(a)", "a|", "a*", "(?:|a)", "^", r"\x{10FFFF}")
+
+
+@cache
+def largest(shape: str) -> str:
+    """The normal form with the greatest count."""
+    found = ""
+    for count in range(1, 1001):
+        try:
+            found = canonical(parse(shape.format(count), PINNED))
+        except Malformed:
+            break
+    assert found
+    return found
+
+
+def many_parts() -> list[str]:
+    patterns = [parse(part * (4000 // len(part)), PINNED) for part in PARTS]
+    return [whole(p) for p in patterns if size(normalise(p.root, {})) <= MAX_SIZE]
+
+
 @pytest.mark.parametrize("shape", LARGE)
 def test_the_largest_patterns_compile(shape: str) -> None:
     """With the engine's own limits, and are matched within its memory or without it in the same way."""
-    largest = ""
-    for count in range(1, 1001):
-        try:
-            largest = canonical(parse(shape.format(count), PINNED))
-        except Malformed:
-            break
-    assert largest
-    compiled = re2.compile(largest)
-    for text in ("", "ab" * 40, "é\U00010400" * 30):
-        expected = reference.first(largest, text)
+    compiled = re2.compile(largest(shape))
+    for text in LONG:
+        expected = reference.first(largest(shape), text)
         match = compiled.search(text)
         assert (match and match.span()) == expected
 
 
 def test_many_parts_compile() -> None:
-    for part in ("a", "é", "[ab]", "(a)", "a|", "a*", "(?:|a)", "^", r"\x{10FFFF}"):
-        pattern = parse(part * (4000 // len(part)), PINNED)
-        if size(normalise(pattern.root, {})) <= MAX_SIZE:
-            re2.compile(whole(pattern))
+    for pattern in many_parts():
+        re2.compile(pattern)
+
+
+def test_go_takes_large_patterns(tmp_path: Path) -> None:
+    if shutil.which("go") is None:
+        pytest.skip("Go is not installed")
+    patterns = [*map(largest, LARGE), *many_parts(), "(" * 100 + "a" + ")" * 100]
+    for pattern, found in zip(patterns, ask_go([(p, LONG) for p in patterns], tmp_path), strict=True):
+        assert found == by_runtime(pattern, LONG), pattern[:80]
 
 
 def assigned(ranges: Ranges) -> str:
