@@ -24,9 +24,9 @@ EXACT = {
         "RoundToEven", "Signbit", "Sqrt", "Trunc", "MaxFloat64", "MaxInt", "MaxInt64", "MinInt", "MinInt64",
     },
     "strings": {
-        "Builder", "Compare", "Contains", "Count", "Cut", "CutPrefix", "CutSuffix", "Fields", "FieldsSeq", "HasPrefix",
-        "HasSuffix", "Index", "IndexByte", "Join", "Lines", "NewReader", "NewReplacer", "Repeat", "Replace", "Split",
-        "SplitSeq", "Trim", "TrimLeft", "TrimPrefix", "TrimRight", "TrimSuffix",
+        "Builder", "Contains", "Count", "Cut", "Fields", "FieldsSeq", "HasPrefix", "HasSuffix", "Index", "Join",
+        "Lines", "NewReader", "NewReplacer", "Repeat", "Replace", "Split", "SplitSeq", "Trim", "TrimLeft",
+        "TrimPrefix", "TrimRight", "TrimSuffix",
     },
 }  # fmt: skip
 #: Of ASCII they are; so they stand where a string is known to be that.
