@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from pairings import SIDES, Built, Process, build, everything, installed, serving
 from wire_support import SPAN, every_type, program, spec_of
 
 from featc.ir import InputField
@@ -55,3 +57,20 @@ def server(flights: ServiceSpec) -> Iterator[RunningServer]:
 def client(flights: ServiceSpec, server: RunningServer) -> Iterator[Client]:
     with Client(flights, server.address) as connected:
         yield connected
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The feature set for every language whose tools are here, compiled."""
+    here = installed()
+    made = build(program("everything", everything()), tmp_path_factory.mktemp("pairings") / "everything", here)
+    for name in here:
+        SIDES[name].prepare(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def servers(built: Built) -> Iterator[dict[str, Process]]:
+    """A running server in each language."""
+    with ExitStack() as stack:
+        yield {name: stack.enter_context(serving(SIDES[name], built)) for name in installed()}
