@@ -78,7 +78,21 @@ def test_length() -> None:
 
 
 def _texts() -> list[Path]:
-    suffixes = (".py", ".md", ".fdl", ".toml", ".yaml", ".yml", ".txt", ".lark", ".json", ".jsonl", ".java", ".proto")
+    suffixes = (
+        ".py",
+        ".md",
+        ".fdl",
+        ".toml",
+        ".yaml",
+        ".yml",
+        ".txt",
+        ".lark",
+        ".json",
+        ".jsonl",
+        ".java",
+        ".go",
+        ".proto",
+    )
     named = [ROOT / "Makefile", ROOT / ".ci" / "run", ROOT / ".pre-commit-config.yaml", ROOT / ".gitignore"]
     return [p for p in files(*suffixes) if p.name not in WORDS_OF_OTHERS] + named
 

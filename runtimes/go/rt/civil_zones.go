@@ -10,7 +10,7 @@ import "sync"
 
 // CivilZone is the instants of a zone's civil times, both in microseconds.
 type CivilZone struct {
-	ends   []int64 // civil times at which the pieces but the last one end, ascending
+	starts stretches // begin at civil times
 	pieces []civilPiece
 }
 
@@ -30,7 +30,7 @@ const (
 
 // Instant is the instant of one civil time; null where the rule says so.
 func (z *CivilZone) Instant(civil int64) Opt[int64] {
-	piece := &z.pieces[startedBy(z.ends, civil)]
+	piece := &z.pieces[z.starts.at(civil)]
 	switch piece.kind {
 	case pieceFixed:
 		return Some(piece.value)
@@ -58,9 +58,15 @@ func CivilZoneOf(name, ambiguous, missing string) *CivilZone {
 var civilZones sync.Map
 
 func civilZone(zone *Zone, ambiguous, missing string) *CivilZone {
-	civil := &CivilZone{pieces: []civilPiece{{value: zone.offsets[0]}}}
+	var starts []int64
+	pieces := []civilPiece{{value: zone.offsets[0]}}
+	add := func(start int64, piece civilPiece) { // pieces that are alike are one
+		if piece != pieces[len(pieces)-1] {
+			starts, pieces = append(starts, start), append(pieces, piece)
+		}
+	}
 	// Civil time falls into pieces, by turns the plain times of an offset and the stretch around its change.
-	for i, start := range zone.starts {
+	for i, start := range zone.starts.starts {
 		before, after := zone.offsets[i], zone.offsets[i+1]
 		around, rule := civilPiece{value: before}, ambiguous
 		if after > before {
@@ -74,16 +80,8 @@ func civilZone(zone *Zone, ambiguous, missing string) *CivilZone {
 		case rule == "later" && after < before || rule == "earlier" && after > before:
 			around.value = after
 		}
-		civil.add(start+min(before, after), around)
-		civil.add(start+max(before, after), civilPiece{value: after})
+		add(start+min(before, after), around)
+		add(start+max(before, after), civilPiece{value: after})
 	}
-	return civil
-}
-
-// add puts a piece behind the others; those that are alike are one.
-func (z *CivilZone) add(start int64, piece civilPiece) {
-	if piece != z.pieces[len(z.pieces)-1] {
-		z.ends = append(z.ends, start)
-		z.pieces = append(z.pieces, piece)
-	}
+	return &CivilZone{newStretches(starts), pieces}
 }

@@ -170,6 +170,9 @@ func leadingDigits(x string) string {
 
 // appendDigits writes a number that is not negative in at least so many digits, at most 8.
 func appendDigits(text []byte, x int64, width int) []byte {
+	if width == 2 && x < 100 {
+		return append(text, byte('0'+x/10), byte('0'+x%10))
+	}
 	var digits [8]byte
 	at := len(digits)
 	for ; x > 0 || width > 0; width-- {

@@ -27,7 +27,7 @@ func SplitString(x, separator string, limit int64) List[string] {
 
 // TokensString is the first of the longest runs of letters, marks and digits of x, at most limit.
 func TokensString(x string, limit int64) List[string] {
-	tokens := []string{}
+	tokens := make([]string, 0, min(limit, 8))
 	start := -1 // of the run that we are in
 	for i, c := range x {
 		if inside := classed(c, classLetter|classMark|classNumber) != 0; inside && start < 0 {

@@ -27,13 +27,13 @@ var zonesText string
 
 // Zone is what a zone makes of instants; names that mean the same share one Zone.
 type Zone struct {
-	starts  []int64 // microseconds since 1970, ascending
-	offsets []int64 // offsets[i] (microseconds, east positive) holds from starts[i-1] to just before starts[i]
+	starts  stretches // begin at microseconds since 1970
+	offsets []int64   // of each stretch, in microseconds, east positive
 }
 
 // offset is the offset at an instant.
 func (z *Zone) offset(t int64) int64 {
-	return z.offsets[startedBy(z.starts, t)]
+	return z.offsets[z.starts.at(t)]
 }
 
 // IsZone is whether there is a zone of this name: one of tzdata, or an offset from -23:59 to +23:59.
@@ -116,16 +116,16 @@ func zoneOf(line string) *Zone {
 		changes = append(changes, ruleChanges(parts[2], changes[len(changes)-1].start)...)
 	}
 	last := numberIn(parts[0])
-	zone := &Zone{offsets: append(make([]int64, 0, len(changes)+1), last*perSecond)}
-	zone.starts = make([]int64, 0, len(changes))
+	starts := make([]int64, 0, len(changes))
+	offsets := append(make([]int64, 0, len(changes)+1), last*perSecond)
 	for _, c := range changes {
 		if c.offset != last {
 			last = c.offset
-			zone.starts = append(zone.starts, c.start*perSecond)
-			zone.offsets = append(zone.offsets, last*perSecond)
+			starts = append(starts, c.start*perSecond)
+			offsets = append(offsets, last*perSecond)
 		}
 	}
-	return zone
+	return &Zone{newStretches(starts), offsets}
 }
 
 // change is an offset and the instant from which on it holds, in seconds.
@@ -172,16 +172,38 @@ func numberIn(text string) int64 {
 	return number
 }
 
-// startedBy is how many of the ascending instants are not after t.
-func startedBy(starts []int64, t int64) int {
-	low, high := 0, len(starts)
-	for low < high {
-		middle := int(uint(low+high) / 2)
-		if starts[middle] <= t {
-			low = middle + 1
-		} else {
-			high = middle
-		}
+// stretches are parts of time, one behind the other: the first has no start, each of the others begins at one.
+type stretches struct {
+	starts []int64  // ascending
+	first  []uint16 // of each shelf of time, how many starts lie before it
+}
+
+// shelf is how many bits of a time do not choose its shelf: half a year, so that few starts lie on one.
+const shelf = 44
+
+func newStretches(starts []int64) stretches {
+	if len(starts) == 0 {
+		return stretches{}
 	}
-	return low
+	first := make([]uint16, (TimeMax-TimeMin)>>shelf+1)
+	place := 0
+	for i := range first {
+		for place < len(starts) && starts[place] < int64(i)<<shelf+TimeMin {
+			place++
+		}
+		first[i] = uint16(place)
+	}
+	return stretches{starts, first}
+}
+
+// at is the place of the stretch that a time lies in: how many starts are not after it.
+func (s *stretches) at(t int64) int {
+	if len(s.starts) == 0 || t < TimeMin {
+		return 0
+	}
+	place := int(s.first[min(uint64(t-TimeMin)>>shelf, uint64(len(s.first)-1))])
+	for place < len(s.starts) && s.starts[place] <= t {
+		place++
+	}
+	return place
 }
