@@ -254,8 +254,8 @@ func ParseIntString(x string) Opt[int64] {
 // ParseFloatString takes the written grammar only (no spaces, underscores, nan, inf, hexadecimal); the value is
 // correctly rounded.
 //
-// strconv.ParseFloat rounds correctly, but it cuts exponents of more than four digits off. So those of other numbers
-// than zeros, infinities and ordinary ones are written anew, with the point before the first digit.
+// strconv.ParseFloat rounds correctly, but it cuts exponents of more than four digits off, and takes more than 800 digits
+// before the point for 800. Such texts are written anew, with the point before the first digit that counts.
 func ParseFloatString(x string) Opt[float64] {
 	unsigned := x
 	if x != "" && (x[0] == '-' || x[0] == '+') {
@@ -275,7 +275,7 @@ func ParseFloatString(x string) Opt[float64] {
 	if !ok {
 		return Opt[float64]{}
 	}
-	if exponent > -10_000 && exponent < 10_000 {
+	if len(whole) <= 800 && exponent > -10_000 && exponent < 10_000 {
 		value, _ := strconv.ParseFloat(x, 64) // the only error left is that of an infinity
 		return Some(value)
 	}
