@@ -81,7 +81,7 @@ func MulInt64(x, y int64) int64 {
 	return x * y
 }
 
-// MulFloat64 is rounded here, wherever it is inlined.
+// MulFloat64 is rounded here, wherever it is inlined; so is a quotient.
 func MulFloat64(x, y float64) float64 {
 	return float64(x * y)
 }
@@ -100,12 +100,12 @@ func MulDuration(x, y int64) Opt[int64] {
 
 // DivFloat64 is IEEE 754's: x/0 is an infinity with the sign of both, 0/0 NaN.
 func DivFloat64(x, y float64) float64 {
-	return x / y
+	return float64(x / y)
 }
 
 // DivInt64 converts both, then divides.
 func DivInt64(x, y int64) float64 {
-	return float64(x) / float64(y)
+	return float64(float64(x) / float64(y))
 }
 
 func DivDuration(x, y int64) float64 {

@@ -30,7 +30,7 @@ func circlePoint(turns float64, quarters int64) float64 {
 	if !IsFiniteFloat64(nearest) {
 		return math.NaN()
 	}
-	angle := float64((turns - nearest/4) * turn)
+	angle := float64((turns - float64(nearest/4)) * turn)
 	if math.Abs(nearest) < 1<<54 { // larger ones are whole turns
 		quarters += int64(nearest)
 	}

@@ -167,7 +167,7 @@ func RatioFloat64(x, y float64) Opt[float64] {
 	if y == 0 {
 		return Opt[float64]{}
 	}
-	return Some(x / y)
+	return Some(float64(x / y))
 }
 
 // RatioInt64 converts both, then divides; null for a zero y.
@@ -175,7 +175,7 @@ func RatioInt64(x, y int64) Opt[float64] {
 	if y == 0 {
 		return Opt[float64]{}
 	}
-	return Some(float64(x) / float64(y))
+	return Some(float64(float64(x) / float64(y)))
 }
 
 // Int64Float64 is toward zero; null for NaN and outside int64.

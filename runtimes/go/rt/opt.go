@@ -6,7 +6,8 @@
 // function whose answer may be null returns an Opt.
 //
 // A product that is added to is written float64(x*y): Go may fuse a multiplication and an addition into one rounding,
-// and does on arm64; an explicit conversion forbids it.
+// and does on arm64; an explicit conversion forbids it. A quotient by a constant is written so too: by a power of two it
+// is a product to Go.
 package rt
 
 // Item is what a scalar, and an element of a list, is.

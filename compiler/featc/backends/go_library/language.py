@@ -79,8 +79,9 @@ class Go(Language):
         return t.Method(expr, "Or", (other,))
 
     def infix(self, op: str, sign: str, left: t.Expr, right: t.Expr) -> t.Expr:
-        product = t.Infix(sign, left, right)
-        return t.Cast("float64", product) if op == "mul.float64" else product
+        # What is cast is rounded: no product is fused with an addition, and by 4.0 a quotient is a product to Go.
+        result = t.Infix(sign, left, right)
+        return t.Cast("float64", result) if op in ("mul.float64", "div.float64") else result
 
     def call(self, helper: str, args: tuple[t.Expr, ...]) -> t.Expr:
         return t.Call(f"rt.{pascal(helper)}", args)
@@ -213,7 +214,7 @@ def _entry(pair: Value, key: Type, item: str) -> t.Expr:
     if item == "point":
         assert isinstance(second, tuple)
         value: t.Expr = t.Composite(
-            "", (("Lat", _lit(second[0], Kind.FLOAT64)), ("Lon", _lit(second[1], Kind.FLOAT64)))
+            "rt.LatLon", (("Lat", _lit(second[0], Kind.FLOAT64)), ("Lon", _lit(second[1], Kind.FLOAT64)))
         )
     else:
         value = _lit(second, SCALARS[item].kind)
