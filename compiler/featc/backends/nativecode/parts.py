@@ -86,17 +86,23 @@ def _shared(statement: t.Statement, crossing: set[str]) -> Iterable[t.Statement]
             return replace(expr, text=f"{STEPS}.{expr.text}")
         return expr
 
+    changed = mapped_statement(statement, rename)
+    if isinstance(changed, t.Declare) and changed.name in crossing:
+        return () if changed.value is None else (t.Assign(t.Name(f"{STEPS}.{changed.name}"), changed.value),)
+    return (changed,)
+
+
+def mapped_statement(statement: t.Statement, change: Callable[[t.Expr], t.Expr]) -> t.Statement:
+    """The statement with each part of its expressions changed."""
     match statement:
         case t.Declare(name, type, value):
-            if name in crossing:
-                return () if value is None else (t.Assign(t.Name(f"{STEPS}.{name}"), mapped(value, rename)),)
-            return (t.Declare(name, type, None if value is None else mapped(value, rename)),)
+            return t.Declare(name, type, None if value is None else mapped(value, change))
         case t.Assign(target, value):
-            return (t.Assign(mapped(target, rename), mapped(value, rename)),)
+            return t.Assign(mapped(target, change), mapped(value, change))
         case t.If(test, body, orelse):
-            yes, no = (tuple(chain.from_iterable(_shared(s, crossing) for s in block)) for block in (body, orelse))
-            return (t.If(mapped(test, rename), yes, no),)
-    return (statement,)
+            yes, no = (tuple(mapped_statement(s, change) for s in block) for block in (body, orelse))
+            return t.If(mapped(test, change), yes, no)
+    return statement
 
 
 def mapped(expr: t.Expr, change: Callable[[t.Expr], t.Expr]) -> t.Expr:

@@ -54,10 +54,10 @@ public final class Logic {
     }
 
     /** How many of the values are null. */
-    public static long countNull(Object... values) {
+    public static long countNull(boolean... nulls) {
         long count = 0;
-        for (Object value : values) {
-            count += value == null ? 1 : 0;
+        for (boolean isNull : nulls) {
+            count += isNull ? 1 : 0;
         }
         return count;
     }

@@ -1,0 +1,1 @@
+"""The Java target in-process: classes of plain Java, without gRPC."""
