@@ -6,6 +6,7 @@ out. A language is a class that turns programs into one executable.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -13,6 +14,8 @@ import subprocess
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +26,8 @@ from featc import pipeline
 from featc.backends.base import Context
 from featc.backends.go_library import backend as go_backend
 from featc.backends.go_library.layout import GO_VERSION, RUNTIME, RUNTIME_VERSION
+from featc.backends.java_library import backend as java_backend
+from featc.backends.java_library.layout import layout as java_layout
 from featc.ir import Program
 from featc.passes import PASSES, run_all
 
@@ -64,6 +69,11 @@ class NativePrograms(ABC):
     @abstractmethod
     def _build(self, programs: Sequence[tuple[Program, Context]]) -> list[str]:
         """Write and compile; the command that answers the protocol."""
+
+    def _write(self, path: str, text: str) -> None:
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
 
     def ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row]]:
         """The features of rows: for each (position of a program, rows) the answers, in order."""
@@ -143,11 +153,77 @@ class GoPrograms(NativePrograms):
         run_tool(["go", "build", "-o", "programs", "."], self.folder, GOFLAGS="-buildvcs=false")
         return [str(self.folder / "programs")]
 
-    def _write(self, path: str, text: str) -> None:
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
 
+class JavaPrograms(NativePrograms):
+    """Java: a package a program, all compiled at once."""
+
+    name = "java"
+
+    @staticmethod
+    def missing() -> str:
+        tools = [tool for tool in ("java", "javac", "mvn") if not shutil.which(tool)]
+        return f"{', '.join(tools)} not installed" if tools else ""
+
+    def _build(self, programs: Sequence[tuple[Program, Context]]) -> list[str]:
+        listed, sources = [], []
+        for i, (program, context) in enumerate(programs):
+            own = replace(program, options={**program.options, "java_package": f"p{i}"})
+            for path, text in java_backend.library(own, context).items():
+                if path.endswith(".java"):
+                    place = f"src/{path.partition('/src/main/java/')[2]}"
+                    sources.append(place)
+                else:
+                    place = f"classes/{path.partition('/src/main/resources/')[2]}"
+                self._write(place, text)
+            listed.append(f"p{i} p{i}.{java_layout(own).main}")
+        self._write("programs.txt", "\n".join(listed) + "\n")
+        self._write("sources.txt", "\n".join(sources) + "\n")
+        path = os.pathsep.join([str(self.folder / "classes"), *java_classpath()])
+        flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none"]
+        (self.folder / "classes").mkdir(exist_ok=True)
+        run_tool(["javac", *flags, "-d", "classes", "-cp", path, "@sources.txt"], self.folder)
+        return ["java", "-Xss4m", "-XX:+UseSerialGC", "-cp", path, "dev.featc.conform.Conform",
+                str(self.folder / "programs.txt")]  # fmt: skip
+
+
+@cache
+def java_classpath() -> tuple[str, ...]:
+    """The runtime, the protocol's program and what they need, compiled once for each state of their sources."""
+    root = ROOT / "runtimes" / "java"
+    sources = sorted(
+        p for part in ("runtime", "conform") for p in (root / part / "src" / "main").rglob("*") if p.is_file()
+    )
+    poms = [root / part / "pom.xml" for part in ("runtime", "conform")]
+    state = hashlib.sha256(b"".join(p.read_bytes() for p in [*sources, *poms])).hexdigest()[:16]
+    made = ROOT / ".cache" / "java" / state
+    if not (made / "done").exists():
+        made.mkdir(parents=True, exist_ok=True)
+        for artifact in JARS:
+            copy = [
+                "mvn",
+                "-q",
+                "-B",
+                "dependency:copy",
+                f"-Dartifact={artifact}",
+                f"-DoutputDirectory={made / 'jars'}",
+            ]
+            run_tool(copy, root)
+        flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none"]
+        code = [str(p) for p in sources if p.suffix == ".java"]
+        path = os.pathsep.join(str(p) for p in (made / "jars").glob("*.jar"))
+        run_tool(["javac", *flags, "-d", str(made / "classes"), "-cp", path, *code], root)
+        data = root / "runtime" / "src" / "main" / "resources"
+        shutil.copytree(data, made / "classes", dirs_exist_ok=True)
+        (made / "done").touch()
+    return (str(made / "classes"), *(str(p) for p in sorted((made / "jars").glob("*.jar"))))
+
+
+#: What the Java runtime and the protocol's program need, as in their pom.xml.
+JARS = (
+    "com.google.re2j:re2j:1.8",
+    "com.google.code.gson:gson:2.13.2",
+    "com.google.errorprone:error_prone_annotations:2.41.0",
+)
 
 #: By target.
-LANGUAGES: dict[str, type[NativePrograms]] = {"go": GoPrograms}
+LANGUAGES: dict[str, type[NativePrograms]] = {"go": GoPrograms, "java": JavaPrograms}

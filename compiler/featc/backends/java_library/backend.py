@@ -1,4 +1,4 @@
-"""The Java library's files: `java/pom.xml`, the classes, and the runtime that they need. Knows no operation, no gRPC."""
+"""The Java library's files: `java/pom.xml`, the classes, the runtime that they need. Knows no operation, no gRPC."""
 
 from __future__ import annotations
 
@@ -137,8 +137,8 @@ def _main(program: Program, context: Context, names: Layout) -> Iterator[str]:
     yield f"        List<Violation> found = {names.main}Check.violations(row);"
     yield from ("        return found == null ? List.of() : List.copyOf(found);", "    }", "")
     yield "    /**"
-    yield "     * The features of many rows, written into arrays of at least as many. The result is null if all rows are"
-    yield "     * good, else it has an exception at the place of each bad one, whose features are not written."
+    yield "     * The features of many rows, written into arrays of at least as many. The result is null if all rows"
+    yield "     * are good, else it has an exception at the place of each bad one, whose features are not written."
     yield "     */"
     yield f"    public static RowException[] transformBatch({row}Columns in, FeaturesColumns out) {{"
     yield "        RowException[] bad = null;"
@@ -181,7 +181,10 @@ def _check(names: Layout, checks: Checks, constants: Constants) -> Iterator[str]
     yield from ("        return found;", "    }")
     if len(chunks) > 1:
         for i, chunk in enumerate(chunks, 1):
-            yield from ("", f"    private static List<Violation> violations{i}({names.row} in, List<Violation> found) {{")
+            yield from (
+                "",
+                f"    private static List<Violation> violations{i}({names.row} in, List<Violation> found) {{",
+            )
             yield from (f"        {placed(line)}" for lines in chunk for line in lines)
             yield from ("        return found;", "    }")
     yield "}"
@@ -200,14 +203,18 @@ def _compute(names: Layout, parts: Parts, constants: Constants) -> Iterator[str]
         yield from printer.statements(parts.bodies[0], 8)
         yield from ("    }", "}")
         return
-    yield f"        Steps {STEPS} = new Steps();"
+    yield f"        PartValues {STEPS} = new PartValues();"
     yield from (f"        compute{i}(in, out, {STEPS});" for i in range(1, len(parts.bodies) + 1))
     yield "    }"
     for i, body in enumerate(parts.bodies, 1):
-        yield from ("", f"    private static void compute{i}({names.row} in, Features out, Steps {STEPS}) {{")
+        yield from ("", f"    private static void compute{i}({names.row} in, Features out, PartValues {STEPS}) {{")
         yield from printer.statements(body, 8)
         yield "    }"
-    yield from ("", "    /** The values that more than one part needs. */", "    private static final class Steps {")
+    yield from (
+        "",
+        "    /** The values that more than one part needs. */",
+        "    private static final class PartValues {",
+    )
     yield from _steps(parts.shared)
     yield from ("    }", "}")
 

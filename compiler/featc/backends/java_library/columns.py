@@ -49,7 +49,14 @@ def columns_class(name: str, fields: Sequence[Field], members: dict[str, Member]
         yield f"        {member} = new {type.partition('<')[0]}[rows];"
         if needs_nulls(f):
             yield f"        {members[f.name].has} = new boolean[rows];"
-    yield from ("    }", "", "    /** How many rows there are. */", "    public int rows() {", "        return rows;", "    }")
+    yield from (
+        "    }",
+        "",
+        "    /** How many rows there are. */",
+        "    public int rows() {",
+        "        return rows;",
+        "    }",
+    )
     yield "}"
 
 

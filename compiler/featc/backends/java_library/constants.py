@@ -76,7 +76,9 @@ class Constants:
         if isinstance(values[0], t.Call):  # points
             lats = [v.args[0] for v in values if isinstance(v, t.Call)]
             lons = [v.args[1] for v in values if isinstance(v, t.Call)]
-            made: t.Expr = t.Call("Tables.points", (self._table(name, "double[]", lats), self._table(name, "double[]", lons)))
+            made: t.Expr = t.Call(
+                "Tables.points", (self._table(name, "double[]", lats), self._table(name, "double[]", lons))
+            )
         else:
             made = t.Call("Tables.boxed", (self._table(name, _array(values[0]), values),))
         return t.Call("Tables.entries", (t.Call("Tables.boxed", (self._table(name, _array(keys[0]), keys),)), made))

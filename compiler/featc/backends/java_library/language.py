@@ -1,4 +1,4 @@
-"""What Java is for the emitter: nullable values are boxed, lists are List. Knows the Java runtime's forms, no operator."""
+"""What Java is for the emitter: nullable values are boxed, lists List. Knows the runtime's forms, no operator."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ class Java(Language):
     def infix(self, op: str, sign: str, left: t.Expr, right: t.Expr) -> t.Expr:
         name, _, kind = op.partition(".")
         if kind == "string" and name in ("eq", "ne"):
-            same = t.Method(left, "equals", (right,)) if not isinstance(left, t.Lit) else t.Method(right, "equals", (left,))
+            first, second = (right, left) if isinstance(left, t.Lit) else (left, right)
+            same = t.Method(first, "equals", (second,))
             return same if name == "eq" else t.Prefix("!", same)
         if sign in ("==", "!=") and _may_be_boxed(left) and _may_be_boxed(right):
             left = t.Cast({"bool": "boolean", "float64": "double", "": "boolean"}.get(kind, "long"), left)

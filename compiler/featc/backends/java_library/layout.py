@@ -75,7 +75,9 @@ def layout(program: Program) -> Layout:
 
 def _members(fields: Iterable[InputField | Feature]) -> dict[str, Member]:
     fields = list(fields)
-    names = Namer((*RESERVED, *_METHODS, "builder", "build", "faults", "made", "rows", *(f"set{i}" for i in range(200))))
+    names = Namer(
+        (*RESERVED, *_METHODS, "builder", "build", "faults", "made", "rows", *(f"set{i}" for i in range(200)))
+    )
     own = {f.name: names.take(camel(f.name)) for f in fields}
     return {
         f.name: Member(

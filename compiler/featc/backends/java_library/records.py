@@ -187,7 +187,8 @@ def _entered(f: Field, is_row: bool) -> str:
             return "Edge.each(value, v -> (double) v)" if f.storage == "float32" else "Edge.each(value, v -> (long) v)"
         return "Edge.list(value)"
     if is_row and f.storage is not None and f.type.nullable:
-        return f"value == null ? null : (Long) (long) value" if f.storage == "int32" else "value == null ? null : (Double) (double) value"
+        box, inside = ("Long", "long") if f.storage == "int32" else ("Double", "double")
+        return f"value == null ? null : ({box}) ({inside}) value"
     return "value"
 
 

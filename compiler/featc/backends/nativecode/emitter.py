@@ -274,6 +274,8 @@ class Emitter:
     def _operate(self, node: Node, values: list[t.Expr]) -> Low:
         if (prefix := PREFIX.get(node.op)) is not None:
             (value,) = values
+            if prefix == "!":
+                return Plain(t.negated(value))
             if isinstance(value, t.Prefix) and value.op == prefix:
                 return Plain(value.operand)
             return Plain(t.Prefix(prefix, value))

@@ -16,6 +16,7 @@ _GO_RESULT = re.compile(r"^func (Prepare\w+)\(.*\) (.+) \{$", re.MULTILINE)
 _JAVA_METHOD = re.compile(
     r"^ *public static (?:<[^(]*?> )?(?P<type>[\w.<>\[\], ?]+?) (?P<name>\w+)\(", re.MULTILINE
 )  # fmt: skip
+_JAVA_CLASS = re.compile(r"^public (?:final |sealed )?(?:class|record|interface|enum) ", re.MULTILINE)
 
 
 def folder(language: str) -> Path:
@@ -48,11 +49,12 @@ def go_helpers() -> frozenset[str]:
 
 @cache
 def java_helpers() -> dict[str, dict[str, str]]:
-    """Class → its public static methods → the type of each one's result, as written there."""
+    """Public class → its public static methods → the type of each one's result, as written there."""
     found: dict[str, dict[str, str]] = {}
     package = "runtime/src/main/java/dev/featc/runtime"
     for name, content in files("java", package).items():
-        if name.endswith(".java"):
-            methods = _JAVA_METHOD.finditer(content.decode())
+        text = content.decode()
+        if name.endswith(".java") and _JAVA_CLASS.search(text):
+            methods = _JAVA_METHOD.finditer(text)
             found[name.removesuffix(".java")] = {m["name"]: m["type"] for m in methods}
     return found

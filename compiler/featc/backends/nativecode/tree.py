@@ -203,6 +203,6 @@ def negated(test: Expr) -> Expr:
     """The opposite of a test; of one that is negated, what it negates."""
     if isinstance(test, Prefix) and test.op == "!":
         return test.operand
-    if isinstance(test, Infix) and test.op == "!=":
-        return Infix("==", test.left, test.right)
+    if isinstance(test, Infix) and test.op in ("==", "!="):
+        return Infix("==" if test.op == "!=" else "!=", test.left, test.right)
     return Prefix("!", test)
