@@ -103,7 +103,7 @@ final class Json {
 
     private Long number() {
         int start = at;
-        while (at < text.length() && (text.charAt(at) == '-' || Character.digit(text.charAt(at), 10) >= 0)) {
+        while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
         if (start == at) {
