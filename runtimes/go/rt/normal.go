@@ -23,39 +23,39 @@ const (
 
 // normalTables is the tables of canonical decomposition and composition.
 type normalTables struct {
-	decompositions map[rune]string  // the full one of all that have one, but for Hangul syllables
+	decompositions map[rune][]rune  // the full one of all that have one, but for Hangul syllables
 	classes        map[rune]uint8   // the canonical combining class of each code point where it is not 0
 	compositions   map[[2]rune]rune // the code point that two are composed to
 	unsure         []rune           // a string that has none of these is in Normalization Form C
 }
 
 func newNormalTables(data *unicodeData) *normalTables {
-	tables := &normalTables{map[rune]string{}, map[rune]uint8{}, map[[2]rune]rune{}, nil}
 	steps := data.Decompositions
-	full := map[string]string{}
-	var expand func(letter string) string
-	expand = func(letter string) string {
+	tables := &normalTables{
+		decompositions: make(map[rune][]rune, len(steps)),
+		classes:        make(map[rune]uint8, 1024),
+		compositions:   make(map[[2]rune]rune, len(steps)),
+	}
+	var expand func(into []rune, letter string) []rune
+	expand = func(into []rune, letter string) []rune {
 		step, ok := steps[letter]
 		if !ok {
-			return letter
+			c, _ := utf8.DecodeRuneInString(letter)
+			return append(into, c)
 		}
-		if _, known := full[letter]; !known {
-			whole := ""
-			for _, c := range step {
-				whole += expand(string(c))
-			}
-			full[letter] = whole
+		for i, c := range step {
+			into = expand(into, step[i:i+utf8.RuneLen(c)])
 		}
-		return full[letter]
+		return into
 	}
 	never := map[rune]bool{}
 	for _, c := range data.NotComposed {
 		never[c] = true
 	}
-	unsure := map[rune]bool{}
+	unsure := make(map[rune]bool, 2048)
 	for letter, step := range steps {
 		c, _ := utf8.DecodeRuneInString(letter)
-		tables.decompositions[c] = expand(letter)
+		tables.decompositions[c] = expand(make([]rune, 0, 4), letter)
 		if pair := []rune(step); len(pair) == 2 && !never[c] {
 			tables.compositions[[2]rune(pair)] = c
 			unsure[pair[1]] = true

@@ -21,9 +21,7 @@ func nfc(x string) string {
 		if c < utf8.RuneSelf {
 			points = append(points, c)
 		} else if parts, ok := tables.decompositions[c]; ok {
-			for _, part := range parts {
-				points = append(points, part)
-			}
+			points = append(points, parts...)
 		} else {
 			points = append(points, c)
 		}
