@@ -74,9 +74,16 @@ def member(field: str) -> str:
 
 def go_name(name: str) -> str:
     """A protobuf name as protoc-gen-go writes it: ``sched_dep`` → ``SchedDep``, ``My_Row`` → ``My_Row``."""
-    marked = re.sub(r"(?<!^)_(?=[a-z])", "\0", re.sub(r"^_", "X", name))
-    # a word begins where an underscore was left out, and after what is no letter
-    return re.sub(r"(^|\0|(?<=[0-9_]))([a-z])", lambda m: m[2].upper(), marked)
+    made, begins = "", True  # whether a word begins here
+    for i, c in enumerate(name):
+        if c == "_" and i == 0:
+            made += "X"
+        elif c == "_" and name[i + 1 : i + 2].islower():
+            begins = True
+        else:
+            made += c.upper() if begins else c
+            begins = not c.isalpha()
+    return made
 
 
 def message_fields(stubs: str, message: str) -> Mapping[str, str]:

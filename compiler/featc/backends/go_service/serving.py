@@ -165,16 +165,16 @@ var featureSet = &$pb.GetFeatureSetResponse{
 	Fingerprint: &fingerprint,
 	Name:        proto.String($name),
 	Version:     proto.Int32($version),
-	Pins: []*$pb.Pin{
-$pins
-	},
-	Inputs: []*$pb.InputInfo{
-$inputs
-	},
-	Features: []*$pb.FeatureInfo{
-$features
-	},
+	Pins:        pins,
+	Inputs:      inputs,
+	Features:    features,
 }
+
+var pins = []*$pb.Pin{$pins}
+
+var inputs = []*$pb.InputInfo{$inputs}
+
+var features = []*$pb.FeatureInfo{$features}
 
 func pin(name, version string) *$pb.Pin {
 	return &$pb.Pin{Name: &name, Version: &version}
@@ -244,4 +244,5 @@ def _feature(feature: Feature, fingerprint: str, inputs: Iterable[str]) -> tuple
 
 def _calls(function: str, calls: Iterable[tuple[str, ...]]) -> str:
     """One call a line. Arguments are literals, so that nothing of a source is Go."""
-    return "\n".join(f"\t\t{function}({', '.join(printer.string(arg) for arg in args)})," for args in calls)
+    lines = [f"\n\t{function}({', '.join(printer.string(arg) for arg in args)})," for args in calls]
+    return "".join([*lines, "\n"]) if lines else ""
