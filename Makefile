@@ -55,6 +55,11 @@ lint: $(VENV)/.dev  ## Format, lint and types
 generated: $(VENV)/.base  ## Build the examples into generated/
 	@for source in examples/*/*.fdl; do $(VENV)/bin/featc build $$source -o generated || exit; done
 
+.PHONY: go-plugins
+go-plugins: $(VENV)/.base  ## Install protoc's plugins for Go, as pinned (needs Go): the target go has stubs of them
+	@$(RUN) -c "from featc.backends.go_service.plugins import PLUGINS; \
+	  print(*(f'{p.package}@v{p.version}' for p in PLUGINS), sep='\n')" | xargs -n 1 go install
+
 .PHONY: kernel
 kernel: $(VENV)/.base  ## Compile the native kernel and install it in .venv (needs a C compiler); same bits, faster
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall \

@@ -39,9 +39,13 @@ func CanTravel(row *$library.$row) bool {
 $lists"""
 
 _FEATURES = """
-// ReadFeatures fills features and tells what is wrong with the message, in the order of the features.
+// ReadFeatures fills features and tells what is wrong with the message, in the order of the features; nil is an empty
+// one.
 func ReadFeatures(in *$pb.$features, row *$library.Features) []featc.Violation {
 	var bad []featc.Violation
+	if in == nil {
+		in = new($pb.$features)
+	}
 $read
 	return bad
 }
