@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
+from native_parity import AT_ONCE, compare_native, drawn, installed
 from parity import ROWS, ParityError, check, save_regression
 from programs import random_program
 from shrink import shrink
@@ -28,14 +29,19 @@ def main() -> int:
     options = parser.parse_args()
     first = int(time.time()) * 1000 if options.seed is None else options.seed
     started, seed, found = time.monotonic(), first, 0
+    names = ", ".join(["batch, row, service", *(language.name for language in installed())])
     try:
         while options.minutes is None or time.monotonic() - started < options.minutes * 60:
             found += one_program(seed, options.rows)
             seed += 1
+            if (seed - first) % AT_ONCE == 0:
+                found += in_native(range(seed - AT_ONCE, seed), options.rows)
             progress(seed - first, options.rows, found, time.monotonic() - started)
+        left = (seed - first) % AT_ONCE
+        found += in_native(range(seed - left, seed), options.rows) if left else 0
     except KeyboardInterrupt:
         pass
-    print(f"\n{seed - first} programs from seed {first}, {found} with differences")
+    print(f"\n{seed - first} programs from seed {first} through {names}: {found} with differences")
     return 1 if found else 0
 
 
@@ -52,6 +58,17 @@ def one_program(seed: int, rows: int) -> int:
         print(f"\nprogram {seed}: {error}", flush=True)
         return 1
     return 0
+
+
+def in_native(seeds: range, rows: int) -> int:
+    """How many programs of these seeds differ in Go or Java, all of them in one compilation; each is saved."""
+    found = 0
+    for language in installed():
+        for error in compare_native(drawn(seeds, rows), language):
+            small = shrink(error)
+            print(f"\n{small}\nsaved as {save_regression(small)}", flush=True)
+            found += 1
+    return found
 
 
 def progress(programs: int, rows: int, found: int, seconds: float) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from parity import ASK, Compute, same, show
+from parity import PYTHON, Compute, same, show
 from targets import Targets
 from vector_programs import group, grouped, nulled, one_a_group, one_operation, row_of
 from vectors import Vector, read_vectors, vector_files
@@ -21,7 +21,7 @@ SERVED = 40
 
 #: Every target, and batch cut in chunks for two threads: no row may see its neighbours.
 WAYS: dict[str, Compute] = {
-    **ASK,
+    **PYTHON,
     "batch in chunks": lambda targets, rows: targets.batch(rows, chunk_rows=7, threads=2),
 }
 

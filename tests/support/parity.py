@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from native import LANGUAGES, NativePrograms
 from rows import Row, make_rows
 from targets import Targets, compile_source
 from vectors import decode, encode
@@ -32,7 +33,20 @@ CHUNKS = (1, 7, 64, 65_536)
 
 Compute = Callable[[Targets, Sequence[Row]], list[Row]]
 #: How each target is asked for the features of rows.
-ASK: dict[str, Compute] = {"batch": Targets.batch, "row": Targets.row, "service": Targets.service}
+PYTHON: dict[str, Compute] = {"batch": Targets.batch, "row": Targets.row, "service": Targets.service}
+
+
+def _native(language: type[NativePrograms]) -> Compute:
+    """A native target asked for one program: for findings. Many at once are in ``native_parity``."""
+
+    def ask(targets: Targets, rows: Sequence[Row]) -> list[Row]:
+        with language([targets.program]) as native:
+            return native.ask([(0, rows)])[0]
+
+    return ask
+
+
+ASK: dict[str, Compute] = {**PYTHON, **{name: _native(language) for name, language in LANGUAGES.items()}}
 
 
 def same(x: Value, y: Value) -> bool:
@@ -108,7 +122,7 @@ def compare(
                 raise _failed(built, rows, source, name, ask, failure)
             difference = first_difference(program, name, expected, found)
             if difference is not None:
-                raise _differs(program, rows, source, difference)
+                raise differs(program, rows, source, difference)
 
 
 def _ask(ask: Compute, built: Targets, rows: Sequence[Row]) -> tuple[list[Row], str]:
@@ -151,7 +165,8 @@ def first_difference(program: Program, target: str, expected: Sequence[Row], fou
 # --- blame ---------------------------------------------------------------------------------------------------
 
 
-def _differs(program: Program, rows: Sequence[Row], source: str, d: Difference) -> ParityError:
+def differs(program: Program, rows: Sequence[Row], source: str, d: Difference) -> ParityError:
+    """A difference as what is told of it: the first node that differs alone, both values, the row, the source."""
     feature, row = next(f for f in program.features if f.name == d.feature), rows[d.row]
     node, told = blame(feature, row, d.target)
     lines = [
@@ -226,8 +241,8 @@ def save_regression(error: ParityError) -> Path:
     return path
 
 
-def replay(path: Path) -> None:
-    """Compare every target, and the interpreter with what it said when the failure was saved."""
+def load_regression(path: Path) -> tuple[Program, list[Row], str]:
+    """The program, the rows and the source of a saved failure; the interpreter still says what it said then."""
     document: dict[str, Any] = json.loads(path.read_text(encoding="ascii"))
     source = "\n".join([*document["source"], ""])
     program = compile_source(source)
@@ -236,7 +251,12 @@ def replay(path: Path) -> None:
         found = evaluate(program, row)
         for name, value in expected.items():
             assert same(found[name], value), f"{name}: expected {show(value)}, found {show(found[name])}"
-    compare(program, rows, source)
+    return program, rows, source
+
+
+def replay(path: Path) -> None:
+    """Compare every target, and the interpreter with what it said when the failure was saved."""
+    compare(*load_regression(path))
 
 
 def _decoded(rows: Sequence[dict[str, Any]], fields: Sequence[InputField] | Sequence[Feature]) -> list[Row]:

@@ -12,7 +12,7 @@ from featc.backends.go_library.language import RESERVED, Go, public
 from featc.backends.go_library.layout import GO_VERSION, RUNTIME, RUNTIME_VERSION, Layout, layout
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.emitter import Emitter, lowered
-from featc.backends.nativecode.names import Namer, pascal
+from featc.backends.nativecode.names import Namer, pascal, printable
 from featc.backends.nativecode.parts import Parts, alive, split
 from featc.ir import Feature, InputField, Program
 
@@ -46,7 +46,7 @@ def package(program: Program, context: Context) -> dict[str, str]:
     names = layout(program)
     top = _header(program, context)
     taken = Namer((*RESERVED, "found"))
-    emitter = Emitter(program, context.source, Go(program.input.wire_fields), Namer(taken_names(taken)), taken)
+    emitter = Emitter(program, context.source, Go(program.input.wire_fields), taken, taken)
     emitter.run()
     checks = Checks(program, taken)
     checked = checks.lines()
@@ -56,11 +56,6 @@ def package(program: Program, context: Context) -> dict[str, str]:
         f"{stem}_check.go": "\n".join([*top, *_check(names, checks.sets, checked)]),
         f"{stem}_compute.go": "\n".join([*top, *_compute(names, emitter)]),
     }
-
-
-def taken_names(namer: Namer) -> Iterable[str]:
-    """What no variable may be called."""
-    return (*RESERVED, "found")
 
 
 def _header(program: Program, context: Context) -> list[str]:
@@ -94,7 +89,7 @@ def _imports(text: Callable[[], Iterable[str]]) -> Iterator[str]:
 
 
 def _doc(text: str, indent: str = "") -> list[str]:
-    return [f"{indent}// {line}".rstrip() for line in text.strip().splitlines()]
+    return [f"{indent}// {printable(line)}".rstrip() for line in text.strip().splitlines()]
 
 
 def _api(program: Program, context: Context, names: Layout) -> list[str]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from featc.backends.nativecode import tree as t
+from featc.backends.nativecode.names import printable
 from featc_dsl.types import Kind
 
 _PRECEDENCE = {
@@ -101,7 +102,12 @@ def remark(words: str) -> str:
 
 def doc(words: str) -> str:
     """Words in a documentation comment."""
-    marked = remark(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    marked = (
+        remark("\n".join(printable(line) for line in words.splitlines()))
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+    )
     return marked.replace("*/", "*&#47;").replace("@", "&#64;")
 
 

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from featc.backends.nativecode import tree as t
 from featc.backends.nativecode.helpers import PREPARED, gives_null, overload
 from featc.backends.nativecode.language import Language
-from featc.backends.nativecode.names import Namer, camel
+from featc.backends.nativecode.names import Namer, camel, printable
 from featc.backends.nativecode.values import Branch, Guarded, Low, Maybe, Nothing, Plain, depth
 from featc.ir import Feature, Node, Program, walk
 from featc_dsl.catalogue import BY_ID, Nulls
@@ -330,7 +330,7 @@ class Emitter:
 
     def _own_coalesce(self, node: Node, args: list[Low]) -> Low:
         x, y = args
-        if isinstance(x, Plain):
+        if not node.args[0].type.nullable:
             return x
         x = self._plain(x, node.args[0].type)
         if isinstance(x, Nothing):
@@ -369,10 +369,10 @@ class Emitter:
         return Plain(self._same(node, args))
 
     def _is_null(self, low: Low, type: Type) -> t.Expr:
+        if not type.nullable:
+            return t.Lit(False, Kind.BOOL)
         low = self._plain(low, type)
         match low:
-            case Plain():
-                return t.Lit(False, Kind.BOOL)
             case Nothing():
                 return t.Lit(True, Kind.BOOL)
             case Guarded(tests, Plain()):
@@ -399,7 +399,7 @@ class Emitter:
 
     def _remark(self, feature: Feature) -> str:
         place = f"  ({self._source}:{feature.span.line})"
-        text = f"{feature.name} = {feature.formula}"
+        text = printable(f"{feature.name} = {feature.formula}")
         room = _REMARK - len(place)
         return (text if len(text) <= room else text[: room - 1].rstrip() + "…") + place
 

@@ -16,6 +16,11 @@ def camel(name: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def printable(text: str) -> str:
+    """Text for a comment on one line: what does not print is written as fdl writes it."""
+    return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in text)
+
+
 class Namer:
     """Gives each thing in one scope a name of its own: one that is taken gets underscores behind it."""
 

@@ -1,0 +1,27 @@
+"""Programs at random in Go and Java: the same bits as the interpreter, and so as every other target."""
+
+from __future__ import annotations
+
+import pytest
+from native import LANGUAGES, NativePrograms
+from native_parity import AT_ONCE, compare_native, drawn, saved
+from parity import save_regression
+from shrink import shrink
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_random_programs(language: type[NativePrograms]) -> None:
+    if missing := language.missing():
+        pytest.skip(missing)
+    for error in compare_native(drawn(range(AT_ONCE)), language):
+        small = shrink(error)
+        small.add_note(f"saved as {save_regression(small)}")
+        raise small
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_regressions_stay_mended(language: type[NativePrograms]) -> None:
+    if missing := language.missing():
+        pytest.skip(missing)
+    for error in compare_native(saved(), language):
+        raise error
