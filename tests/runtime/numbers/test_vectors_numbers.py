@@ -87,3 +87,10 @@ def test_no_point_has_an_ordinary_name() -> None:
     with np.errstate(all="ignore"):
         values, ok = batch.nearest(points, *prepared(batch, "nearest", consts))
     assert (values.tolist(), ok.tolist()) == ([""] * 3, [False] * 3)
+
+
+def test_long_texts_that_are_no_numbers() -> None:
+    """They are read once, not once for each of their digits: that would take hours."""
+    for text in ("1" * 1_000_000 + "x", "." + "1" * 1_000_000 + "e", "1." + "1" * 1_000_000 + "."):
+        assert scalar.parse_float_string(text) is None
+        assert scalar.parse_int_string(text) is None

@@ -22,6 +22,13 @@ from strictmath import LACKING, answers  # noqa: E402
 FOLDER = TESTS / "conformance" / "maths"
 ASKED = 30_000
 KEPT = 400
+#: Calls that are kept whichever others are.
+ALWAYS: dict[str, list[tuple[float, ...]]] = {
+    "atan2": [(y, x) for y in (math.inf, -math.inf) for x in (math.inf, -math.inf)],
+    "exp2": [(0.5,)],
+    "hypot": [(math.nan, 2.0**1000), (math.inf, math.nan), (math.nan, -math.inf)],
+    "pow": [(x, y) for x in (-3.0, -0.5) for y in (2.0**31 + 2049.0, -(2.0**31) - 2049.0, 2.0**31 + 2050.0)],
+}
 
 
 def section(call: tuple[float, ...], result: float) -> str:
@@ -42,7 +49,7 @@ def shown(x: float) -> str:
 def main(functions: list[str]) -> None:
     """The files of the functions named, or of all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    asked = {function: operands(function, ASKED) for function in functions or FUNCTIONS}
+    asked = {function: operands(function, ASKED) + ALWAYS.get(function, []) for function in functions or FUNCTIONS}
     found = answers(asked)
     for function, calls in asked.items():
         wanted = found[function]
@@ -55,7 +62,7 @@ def write(function: str, calls: list[tuple[float, ...]], wanted: list[int]) -> N
     """The file of one function, half of it from the first calls, which are the boundaries of its branches."""
     rng = random.Random(function)
     nan = next(i for i, call in enumerate(calls) if any(map(math.isnan, call)))
-    kept = sorted({nan, *rng.sample(range(800), KEPT // 2), *rng.sample(range(800, ASKED), KEPT // 2)})
+    kept = sorted({nan, *rng.sample(range(800), KEPT // 2), *rng.sample(range(800, ASKED), KEPT // 2), *range(ASKED, len(calls))})
     oracle = "java.lang.StrictMath of Java 17"
     if function in LACKING:
         oracle = "its steps in Java 17, over java.lang.StrictMath: tests/tools/strictmath/StepsOracle.java"

@@ -11,7 +11,7 @@ from featc_runtime.scalar.limits import INT64_MAX, INT64_MIN
 _WHOLE = 2.0**52
 
 _INT = re.compile(r"[+-]?[0-9]+")
-_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_FLOAT = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def least_int64(x: int, y: int) -> int:
