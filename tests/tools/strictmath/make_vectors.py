@@ -62,7 +62,9 @@ def write(function: str, calls: list[tuple[float, ...]], wanted: list[int]) -> N
     """The file of one function, half of it from the first calls, which are the boundaries of its branches."""
     rng = random.Random(function)
     nan = next(i for i, call in enumerate(calls) if any(map(math.isnan, call)))
-    kept = sorted({nan, *rng.sample(range(800), KEPT // 2), *rng.sample(range(800, ASKED), KEPT // 2), *range(ASKED, len(calls))})
+    kept = sorted(
+        {nan, *rng.sample(range(800), KEPT // 2), *rng.sample(range(800, ASKED), KEPT // 2), *range(ASKED, len(calls))}
+    )
     oracle = "java.lang.StrictMath of Java 17"
     if function in LACKING:
         oracle = "its steps in Java 17, over java.lang.StrictMath: tests/tools/strictmath/StepsOracle.java"
