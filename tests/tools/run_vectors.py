@@ -1,4 +1,4 @@
-"""Runs vectors through Go or Java: `python tests/tools/native_vectors.py go [family or operation …]`."""
+"""Runs vectors through Go or Java: `python tests/tools/run_vectors.py go [family or operation …]`."""
 
 from __future__ import annotations
 
