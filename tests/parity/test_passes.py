@@ -15,6 +15,7 @@ from rows import Row, make_rows
 from targets import Targets, compile_source
 
 from featc.backends.pycode.emitter import Emitter
+from featc.certify.values import POOLS
 from featc.ir import Graph, Node, Program, walk
 from featc.passes import PASSES, Pass, fold, run_all, share
 from featc.passes.rebuild import rebuild
@@ -203,7 +204,7 @@ def constant_features() -> list[str]:
         if type.kind is Kind.DATETIME:
             one, two = '(1970-01-01T00:00:01Z at "UTC")', '(2001-02-03T04:05:06.5Z at "Asia/Tehran")'
         else:
-            pool = lit.POOLS[type.kind]
+            pool = POOLS[type.kind]
             one, two = lit.write(pool[min(3, len(pool) - 2)], type.kind), lit.write(pool[-1], type.kind)
         made += [
             (f"{name}_plain", one),

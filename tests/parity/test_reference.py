@@ -10,8 +10,9 @@ from bisect import bisect_right
 import numpy as np
 import pytest
 import xxhash
-from fdl_literals import FLOATS, ZONES
+from fdl_literals import ZONES
 
+from featc.certify.values import FLOATS
 from featc.ir import Graph
 from featc.reference import MEANINGS, apply, evaluate_node, exact, store
 from featc.reference.categories import xxh64

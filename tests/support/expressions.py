@@ -14,6 +14,7 @@ from typing import Any
 import fdl_literals as lit
 from choosing import Chooser
 
+from featc.certify.values import POOLS
 from featc_dsl.catalogue import NO_DEFAULT, REFINEMENTS, ROWS, Op, Overload, Param
 from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
@@ -97,7 +98,7 @@ class Expressions:
 
     def value(self, kind: Kind) -> Any:
         """A value that has a literal."""
-        return self.choose.pick(lit.POOLS[kind])
+        return self.choose.pick(POOLS[kind])
 
     def variable(self, wanted: Type, depth: int) -> str:
         """An expression that is surely no literal."""
@@ -190,7 +191,7 @@ class Expressions:
         kind = param.scalar.kind
         if not param.many:
             return self.literal(kind)
-        pool: dict[Any, Any] = {v: v for v in lit.POOLS[kind]}  # equal ones once: 0.0 and -0.0 are one item
+        pool: dict[Any, Any] = {v: v for v in POOLS[kind]}  # equal ones once: 0.0 and -0.0 are one item
         values = choose.some(list(pool), size or 1, size or 6)
         if param.type.startswith("edges"):
             values.sort()
@@ -198,7 +199,7 @@ class Expressions:
 
     def pairs(self, key: Type, value: str, size: int) -> str:
         """A literal map of so many pairs."""
-        keys = self.choose.some(list({v: v for v in lit.POOLS[key.kind]}), size, size)
+        keys = self.choose.some(list({v: v for v in POOLS[key.kind]}), size, size)
         if key.kind is Kind.FLOAT64:
             keys.sort()  # the knots of a line
         entries = []
@@ -223,7 +224,7 @@ class Expressions:
             return f"({first} {' '.join(f'{s} {self.expr(kind, depth - 2)}' for s in signs)})"
         if form == 1:
             return f"({first} in {self.expr(kind, depth - 2)}..{self.expr(kind, depth - 2)})"
-        items = self.choose.some(sorted(set(lit.POOLS[kind.kind])), 1, 4)
+        items = self.choose.some(sorted(set(POOLS[kind.kind])), 1, 4)
         return f"({first} not in [{', '.join(lit.write(v, kind.kind) for v in items)}])"
 
     def call_function(self, function: Function, depth: int) -> str:

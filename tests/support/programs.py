@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from vectors import read_vectors, vector_files
 
+from featc.certify.values import INTS, STRINGS
 from featc_dsl.catalogue import Op, Overload
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
@@ -114,12 +115,12 @@ def _stored(choose: Chooser, type: Type) -> str:
 
 def _contract(choose: Chooser, type: Type, nullable: bool, text: str) -> str:
     if choose.chance(12):
-        pool: tuple[float, ...] = {INT64: lit.INTS, FLOAT64: (-1.5, 0.0, 1.0, 1e10, 1e300, 5e-324)}.get(type, ())
+        pool: tuple[float, ...] = {INT64: INTS, FLOAT64: (-1.5, 0.0, 1.0, 1e10, 1e300, 5e-324)}.get(type, ())
         if pool and "32" not in text:
             low, high = sorted(choose.some(pool, 2, 2))
             return f" in {lit.write(low, type.kind)}..{lit.write(high, type.kind)}"
         if type is SCALARS["string"]:
-            return f" in [{', '.join(lit.write_string(s) for s in choose.some(lit.STRINGS, 1, 4))}]"
+            return f" in [{', '.join(lit.write_string(s) for s in choose.some(STRINGS, 1, 4))}]"
     return " nulls <= 100%" if nullable and choose.chance(5) else ""
 
 

@@ -1,0 +1,84 @@
+"""Programs that compute conformance vectors: one feature a set of consts, operands in fields. Knows no operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from featc.certify.rows import Row
+from featc.certify.vectors import Vector
+from featc.ir import Feature, Graph, InputField, InputRow, Program, Value
+from featc.reference import exact
+from featc_dsl.span import Span
+from featc_dsl.types import INT64, Type
+
+SPAN = Span("vectors.fdl", 0, 0, 1, 1)
+
+Group = tuple[tuple[Type, ...], tuple[object, ...]]
+
+
+def group(vector: Vector) -> Group:
+    """What vectors of one feature share: operand types and consts, told apart to the bit."""
+    return vector.types, tuple(exact_key(c) for c in vector.consts)
+
+
+def exact_key(value: Value) -> object:
+    """A hashable form that tells -0.0 from 0.0 and 1 from 1.0."""
+    if isinstance(value, tuple):
+        return tuple(exact_key(v) for v in value)
+    return (exact.bits(value), float) if isinstance(value, float) else (value, type(value))
+
+
+def grouped(vectors: Sequence[Vector]) -> dict[Group, Vector]:
+    """The first vector of each group, in order."""
+    found: dict[Group, Vector] = {}
+    for v in vectors:
+        found.setdefault(group(v), v)
+    return found
+
+
+def one_a_group(vectors: Sequence[Vector], most: int = 8) -> list[Vector]:
+    """A vector without nulls for each of some groups."""
+    whole = [v for v in vectors if None not in v.args]
+    return list(grouped(whole).values())[:most]
+
+
+def nulled(vector: Vector) -> list[Vector]:
+    """The vector with null in the place of each operand, and of all."""
+    count = len(vector.args)
+    patterns = [[i] for i in range(count)] + ([list(range(count))] if count > 1 else [])
+    return [
+        Vector(
+            vector.op, "null", tuple(None if i in p else a for i, a in enumerate(vector.args)), vector.consts,
+            vector.types, vector.result, None, f"{vector.place} with null at {p}",
+        )
+        for p in patterns
+    ]  # fmt: skip
+
+
+def one_operation(vectors: Sequence[Vector]) -> Program:
+    """A program with one feature for each group of the vectors; groups of the same operand types share their fields."""
+    graph, features = Graph(), []
+    fields: dict[str, InputField] = {}
+    for number, v in enumerate(grouped(vectors).values()):
+        args = []
+        for name, type in operands(v):
+            fields[name] = InputField(name, name, type, SPAN)
+            args.append(graph.input(name, type))
+        features.append(Feature(f"f{number}", graph.node(v.op, args, v.consts, v.result), v.result, SPAN))
+    some = InputField("none", "none", INT64.with_null(), SPAN)  # an operation without operands needs rows too
+    row = InputRow("Row", tuple(fields.values()) or (some,), SPAN)
+    return Program("vectors", 1, row, tuple(features), graph, "vectors.fdl", "")
+
+
+def operands(vector: Vector) -> list[tuple[str, Type]]:
+    """The fields for the operands: their names tell the types of all of them."""
+    tag = "_".join(re.sub(r"[^a-z0-9]+", "", str(t.bare).replace("?", "n")) for t in vector.types)
+    return [(f"x{i}_{tag}", type) for i, type in enumerate(vector.types)]
+
+
+def row_of(vector: Vector, program: Program) -> Row:
+    """A row that has the vector's operands in its fields and null in all others."""
+    row: Row = dict.fromkeys((f.name for f in program.input.fields), None)
+    row.update(zip((name for name, _ in operands(vector)), vector.args, strict=True))
+    return row
