@@ -1,0 +1,1 @@
+"""Java around the library: protobuf's classes, clients and the server."""
