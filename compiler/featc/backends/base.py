@@ -41,6 +41,14 @@ class MissingTool(Exception):
         self.hint = hint
 
 
+class Unbuildable(Exception):
+    """A program that a target cannot express. ``hint`` says what to do about it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 class Backend(Protocol):
     """One target."""
 

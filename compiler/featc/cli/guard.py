@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 import featc
-from featc.backends.base import MissingTool
+from featc.backends.base import MissingTool, Unbuildable
 from featc.cli.exits import BUG, ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop, say_error
 from featc.cli.group import commands
 from featc.lock import LockError
@@ -40,7 +40,7 @@ def guarded(argv: list[str]) -> int:
         if stop.message:
             say_error(stop.message, stop.hint)
         return stop.code
-    except LockError as error:
+    except (LockError, Unbuildable) as error:
         say_error(str(error), error.hint)
         return FINDINGS
     except MissingTool as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from featc.backends import packages
-from featc.backends.base import Numbers
+from featc.backends.base import Numbers, Unbuildable
 from featc.backends.java_library.layout import Layout, layout
 from featc.backends.nativecode.names import pascal
 from featc.ir import Feature, InputField, Program
@@ -19,6 +19,9 @@ _FORBIDDEN = frozenset(
         "initializationErrorString", "parserForType", "serializedSize", "unknownFields",
     }
 )  # fmt: skip
+
+#: Names whose getters are static methods of every message: protobuf's own Java does not compile with them.
+_IMPOSSIBLE = ("default_instance", "descriptor")
 
 #: Classes that the generated files name shortly: a row of such a name is named by its package.
 _SHORT = """
@@ -65,8 +68,14 @@ def names(program: Program) -> Names:
 
 
 def accessors(fields: Iterable[InputField | Feature], message: str, numbers: Numbers) -> dict[str, str]:
-    """Field → what follows ``get`` and ``set`` in protobuf's class of the message."""
+    """Field → what follows ``get`` and ``set`` in protobuf's class of the message; Unbuildable where none can."""
     plain = {f.name: _capitalised(f.name) for f in fields}
+    for name in _IMPOSSIBLE:
+        if name in plain:
+            raise Unbuildable(
+                f"`{name}` of {message}: protobuf's classes in Java cannot have a field of this name",
+                "name it otherwise, or name the targets: --target python,go",
+            )
     counts = Counter(plain.values())
     given = numbers.fields[message]
     return {
