@@ -11,28 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pairings import CALLS, SIDES, Answer, Built, Process, build, compared, needed, serving
-from rows import make_rows
+from pairings import CALLS, SIDES, Answer, Built, Process, build, compared, good_rows, needed, serving
 
 from featc_dsl import types as fdl
-from featc_runtime.row_values import NAN, to_float32
+from featc_runtime.row_values import NAN
 
 PAIRS = [(client, server) for client in SIDES for server in SIDES]
-
-
-def good_rows(built: Built, count: int = 40) -> list[tuple[Any, ...]]:
-    """Rows that keep every contract, and whose float32 are such."""
-    fields = built.program.input.wire_fields
-    return [
-        tuple(_narrow(row[f.name]) if f.storage == "float32" else row[f.name] for f in fields)
-        for row in make_rows(built.program, 11, count)
-    ]
-
-
-def _narrow(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return tuple(_narrow(v) for v in value)
-    return None if value is None else to_float32(value)
 
 
 def bad_rows(built: Built) -> list[tuple[Any, ...]]:

@@ -26,7 +26,8 @@ from typing import Any
 import grpc
 import pytest
 from google.rpc import error_details_pb2, status_pb2
-from native import run_tool
+from native import JavaPrograms, java_classpath, run_tool
+from rows import make_rows
 from vectors import decode, encode
 from wire_support import SPAN, every_type
 
@@ -34,9 +35,11 @@ from featc import loaded, pipeline, writer
 from featc.backends.base import MissingTool
 from featc.backends.go_service import plugins
 from featc.backends.go_service.names import Names, names
+from featc.backends.java_service.names import names as java_names
 from featc.ir import InputField, Program, RangeContract, SetContract
 from featc_dsl import types as fdl
 from featc_runtime.errors import Violation
+from featc_runtime.row_values import to_float32
 from featc_runtime.service import Client, Rejected, ServiceSpec
 
 CALLS = ("transform", "batch", "stream")
@@ -199,6 +202,49 @@ def _go_client(called: Names) -> str:
     return template
 
 
+class JavaSide(ForeignSide):
+    """The native server and the clients in Java, built by Maven as they stand."""
+
+    name = "java"
+    calls = (*CALLS, "later", "laterbatch", "laterstream")
+
+    @staticmethod
+    def missing() -> str:
+        return JavaPrograms.missing()
+
+    def prepare(self, built: Built) -> None:
+        run_tool(["mvn", "-q", "-B", "package"], built.folder / "java")
+        probe = built.folder / "probe"
+        probe.mkdir()
+        (probe / "Probe.java").write_text(_java_client(built.program), encoding="utf-8")
+        flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none"]
+        run_tool(["javac", *flags, "-d", ".", "-cp", self._classpath(built), "Probe.java"], probe)
+
+    def server(self, built: Built) -> tuple[list[str], dict[str, str]]:
+        artifact = java_names(built.program).artifact
+        return [*_JAVA, "-jar", str(built.folder / "java" / artifact / "target" / f"{artifact}.jar")], {}
+
+    def client(self, built: Built) -> list[str]:
+        return [*_JAVA, "-cp", self._classpath(built), "probe.Probe"]
+
+    def _classpath(self, built: Built) -> str:
+        target = built.folder / "java" / java_names(built.program).artifact / "target"
+        jars = [*target.glob("*.jar"), *(target / "lib").glob("*.jar")]
+        return os.pathsep.join([str(built.folder / "probe"), *map(str, jars), *java_classpath()])
+
+
+#: Starts soon, which is all that short runs need.
+_JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
+
+
+def _java_client(program: Program) -> str:
+    called = java_names(program)
+    template = Path(__file__).with_name("pairings_client.java.txt").read_text(encoding="utf-8")
+    for name, text in {"LIBRARY": called.library.package, "STEM": called.stem, "ROW": called.library.row}.items():
+        template = template.replace(name, text)
+    return template
+
+
 _DISTANCE = RangeContract(0.0, 6000.0, "in 0..6000")
 
 
@@ -211,6 +257,21 @@ def everything() -> list[InputField]:
         InputField("seats", "c", fdl.INT64, SPAN, contracts=(RangeContract(1, 400, "in 1..400"),)),
         InputField("sched_dep", "c", fdl.TIMESTAMP, SPAN),
     ]
+
+
+def good_rows(built: Built, count: int = 40) -> list[tuple[Any, ...]]:
+    """Rows that keep every contract, and whose float32 are such."""
+    fields = built.program.input.wire_fields
+    return [
+        tuple(_narrow(row[f.name]) if f.storage == "float32" else row[f.name] for f in fields)
+        for row in make_rows(built.program, 11, count)
+    ]
+
+
+def _narrow(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_narrow(v) for v in value)
+    return None if value is None else to_float32(value)
 
 
 def needed(*names: str) -> None:
@@ -237,7 +298,7 @@ def installed() -> list[str]:
 
 
 #: By language.
-SIDES: dict[str, Side] = {side.name: side for side in (PythonSide(), GoSide())}
+SIDES: dict[str, Side] = {side.name: side for side in (PythonSide(), GoSide(), JavaSide())}
 
 
 @dataclass(frozen=True)
