@@ -256,7 +256,15 @@ def everything() -> list[InputField]:
         InputField("distance", "c", fdl.FLOAT64.with_null(), SPAN, contracts=(_DISTANCE,)),
         InputField("seats", "c", fdl.INT64, SPAN, contracts=(RangeContract(1, 400, "in 1..400"),)),
         InputField("sched_dep", "c", fdl.TIMESTAMP, SPAN),
+        *(InputField(name, "c", fdl.INT64.with_null(), SPAN) for name in _NAMES),
     ]
+
+
+#: Names that mean something in a language, or in what protobuf makes of them there.
+_NAMES = (
+    "class", "type", "func", "import", "long", "row", "bad", "message", "get", "string", "a1b", "a1_b", "n_7d",
+    "all_fields", "cached_size", "unknown_fields", "builder", "reset", "made", "hash_code",
+)  # fmt: skip
 
 
 def good_rows(built: Built, count: int = 40) -> list[tuple[Any, ...]]:
