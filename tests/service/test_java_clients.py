@@ -136,3 +136,10 @@ def test_rows_that_no_message_can_hold(built: Built, servers: dict[str, Process]
         ("string_given", "BAD_TEXT"), ("date_given", "OUT_OF_RANGE"), ("string_list", "BAD_TEXT"),
     ]  # fmt: skip
     assert isinstance(good, tuple)
+
+
+def test_a_time_that_is_too_fine(built: Built, servers: dict[str, Process]) -> None:
+    """The builder of a row takes no such time, and the client says so instead of leaving it out."""
+    (answer,) = ask(built, servers["python"].address, "fine", good_rows(built, 1))
+    assert isinstance(answer, list)
+    assert ("sched_dep", "TOO_FINE") in [violation[:2] for violation in answer]

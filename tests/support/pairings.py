@@ -240,7 +240,13 @@ _JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 def _java_client(program: Program) -> str:
     called = java_names(program)
     template = Path(__file__).with_name("pairings_client.java.txt").read_text(encoding="utf-8")
-    for name, text in {"LIBRARY": called.library.package, "STEM": called.stem, "ROW": called.library.row}.items():
+    library = called.library
+    for name, text in {
+        "LIBRARY": library.package,
+        "MAIN": library.main,
+        "STEM": called.stem,
+        "ROW": library.row,
+    }.items():
         template = template.replace(name, text)
     return template
 

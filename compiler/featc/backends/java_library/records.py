@@ -43,7 +43,12 @@ def row_class(name: str, fields: Sequence[InputField], members: dict[str, Member
         yield from _javadoc(_note(f), 4)
         yield from _getter(f, raw(f.type), members[f.name])
         yield from _has(f, members[f.name], bits)
-    yield ""
+    yield from ("", "    /** Times that were given and are none of their field's, such as one that is too fine. */")
+    yield from (
+        "    public List<Violation> faults() {",
+        "        return faults == null ? List.of() : List.copyOf(faults);",
+    )
+    yield from ("    }", "")
     yield from _builder(name, fields, members, bits)
     yield "}"
 

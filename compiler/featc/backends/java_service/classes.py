@@ -396,6 +396,9 @@ final class ${stem}Messages {
     }
 
     private static void write($row row, $stubs.$message.Builder message) {
+        if (!row.faults().isEmpty()) {
+            throw new RowException($main.violations(row));
+        }
         try {
             ${stem}Wire.writeRow(row, message);
         } catch (Unsendable e) {
