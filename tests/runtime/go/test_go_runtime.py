@@ -83,3 +83,8 @@ def test_formatted_and_vetted() -> None:
 @pytest.mark.registry
 def test_xxh64() -> None:
     go("go", "test", "-count=1", "./...", folder=Path(__file__).with_name("xxhash"))
+
+
+@needs_go
+def test_sums() -> None:
+    go("go", "test", "-count=1", "./...", folder=Path(__file__).with_name("sums"))
