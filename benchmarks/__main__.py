@@ -12,12 +12,13 @@ from typing import Any
 # before Polars is imported
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, maths, operators, report, row, service, sums
+from benchmarks import batch, build, kernel, maths, native, operators, report, row, service, sums
 
 SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "batch": batch.measure,
     "row": row.measure,
     "service": service.measure,
+    "native": native.measure,
     "build": build.measure,
     "sums": sums.measure,
     "kernel": kernel.measure,

@@ -7,7 +7,20 @@ import pytest
 
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, in_polars, kernel, maths, operators, report, row, service, sums
+from benchmarks import (
+    batch,
+    build,
+    in_polars,
+    kernel,
+    maths,
+    native,
+    native_code,
+    operators,
+    report,
+    row,
+    service,
+    sums,
+)
 
 from featc_dsl.catalogue import BY_ID, ROWS
 
@@ -44,6 +57,20 @@ def test_row():
 def test_service():
     figures = service.measure(quick=True, seconds=0.02, turns=1)
     assert all(f["requests_per_second"] > 0 for f in figures["servers"].values())
+
+
+@pytest.mark.parametrize("language", ["go", "java"])
+def test_native(language, tmp_path):
+    """The programs compile, and compute what is written by hand: they look themselves before they are measured."""
+    tools, turns_of, contenders = {
+        "go": (("go",), native.go_turns, native.GO),
+        "java": (("java", "javac", "mvn"), native.java_turns, native.JAVA),
+    }[language]
+    if lacks := native_code.missing(*tools):
+        pytest.skip(lacks)
+    (turn,) = turns_of(tmp_path, native_code.write_rows(tmp_path), 1, 0.01)
+    assert set(turn) == set(contenders)
+    assert all(cost.ns > 0 for cost in turn.values())
 
 
 def test_build():

@@ -38,7 +38,7 @@ def columns_class(name: str, fields: Sequence[Field], members: dict[str, Member]
         yield f"    public final {type}[] {member};"
         if needs_nulls(f):
             yield from ("", f"    /** Where {member} is null; its value is not looked at there. */")
-            yield f"    public final boolean[] {members[f.name].has};"
+            yield f"    public final boolean[] {members[f.name].null};"
     yield from ("", "    /** Arrays for so many rows. */")
     if any(f.type.item is not None for f in fields):
         yield '    @SuppressWarnings({"unchecked", "rawtypes"})'
@@ -48,7 +48,7 @@ def columns_class(name: str, fields: Sequence[Field], members: dict[str, Member]
         member, type = members[f.name].name, column_type(f)
         yield f"        {member} = new {type.partition('<')[0]}[rows];"
         if needs_nulls(f):
-            yield f"        {members[f.name].has} = new boolean[rows];"
+            yield f"        {members[f.name].null} = new boolean[rows];"
     yield from (
         "    }",
         "",
@@ -79,7 +79,7 @@ def batch_class(program: Program, names: Layout) -> Iterator[str]:
 def _load(f: InputField, member: Member) -> Iterator[str]:
     value = f"from.{member.name}[i]"
     if needs_nulls(f):
-        value = f"from.{member.has}[i] ? null : ({raw(f.type)}) {value}"
+        value = f"from.{member.null}[i] ? null : ({raw(f.type)}) {value}"
     yield f"in.{member.name} = {value};"
 
 
@@ -89,7 +89,7 @@ def _store(f: Feature, member: Member) -> Iterator[str]:
         yield f"to.{member.name}[i] = {value};"
         return
     zero = "false" if column_type(f) == "boolean" else "0"
-    yield f"to.{member.has}[i] = {value} == null;"
+    yield f"to.{member.null}[i] = {value} == null;"
     yield f"to.{member.name}[i] = {value} == null ? {zero} : {value};"
 
 

@@ -29,11 +29,15 @@ _RAW_SUFFIX = {Kind.DATE: "Days"}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What a field or a feature is called: its member and getter, whether it is set, its raw value if it is a time."""
+    """What a field or a feature is called: its member and getter, whether it is set, its raw value if it is a time.
+
+    ``null`` is the array, of those of many rows, that says where it is null.
+    """
 
     name: str
     has: str
     raw: str
+    null: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def _members(fields: Iterable[InputField | Feature]) -> dict[str, Member]:
             own[f.name],
             names.take(f"has{pascal(f.name)}"),
             names.take(f"{own[f.name]}{raw_suffix(f)}") if is_time(f) else own[f.name],
+            names.take(f"{own[f.name]}IsNull"),
         )
         for f in fields
     }
