@@ -6,6 +6,7 @@ import random
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -297,6 +298,36 @@ def test_a_drain_loses_nothing(built: Built, native: str, number: signal.Signals
         assert [r.status for r in watch] == [health_pb2.HealthCheckResponse.NOT_SERVING]
         status, told = running.ended()
     assert status == 0, told
+
+
+def test_a_drain_under_load(built: Built, native: str) -> None:
+    """Each of many clients is answered until it is told UNAVAILABLE, and nothing else."""
+    row = row_of(built.spec)["row"]
+    one = built.spec.message("TransformRequest")(row=row).SerializeToString()  # type: ignore[call-arg]
+    many = built.spec.message("TransformBatchRequest")(rows=[row] * 50).SerializeToString()  # type: ignore[call-arg]
+    told = list[tuple[int, str]]()
+
+    def work(number: int, address: str) -> None:
+        with Client(built.spec, address) as client:
+            method, data = ("TransformBatch", many) if number % 4 == 3 else ("Transform", one)
+            for count in range(100_000):
+                found = outcome(client, method, data)
+                if isinstance(found, tuple):
+                    told.append((count, found[0]))
+                    return
+
+    with serving(SIDES[native], built) as running:
+        threads = [threading.Thread(target=work, args=(i, running.address)) for i in range(8)]
+        for thread in threads:
+            thread.start()
+        time.sleep(1)
+        running.popen.send_signal(signal.SIGTERM)
+        for thread in threads:
+            thread.join(30)
+        assert running.ended()[0] == 0
+    assert len(told) == 8
+    assert min(count for count, _ in told) > 0
+    assert {code for _, code in told} == {"UNAVAILABLE"}
 
 
 def test_the_deadline_ends_a_batch(built: Built, both: tuple[Client, Client]) -> None:
