@@ -341,6 +341,30 @@ func TestTheGraceIsAnEnd(t *testing.T) {
 	}
 }
 
+func TestSilentConnectionsHoldNobodyUp(t *testing.T) {
+	for _, said := range []string{"", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"} {
+		running, _ := start(t, spec(good, Limits{}))
+		c := connect(t, running)
+		if err := call(c, "x"); err != nil {
+			t.Fatal(err)
+		}
+		silent, err := net.Dial("tcp", running.Address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := silent.Write([]byte(said)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(50 * time.Millisecond)
+		began := time.Now()
+		running.Stop(10*time.Second, 0)
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("after %q the drain takes %v", said, took)
+		}
+		_ = silent.Close()
+	}
+}
+
 func TestMessagesThatNeverComeHoldNobodyUp(t *testing.T) {
 	running, _ := start(t, spec(good, Limits{MessageBytes: 1 << 20, BatchRows: 1, Calls: 8, Streams: 1}))
 	c := connect(t, running)
