@@ -29,6 +29,18 @@ def twice_int64(x: int) -> int:
 
 
 """
+GO = """\
+// TwiceInt64 is the number, two times.
+func TwiceInt64(x int64) int64 {
+	return x + x
+}
+"""
+JAVA = """
+    /** The number, two times. */
+    public static long twiceInt64(long x) {
+        return x + x;
+    }
+"""
 BATCH = """\
 def twice_int64(x: Ints) -> Ints:
     return x + x
@@ -88,7 +100,7 @@ def recipe(title: str) -> set[str]:
 def copy(tmp_path: Path) -> Path:
     """The project in another folder."""
     for name in COPIED:
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "target"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -122,6 +134,9 @@ def test_add_an_operator(copy: Path) -> None:
     for module, code in ((runtime / "scalar/numbers.py", SCALAR), (runtime / "batch/numbers.py", BATCH)):
         insert(module, code, before="__all__ = [")
         insert(module, '    "twice_int64",\n', before="]\n")
+    go = copy / "runtimes/go/rt/numbers.go"
+    go.write_text(f"{go.read_text()}\n{GO}")
+    insert(copy / "runtimes/java/runtime/src/main/java/dev/featc/runtime/Numbers.java", JAVA, before="}\n")
     (copy / "tests/conformance/numbers/twice.int64.jsonl").write_text(VECTORS)
     assert changed(copy) == recipe("add an operator")
 
@@ -141,6 +156,12 @@ def test_add_an_operator(copy: Path) -> None:
         "matrix or twice or operators",
     ]
     python(copy, "-m", "pytest", "-p", "no:cacheprovider", *tests)
+
+    for language, tool in (("go", "go"), ("java", "mvn")):
+        if shutil.which(tool):
+            said = python(copy, "tests/tools/run_vectors.py", language, "twice.int64")
+            assert "1 of 1 operations" in said
+            assert "0 differences" in said
 
     (copy / "doubled.fdl").write_text(PROGRAM)
     assert "1 passed, 0 failed" in python(copy, "-m", "featc", "test", "doubled.fdl")
