@@ -10,6 +10,8 @@
 // is a product to Go.
 package rt
 
+import "encoding/json"
+
 // Item is what a scalar, and an element of a list, is.
 type Item interface {
 	bool | int64 | float64 | string
@@ -32,4 +34,23 @@ func (o Opt[T]) Or(other T) T {
 		return o.V
 	}
 	return other
+}
+
+// MarshalJSON is the value, or null.
+func (o Opt[T]) MarshalJSON() ([]byte, error) {
+	if !o.OK {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.V)
+}
+
+// UnmarshalJSON takes a value, or null.
+func (o *Opt[T]) UnmarshalJSON(text []byte) error {
+	*o = Opt[T]{}
+	if string(text) == "null" {
+		return nil
+	}
+	err := json.Unmarshal(text, &o.V)
+	o.OK = err == nil
+	return err
 }

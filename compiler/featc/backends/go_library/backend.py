@@ -167,7 +167,7 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
 def _fields(fields: Iterable[InputField | Feature], note: Callable[..., str]) -> Iterator[str]:
     for field in fields:
         yield from _doc(note(field), "\t")
-        yield f"\t{pascal(field.name)} {public(field.type, field.storage)}"
+        yield f'\t{pascal(field.name)} {public(field.type, field.storage)} `json:"{field.name}"`'
 
 
 def _input_note(field: InputField) -> str:

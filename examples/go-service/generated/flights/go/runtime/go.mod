@@ -1,0 +1,3 @@
+module featc.dev/runtime
+
+go 1.24

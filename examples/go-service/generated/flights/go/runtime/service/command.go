@@ -1,0 +1,107 @@
+package service
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+)
+
+// Exit codes of the command.
+const (
+	exitGood        = 0 // after a drain
+	exitUsage       = 2 // wrong arguments
+	exitEnvironment = 69
+)
+
+// Main is the command line of a generated service, and gives its exit code. Arguments are those after the program.
+func Main(spec Spec, args []string) int {
+	var host string
+	port, grace, limits := 50051, Grace, spec.limits()
+	flags := flag.NewFlagSet(filepath.Base(os.Args[0]), flag.ContinueOnError)
+	flags.StringVar(&host, "host", Loopback, "`address` to listen on")
+	flags.Var(whole{&port, 0, 65535, "a port is 0 to 65535"}, "port", "`number`; 0 takes a free port")
+	flags.Var((*seconds)(&grace), "grace", "`seconds` for calls in flight at the end")
+	for _, limit := range []struct {
+		name string
+		is   *int
+	}{
+		{"max-message-bytes", &limits.MessageBytes},
+		{"max-batch-rows", &limits.BatchRows},
+		{"max-calls", &limits.Calls},
+		{"max-streams", &limits.Streams},
+	} {
+		flags.Var(whole{limit.is, 1, math.MaxInt32, "a positive integer is needed"}, limit.name, "`N`")
+	}
+	flags.Usage = func() {
+		fmt.Fprintf(flags.Output(), "usage: %s [flags]\n\nServes the feature set %s over gRPC.\n\n", flags.Name(), spec.Name)
+		flags.PrintDefaults()
+	}
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return exitGood
+	case err != nil:
+		return exitUsage
+	case flags.NArg() > 0:
+		fmt.Fprintf(flags.Output(), "unrecognized arguments: %v\n", flags.Args())
+		flags.Usage()
+		return exitUsage
+	}
+	spec.Limits = limits
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	err := Serve(spec, host, port, grace, log, func(address string) { announce(os.Stdout, spec.Name, address) })
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return exitEnvironment
+	}
+	return exitGood
+}
+
+func announce(to io.Writer, name, address string) {
+	fmt.Fprintf(to, "%s listens on %s\n", name, address)
+}
+
+// whole is a flag of a whole number between two others.
+type whole struct {
+	is        *int
+	low, high int
+	sentence  string
+}
+
+func (w whole) String() string {
+	if w.is == nil {
+		return "" // package flag asks a zero value
+	}
+	return strconv.Itoa(*w.is)
+}
+
+func (w whole) Set(text string) error {
+	n, err := strconv.Atoi(text)
+	if err != nil || n < w.low || n > w.high {
+		return errors.New(w.sentence)
+	}
+	*w.is = n
+	return nil
+}
+
+// seconds is a flag of a time in seconds, as the Python service takes it.
+type seconds time.Duration
+
+func (s *seconds) String() string {
+	return strconv.FormatFloat(time.Duration(*s).Seconds(), 'g', -1, 64)
+}
+
+func (s *seconds) Set(text string) error {
+	number, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(number >= 0) {
+		return errors.New("seconds are a number, and none below zero")
+	}
+	*s = seconds(math.Min(number*float64(time.Second), math.MaxInt64/2))
+	return nil
+}
