@@ -52,8 +52,10 @@ lint: $(VENV)/.dev  ## Format, lint and types
 	$(VENV)/bin/mypy
 
 .PHONY: generated
-generated: $(VENV)/.base  ## Build the examples into generated/
+generated: $(VENV)/.base  ## Build the examples into generated/, and those of the services (needs go-plugins)
 	@for source in examples/*/*.fdl; do $(VENV)/bin/featc build $$source -o generated || exit; done
+	@for target in go; do $(VENV)/bin/featc build examples/flights/flights.fdl --locked --target $$target \
+	  -o examples/$$target-service/generated || exit; done
 
 .PHONY: go-plugins
 go-plugins: $(VENV)/.base  ## Install protoc's plugins for Go, as pinned (needs Go): the target go has stubs of them

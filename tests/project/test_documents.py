@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from project import ROOT, files, relative
+from project import ROOT, files, is_generated, relative
 
 from featc.check import check_source
 from featc_dsl.catalogue import ROWS
 from featc_dsl.catalogue.page import RULES
 
-DOCUMENTS = [p for p in files(".md") if not relative(p).startswith(("generated/", "dsl/featc_dsl/"))]
+DOCUMENTS = [p for p in files(".md") if not is_generated(p) and not relative(p).startswith("dsl/featc_dsl/")]
 SEMANTICS = ROOT / "dsl" / "SEMANTICS.md"
 
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 from project import BIN, ROOT, run, run_good, tree
 
+from featc.backends.base import MissingTool
+from featc.backends.go_service import plugins
+
 EXAMPLES = sorted(ROOT.glob("examples/*/*.fdl"))
 GENERATED = ROOT / "generated"
 FEATC = [sys.executable, "-m", "featc"]
+
+#: The examples that have a build of a native target of their own, and the target.
+NATIVE = {"go-service": "go"}
 
 _MYPY = """\
 [mypy]
@@ -38,6 +44,21 @@ def test_fresh(source: Path, tmp_path: Path) -> None:
         kept = tree(GENERATED / name)
         changed = {path for path in files.keys() | kept.keys() if files.get(path) != kept.get(path)}
         assert not changed, f"generated/{name} is not what its source says: run `make generated` and commit"
+
+
+@pytest.mark.parametrize("example", NATIVE)
+def test_native_fresh(example: str, tmp_path: Path) -> None:
+    """Those of the services are too, runtime and stubs included: a clone needs no featc to run them."""
+    if NATIVE[example] == "go":
+        try:
+            plugins.find()
+        except MissingTool as error:
+            pytest.skip(str(error))
+    source = ROOT / "examples" / "flights" / "flights.fdl"
+    run_good([*FEATC, "build", source, "--locked", "--target", NATIVE[example], "-o", tmp_path])
+    built, kept = tree(tmp_path), tree(ROOT / "examples" / example / "generated")
+    changed = {path for path in built.keys() | kept.keys() if built.get(path) != kept.get(path)}
+    assert not changed, f"examples/{example}/generated is not what its source says: run `make generated` and commit"
 
 
 def test_nothing_else_is_generated() -> None:

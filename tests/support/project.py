@@ -21,7 +21,7 @@ PACKAGES = {
     "featc_runtime_native": ROOT / "runtimes" / "native" / "featc_runtime_native",
 }
 
-_NOT_OURS = {"__pycache__", "build", "dist", "quickstart"}
+_NOT_OURS = {"__pycache__", "build", "dist", "quickstart", "target"}
 
 
 def files(*suffixes: str, under: Path = ROOT) -> list[Path]:
@@ -37,6 +37,11 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield from _walk(Path(entry.path))
         elif not hidden:
             yield Path(entry.path)
+
+
+def is_generated(path: Path) -> bool:
+    """Whether `featc build` has written it: it stands in `generated/`, or in that of an example."""
+    return "generated" in path.relative_to(ROOT).parts[:3]
 
 
 def relative(path: Path) -> str:

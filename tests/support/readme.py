@@ -1,11 +1,14 @@
-"""The examples of README.md: what stands between the marks that a reader does not see. Runs nothing itself."""
+"""The examples of a README: what stands between the marks that a reader does not see. Runs nothing itself."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from project import ROOT
+
+README = ROOT / "README.md"
 
 _BLOCK = re.compile(r"^<!-- (example|output|tree): (\S+) -->\n```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -20,23 +23,23 @@ class Block:
     text: str
 
 
-def blocks() -> list[Block]:
+def blocks(readme: Path = README) -> list[Block]:
     """Every marked block, in order."""
-    return [Block(*match) for match in _BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))]
+    return [Block(*match) for match in _BLOCK.findall(readme.read_text(encoding="utf-8"))]
 
 
-def outputs() -> dict[str, str]:
+def outputs(readme: Path = README) -> dict[str, str]:
     """What the README says that an example prints, by its name."""
-    return {b.name: b.text for b in blocks() if b.kind == "output"}
+    return {b.name: b.text for b in blocks(readme) if b.kind == "output"}
 
 
-def script(names: list[str]) -> str:
+def script(names: list[str], readme: Path = README) -> str:
     """A shell script that runs these examples as if they were pasted one after the other.
 
     Each one's standard output goes to a file ``NAME.out`` beside the folder that the script starts in.
     """
     lines = ["set -euo pipefail", 'outputs="$PWD"', "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT"]
-    for block in blocks():
+    for block in blocks(readme):
         if block.kind == "example" and block.name in names:
             target = f'"$outputs/{block.name}.out"'
             if block.language == "python":
