@@ -130,27 +130,27 @@ func (s *twoSum) mean(count int) (mean float64, ok bool) {
 	if s.lost || !IsFiniteFloat64(high) {
 		return 0, false
 	}
-	if high == 0 {
-		return 0, true
+	if low == 0 { // one number, and a division rounds once
+		return high / float64(count), true
 	}
 	total, power := integerOf(math.Abs(high))
-	if low == 0 {
-		return rounded(wide{total}, high < 0, uint64(count), power), true
-	}
 	rest, place := integerOf(math.Abs(low))
 	zeros := bits.TrailingZeros64(rest)
 	rest >>= zeros
 	place += zeros // below power: low is at most half a unit of high's last digit
-	if power-place > 190 {
+	if power-place > 64 {
 		return 0, false
 	}
-	sum := wide{total}.shiftLeft(power - place)
+	above, below := total>>(64-(power-place)), total<<(power-place)
+	var carry uint64
 	if (high < 0) == (low < 0) {
-		sum = sum.plus(wide{rest})
+		below, carry = bits.Add64(below, rest, 0)
+		above += carry
 	} else {
-		sum = sum.minus(wide{rest})
+		below, carry = bits.Sub64(below, rest, 0)
+		above -= carry
 	}
-	return rounded(sum, high < 0, uint64(count), place), true
+	return roundedQuotient(above, below, false, high < 0, uint64(count), place), true
 }
 
 // exactSum is the true sum of what is not null, rounded once.
@@ -217,43 +217,69 @@ func exactVariance(x List[float64], count, ddof int) float64 {
 	var m moments
 	for i, v := range x.Items {
 		if !x.IsNull(i) {
-			m.add(multiple(v, below), v < 0)
+			high, low := multiple(v, below)
+			m.add(high, low, v < 0)
 		}
 	}
 	return m.variance(count, ddof, 2*below)
 }
 
-// multiple is the magnitude of a float64 as a multiple of a power of two, which it must be one of.
-func multiple(x float64, unit int) wide {
+// multiple is the magnitude of a float64 as a multiple of a power of two, which it must be one of: two words.
+func multiple(x float64, unit int) (high, low uint64) {
 	integer, power := integerOf(math.Abs(x))
-	if power < unit {
-		return wide{integer >> (unit - power)}
+	switch shift := power - unit; {
+	case shift < 0:
+		return 0, integer >> -shift
+	case shift < 64:
+		return integer >> (64 - shift), integer << shift
+	default:
+		return integer << (shift - 64), 0
 	}
-	return wide{integer}.shiftLeft(power - unit)
 }
 
 // momentBits is of how many bits the sum of as many values as there are may be, for n·Σx² to fit into 254.
 const momentBits = 127
 
-// moments are the sum and the sum of squares of integers.
+// moments are the sum, in two's complement, and the sum of squares of integers.
 type moments struct {
-	sum, squares wide // the sum in two's complement
+	sumHigh, sumLow uint64
+	squares         wide
 }
 
-func (m *moments) add(magnitude wide, negative bool) {
+// add is for one more integer, of which the magnitude has less than 127 bits.
+func (m *moments) add(high, low uint64, negative bool) {
+	var carry uint64
 	if negative {
-		m.sum = m.sum.minus(magnitude)
+		m.sumLow, carry = bits.Sub64(m.sumLow, low, 0)
+		m.sumHigh -= high + carry
 	} else {
-		m.sum = m.sum.plus(magnitude)
+		m.sumLow, carry = bits.Add64(m.sumLow, low, 0)
+		m.sumHigh += high + carry
 	}
-	m.squares = m.squares.plus(magnitude.square())
+	// The square, word by word: Go keeps words in registers, arrays not.
+	second, first := bits.Mul64(low, low)
+	fourth, third := uint64(0), uint64(0)
+	if high != 0 {
+		fourth, third = bits.Mul64(high, high)
+		above, below := bits.Mul64(high, low) // twice
+		second, carry = bits.Add64(second, below<<1, 0)
+		third, carry = bits.Add64(third, above<<1|below>>63, carry)
+		fourth += carry
+	}
+	squares := &m.squares
+	squares[0], carry = bits.Add64(squares[0], first, 0)
+	squares[1], carry = bits.Add64(squares[1], second, carry)
+	squares[2], carry = bits.Add64(squares[2], third, carry)
+	squares[3] += fourth + carry
 }
 
 // variance is (n·Σx² - (Σx)²) / (n·(n - ddof)) · 2^power, rounded once.
 func (m *moments) variance(count, ddof, power int) float64 {
-	sum := m.sum
-	if sum[3]>>63 != 0 {
-		sum = wide{}.minus(sum)
+	sum := wide{m.sumLow, m.sumHigh}
+	if m.sumHigh>>63 != 0 {
+		var borrow uint64
+		sum[0], borrow = bits.Sub64(0, m.sumLow, 0)
+		sum[1] = -m.sumHigh - borrow
 	}
 	total := m.squares.times(uint64(count)).minus(sum.square())
 	return rounded(total, false, uint64(count)*uint64(count-ddof), power)
@@ -299,20 +325,27 @@ func longVariance(x List[float64], count, ddof, below int) float64 {
 // rounded is the float64 nearest to total / count · 2^power, half to even; an infinity where that is too large, a zero
 // of the same sign where it is too small. Of the total the highest 128 bits count, of the others whether there are any.
 func rounded(total wide, negative bool, count uint64, power int) float64 {
-	length := total.bitLength()
-	if length == 0 {
-		return 0
+	surplus := total.bitLength() - 128
+	if surplus <= 0 {
+		return roundedQuotient(total[1], total[0], false, negative, count, power)
 	}
-	rest := false
-	if length > 128 {
-		rest = total.lowBits(length-128) != wide{}
-		total = total.shiftRight(length - 128)
-	} else {
-		total = total.shiftLeft(128 - length)
+	top := total.shiftRight(surplus)
+	return roundedQuotient(top[1], top[0], total.lowBits(surplus) != wide{}, negative, count, power+surplus)
+}
+
+// roundedQuotient is as rounded, of two words, the first of which has its highest bit set if there is a rest behind them.
+func roundedQuotient(high, low uint64, rest, negative bool, count uint64, power int) float64 {
+	if high == 0 {
+		if low == 0 {
+			return 0
+		}
+		high, low = low, 0
+		power -= 64
 	}
-	power += length - 128
+	zeros := bits.LeadingZeros64(high)
+	high, low = high<<zeros|low>>(64-zeros), low<<zeros
+	power -= zeros
 	// The quotient of 128 bits by 64 has 64 at least. Its highest 64 bits are kept.
-	high, low := total[1], total[0]
 	if count > 1 {
 		var remainder uint64
 		high, remainder = high/count, high%count
@@ -320,7 +353,7 @@ func rounded(total wide, negative bool, count uint64, power int) float64 {
 		rest = rest || remainder != 0
 	}
 	if high != 0 {
-		zeros := bits.LeadingZeros64(high)
+		zeros = bits.LeadingZeros64(high)
 		rest = rest || low<<zeros != 0
 		low = high<<zeros | low>>(64-zeros)
 		power += 64 - zeros

@@ -51,7 +51,7 @@ func MeanInt64(x List[int64]) Opt[float64] {
 		low, carry = bits.Sub64(0, low, 0)
 		high = -high - carry
 	}
-	return Some(rounded(wide{low, high}, negative, uint64(count), 0))
+	return Some(roundedQuotient(high, low, false, negative, uint64(count), 0))
 }
 
 // VarSampFloat64 is the exact variance of a sample, rounded once; null of fewer than two.
@@ -161,7 +161,7 @@ func intVariance(x List[int64], ddof int) Opt[float64] {
 	var m moments
 	for i, v := range x.Items {
 		if !x.IsNull(i) {
-			m.add(wide{magnitude(v)}, v < 0)
+			m.add(0, magnitude(v), v < 0)
 		}
 	}
 	return Some(m.variance(count, ddof, 0))

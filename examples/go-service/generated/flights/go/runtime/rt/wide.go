@@ -9,17 +9,19 @@ type wide [4]uint64
 
 func (w wide) plus(v wide) wide {
 	var carry uint64
-	for i := range w {
-		w[i], carry = bits.Add64(w[i], v[i], carry)
-	}
+	w[0], carry = bits.Add64(w[0], v[0], 0)
+	w[1], carry = bits.Add64(w[1], v[1], carry)
+	w[2], carry = bits.Add64(w[2], v[2], carry)
+	w[3], _ = bits.Add64(w[3], v[3], carry)
 	return w
 }
 
 func (w wide) minus(v wide) wide {
 	var borrow uint64
-	for i := range w {
-		w[i], borrow = bits.Sub64(w[i], v[i], borrow)
-	}
+	w[0], borrow = bits.Sub64(w[0], v[0], 0)
+	w[1], borrow = bits.Sub64(w[1], v[1], borrow)
+	w[2], borrow = bits.Sub64(w[2], v[2], borrow)
+	w[3], _ = bits.Sub64(w[3], v[3], borrow)
 	return w
 }
 

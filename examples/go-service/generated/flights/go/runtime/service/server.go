@@ -25,6 +25,10 @@ const (
 	Grace = 30 * time.Second
 	// Notice is how long new calls are told UNAVAILABLE before the socket closes.
 	Notice = 250 * time.Millisecond
+	// patience is how long a connection may take to begin.
+	patience = 20 * time.Second
+	// farewell is how long clients have to hear that they were cut off.
+	farewell = 100 * time.Millisecond
 )
 
 // ErrAddress is why a server does not start: the address cannot be had.
@@ -35,8 +39,9 @@ type Running struct {
 	Address string
 	Port    int
 
-	server *grpc.Server
-	drain  *drain
+	server   *grpc.Server
+	listener *listener
+	drain    *drain
 }
 
 // Start starts a server in this process and returns; port 0 takes a free one. A nil log is slog's default.
@@ -44,13 +49,14 @@ func Start(spec Spec, host string, port int, log *slog.Logger) (*Running, error)
 	if log == nil {
 		log = slog.Default()
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
+	bound, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port)))
 	if err != nil {
 		return nil, fmt.Errorf("%w on %s:%d: the port is taken, or the address is not this machine's; "+
 			"choose another port, or port 0 for a free one", ErrAddress, bracketed(host), port)
 	}
 	limits := spec.limits()
-	running := &Running{drain: newDrain(), server: grpc.NewServer(
+	running := &Running{listener: newListener(bound), drain: newDrain(), server: grpc.NewServer(
+		grpc.ConnectionTimeout(patience),
 		grpc.ForceServerCodecV2(newCodec()),
 		grpc.MaxRecvMsgSize(limits.MessageBytes),
 		grpc.MaxConcurrentStreams(uint32(limits.Calls)),
@@ -61,12 +67,12 @@ func Start(spec Spec, host string, port int, log *slog.Logger) (*Running, error)
 	spec.Register(to, limits)
 	healthpb.RegisterHealthServer(to, &health{names: []string{"", spec.Service}, drain: running.drain})
 	reflection.Register(to)
-	if bound, ok := listener.Addr().(*net.TCPAddr); ok {
-		running.Port = bound.Port
+	if at, ok := bound.Addr().(*net.TCPAddr); ok {
+		running.Port = at.Port
 	}
 	running.Address = fmt.Sprintf("%s:%d", bracketed(host), running.Port)
 	go func() {
-		if err := running.server.Serve(listener); err != nil {
+		if err := running.server.Serve(running.listener); err != nil {
 			log.Error("the server has ended", "error", err)
 		}
 	}()
@@ -78,9 +84,23 @@ func Start(spec Spec, host string, port int, log *slog.Logger) (*Running, error)
 func (r *Running) Stop(grace, notice time.Duration) {
 	r.drain.begin()
 	time.Sleep(notice)
-	cut := time.AfterFunc(grace, r.server.Stop)
-	defer cut.Stop()
-	r.server.GracefulStop()
+	ended := make(chan struct{})
+	go func() {
+		r.server.GracefulStop()
+		close(ended)
+	}()
+	r.listener.closeSilent()
+	select {
+	case <-ended:
+	case <-time.After(grace):
+		r.cut()
+	}
+}
+
+// cut ends whatever is under way. It does not wait for what does not end: gRPC's Stop would.
+func (r *Running) cut() {
+	go r.server.Stop()
+	time.Sleep(farewell)
 }
 
 // Serve serves until SIGTERM or SIGINT, then drains and returns; a second signal does not wait for calls in flight.
@@ -103,7 +123,7 @@ func Serve(spec Spec, host string, port int, grace time.Duration, log *slog.Logg
 	select {
 	case <-drained:
 	case <-signals:
-		running.server.Stop()
+		running.cut()
 	}
 	return nil
 }
