@@ -80,6 +80,15 @@ def test_bad_rows(built: Built, servers: dict[str, Process], client: str, server
     assert SIDES[client].ask(built, servers[server].address, call, rows) == wanted
 
 
+@pytest.mark.parametrize("server", SIDES)
+def test_texts_that_protobuf_cannot_hold(built: Built, servers: dict[str, Process], server: str) -> None:
+    """Such a row is refused as it is in-process, and the others of its call are answered."""
+    needed("go", server)
+    (answer,) = SIDES["go"].ask(built, servers[server].address, "mangled", good_rows(built, 1))
+    assert isinstance(answer, list)
+    assert [v[:2] for v in answer] == [("carrier", "BAD_TEXT")]
+
+
 @pytest.fixture(scope="module")
 def other(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """A running set of the same schema that computes something else."""

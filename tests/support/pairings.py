@@ -2,8 +2,9 @@
 
 A server is a command that says where it listens. A client is a command that is told an address and speaks the
 conformance protocol (tests/support/native.py) on its standard input and output, with calls for programs: ``transform``,
-``batch``, ``stream``; ``unpinned`` is a Transform for any fingerprint, ``hurried`` one whose deadline is past. Beside
-features and violations it answers ``{"error": "DEADLINE_EXCEEDED"}``: the name of a status.
+``batch``, ``stream``; ``unpinned`` is a Transform for any fingerprint, ``hurried`` one whose deadline is past, in Go
+``mangled`` one of a row that protobuf cannot hold. Beside features and violations it answers
+``{"error": "DEADLINE_EXCEEDED"}``: the name of a status.
 
 Another language is a subclass of Side and an entry in SIDES.
 """
