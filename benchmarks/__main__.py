@@ -12,13 +12,14 @@ from typing import Any
 # before Polars is imported
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, maths, native, operators, report, row, service, sums
+from benchmarks import batch, build, kernel, maths, native, native_service, operators, report, row, service, sums
 
 SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "batch": batch.measure,
     "row": row.measure,
     "service": service.measure,
     "native": native.measure,
+    "native_service": native_service.measure,
     "build": build.measure,
     "sums": sums.measure,
     "kernel": kernel.measure,

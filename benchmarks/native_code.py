@@ -1,7 +1,7 @@
 """The ten features in Go and in Java and the benchmarks' programs beside them, compiled. Knows tools, measures nothing.
 
-A folder holds what featc builds in ``ten/`` and copies of ``benchmarks/go`` and ``benchmarks/java``, whose dependencies
-are pinned there.
+A folder holds what featc builds in ``ten/`` and a copy of ``benchmarks/go``. Dependencies are pinned in the programs'
+go.mod and pom.xml.
 """
 
 from __future__ import annotations
@@ -19,18 +19,28 @@ import pyarrow as pa
 from benchmarks.built import loaded
 from benchmarks.data import ROOT, flights
 from featc import pipeline, writer
+from featc.backends.base import MissingTool
+from featc.backends.go_service import plugins
 
 HERE = Path(__file__).resolve().parent
 #: Of the rows that all contenders are given, again and again: those of a processor's caches.
 ROWS = 1024
 _FIELDS = ("carrier", "origin", "dest", "tailnum", "distance", "dep_delay", "sched_dep")
-_JAVAC = ("javac", "--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror")
 
 
 def missing(*tools: str) -> str:
     """What is not installed of these, "" where all are."""
     absent = [tool for tool in tools if not shutil.which(tool)]
     return f"{', '.join(absent)}: not installed" if absent else ""
+
+
+def missing_for_go_servers() -> str:
+    """What is not installed of what servers in Go are made with, "" where all is."""
+    try:
+        plugins.find()
+    except MissingTool as error:
+        return str(error)
+    return missing("go")
 
 
 def generate(folder: Path, *targets: str) -> None:
@@ -51,31 +61,53 @@ def write_rows(folder: Path) -> Path:
 def go_benchmarks(folder: Path) -> Path:
     """The benchmarks in Go, in one executable."""
     generate(folder, "go_library")
-    shutil.copytree(HERE / "go", folder / "go", dirs_exist_ok=True)
-    run(["go", "test", "-c", "-o", "benchmarks", "."], folder / "go")
-    return folder / "go" / "benchmarks"
+    code = shutil.copytree(HERE / "go" / "in_process", folder / "go" / "in_process")
+    run(["go", "test", "-c", "-o", "benchmarks", "."], code)
+    return code / "benchmarks"
 
 
 def java_benchmarks(folder: Path) -> str:
     """The class path of the benchmarks in Java."""
     generate(folder, "java_library")
-    jars, classes = java_jars(HERE / "java" / "pom.xml"), folder / "classes"
+    own, classes = HERE / "java" / "in_process", folder / "classes"
+    jars = java_jars(own / "pom.xml")
     classes.mkdir(exist_ok=True)
     code = folder / "ten" / "java"
-    compile_java(classes, jars, [code / "runtime", code / "ten"], "-proc:none")
+    _compile([code / "runtime", code / "ten"], classes, jars, "-Werror", "-proc:none")
     shutil.copytree(code / "runtime" / "src" / "main" / "resources", classes, dirs_exist_ok=True)
-    # not -Werror: what JMH's annotation processor writes is not ours
-    sources = [str(path) for path in (HERE / "java" / "src").rglob("*.java")]
-    path = os.pathsep.join([str(classes), *jars])
-    run([*_JAVAC[:-1], "-d", str(classes), "-cp", path, *sources], folder)
-    return path
+    path = [str(classes), *jars]
+    _compile([own], classes, path)  # not -Werror: what JMH's processor of annotations writes is not ours
+    return os.pathsep.join(path)
 
 
-def compile_java(classes: Path, jars: Sequence[str], folders: Sequence[Path], *more: str) -> None:
-    """Compile the sources of folders."""
-    sources = [str(path) for folder in folders for path in sorted((folder / "src" / "main" / "java").rglob("*.java"))]
-    path = os.pathsep.join([str(classes), *jars])
-    run([*_JAVAC, *more, "-d", str(classes), "-cp", path, *sources], classes)
+def go_servers(folder: Path) -> dict[str, Path]:
+    """The generated server, the empty one and what puts load on them, by their commands' names."""
+    generate(folder, "go_library", "go_service")
+    code = shutil.copytree(HERE / "go" / "servers", folder / "go" / "servers")
+    run(["go", "build", "-o", "bin/", "./load", "./empty", "featc.local/ten/service/cmd/tend"], code)
+    return {path.name: path for path in (code / "bin").iterdir()}
+
+
+def java_servers(folder: Path) -> dict[str, list[str]]:
+    """The commands of the generated server and of the empty one."""
+    generate(folder, "java_library", "java_service", "proto")
+    run(["mvn", "-q", "-B", "package"], folder / "ten" / "java")
+    target = folder / "ten" / "java" / "ten-service" / "target"
+    classes = folder / "empty"
+    path = [str(target / "ten-service.jar"), *(str(jar) for jar in (target / "lib").glob("*.jar"))]
+    _compile([HERE / "java" / "servers"], classes, path, "-Werror", "-proc:none")
+    return {
+        "generated": ["java", "-jar", path[0]],
+        "empty": ["java", "-cp", os.pathsep.join([str(classes), *path]), "benchmarks.Empty"],
+    }
+
+
+def _compile(folders: Sequence[Path], classes: Path, path: Sequence[str], *more: str) -> None:
+    """Compile the sources of folders into another one."""
+    classes.mkdir(exist_ok=True)
+    sources = [str(source) for folder in folders for source in sorted((folder / "src").rglob("*.java"))]
+    where = ["-d", str(classes), "-cp", os.pathsep.join([str(classes), *path])]
+    run(["javac", "--release", "17", "-encoding", "UTF-8", "-Xlint:all", *more, *where, *sources], classes)
 
 
 def java_jars(pom: Path) -> list[str]:

@@ -15,6 +15,7 @@ from benchmarks import (
     maths,
     native,
     native_code,
+    native_service,
     operators,
     report,
     row,
@@ -71,6 +72,15 @@ def test_native(language, tmp_path):
     (turn,) = turns_of(tmp_path, native_code.write_rows(tmp_path), 1, 0.01)
     assert set(turn) == set(contenders)
     assert all(cost.ns > 0 for cost in turn.values())
+
+
+def test_native_service():
+    """In Go: Maven takes long for the servers in Java, and what it builds is tested elsewhere."""
+    if lacks := native_code.missing_for_go_servers():
+        pytest.skip(lacks)
+    figures = native_service.measure(quick=True, seconds=0.05, turns=1, java=False)["servers"]
+    assert set(figures) == {"Go", "Go, empty", "Python"}
+    assert all(f["requests_per_second"] > 0 for f in figures.values())
 
 
 def test_build():

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"benchmarks/hand"
+	"benchmarks/in_process/hand"
 
 	featc "featc.dev/runtime"
 	"featc.local/ten"

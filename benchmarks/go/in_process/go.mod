@@ -1,4 +1,4 @@
-module benchmarks
+module benchmarks/in_process
 
 go 1.24
 
@@ -9,6 +9,6 @@ require (
 )
 
 replace (
-	featc.dev/runtime => ../ten/go/runtime
-	featc.local/ten => ../ten/go
+	featc.dev/runtime => ../../ten/go/runtime
+	featc.local/ten => ../../ten/go
 )
