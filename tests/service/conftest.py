@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -61,12 +63,21 @@ def client(flights: ServiceSpec, server: RunningServer) -> Iterator[Client]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The feature set for every language whose tools are here, compiled."""
-    here = installed()
-    made = build(program("everything", everything()), tmp_path_factory.mktemp("pairings") / "everything", here)
-    for name in here:
-        SIDES[name].prepare(made)
-    return made
+    """The feature set for every language whose tools are here, compiled once for all workers of a run."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    here, folder = installed(), root / "pairings" / "everything"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        fields = program("everything", everything())
+        if (folder.parent / "done").exists():
+            return Built.of(fields, folder)
+        made = build(fields, folder, here)
+        for name in here:
+            SIDES[name].prepare(made)
+        (folder.parent / "done").touch()
+        return made
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -12,8 +13,10 @@ from typing import Any
 
 import grpc
 import pytest
+from native import run_tool
 from pairings import SIDES, Answer, Built, Process, compared, good_rows, needed
 
+from featc.backends.java_service.names import names
 from featc_runtime.service.answers import Answers
 
 LATER = ("later", "laterbatch", "laterstream")
@@ -143,3 +146,13 @@ def test_a_time_that_is_too_fine(built: Built, servers: dict[str, Process]) -> N
     (answer,) = ask(built, servers["python"].address, "fine", good_rows(built, 1))
     assert isinstance(answer, list)
     assert ("sched_dep", "TOO_FINE") in [violation[:2] for violation in answer]
+
+
+def test_no_warnings(built: Built, tmp_path: Path) -> None:
+    """Of our files, whose lines have their length; those that protoc writes are its own."""
+    module = built.folder / "java" / names(built.program).artifact
+    sources = [str(p) for p in (module / "src").rglob("*.java")]
+    assert max(len(line) for source in sources for line in Path(source).read_text().splitlines()) <= 120
+    jars = os.pathsep.join(map(str, [module / "target" / "classes", *(module / "target" / "lib").glob("*.jar")]))
+    flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none", "-d", str(tmp_path)]
+    run_tool(["javac", *flags, "-cp", jars, *sources], module)

@@ -57,11 +57,16 @@ class Built:
     spec: ServiceSpec
     folder: Path
 
+    @classmethod
+    def of(cls, program: Program, folder: Path) -> Built:
+        """What is in a folder already."""
+        return cls(program, loaded.load(program).spec, folder)
+
 
 def build(program: Program, folder: Path, targets: Sequence[str]) -> Built:
     """Build into a folder."""
     writer.write_tree(folder, pipeline.build(program, targets=targets).files)
-    return Built(program, loaded.load(program).spec, folder)
+    return Built.of(program, folder)
 
 
 class Side(ABC):

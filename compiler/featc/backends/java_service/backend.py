@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from featc.backends.base import Context
+from featc.backends.base import Context, Unbuildable
 from featc.backends.java_library import poms
 from featc.backends.java_service import classes, pom
 from featc.backends.java_service.conversion import Conversion
@@ -40,6 +40,9 @@ _MESSAGES = (
     "TransformBatchResponse", "TransformRequest", "TransformResponse", "TransformStreamRequest",
     "TransformStreamResponse",
 )  # fmt: skip
+#: Fields of a message whose methods are below Java's 64 KB, and of one whose class has no more constants than there is
+#: room for.
+_WIDE, _MOST = 1_000, 2_500
 _NO_CODE = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -61,6 +64,7 @@ class JavaService:
         files = {f"{root}/{path}": text.encode() for path, text in module(program, context).items()}
         for path, content in sources.files("java", "service").items():
             files[f"java/runtime-service/{path}"] = content
+        files["java/runtime-service/LICENSE"] = sources.files("java")["LICENSE"]
         modules = ("runtime", "runtime-service", n.library.artifact, n.artifact)
         files["java/pom.xml"] = poms.aggregator(n.library, modules).encode()  # in place of the library's own
         return files
@@ -84,10 +88,21 @@ def module(program: Program, context: Context) -> dict[str, str]:
     files = {f"{java}/{n.stem}{kind}.java": _file(program, context, n, body, stubs) for kind, body in bodies.items()}
     return {
         "pom.xml": pom.module(program, context, n),
-        f"src/main/proto/{wire.proto_path(program)}": schema_text(program, context),
+        f"src/main/proto/{wire.proto_path(program)}": schema_text(program, context, small_code=_is_wide(program)),
         f"{resources}/{classes.RESOURCE}": feature_set_text(program, context),
         **files,
     }
+
+
+def _is_wide(program: Program) -> bool:
+    """Whether protobuf's usual classes would be too large; Unbuildable where any would."""
+    fields = max(len(program.input.wire_fields), len(program.features))
+    if fields > _MOST:
+        raise Unbuildable(
+            f"protobuf's classes in Java have room for {_MOST} fields, a message has {fields}",
+            "build the library alone with --target java_library, or divide the feature set",
+        )
+    return fields > _WIDE
 
 
 def _file(program: Program, context: Context, n: Names, body: list[str], stubs: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ def fill(template: str, program: Program, names: Names) -> list[str]:
     """The lines of a class."""
     text = Template(template).substitute(
         stem=names.stem,
-        main=names.library.main,
+        main=names.main,
         row=names.row,
         stubs=names.stubs,
         message=names.message,
@@ -287,8 +287,8 @@ public final class ${stem}Client implements AutoCloseable {
 #: The client that does not wait.
 ASYNC_CLIENT = """\
 /**
- * A client of the service $set that does not wait: {@code ${stem}Client.builder()…buildAsync()}. Safe for many
- * threads; to be closed.
+ * A client of the service $set that does not wait. Safe for many threads; to be closed. {@code
+ * ${stem}Client.builder()} builds it with {@code buildAsync()}.
  *
  * <p>Futures end as calls of {@link ${stem}Client} do, in a thread of gRPC's; one that is cancelled cancels its call.
  */
@@ -344,9 +344,9 @@ final class ${stem}Messages {
     private ${stem}Messages() {}
 
     /** A request of one row; RowException if no message can hold it. */
-    static TransformRequest request($row row, Connection connection) {
+    static TransformRequest request($row row, Connection over) {
         TransformRequest.Builder request = TransformRequest.newBuilder();
-        if (connection.pins()) {
+        if (over.pins()) {
             request.setExpectedFingerprint($main.FINGERPRINT);
         }
         write(row, request.getRowBuilder());
@@ -354,9 +354,9 @@ final class ${stem}Messages {
     }
 
     /** A request of a stream; RowException if no message can hold the row. */
-    static TransformStreamRequest streamRequest($row row, Connection connection) {
+    static TransformStreamRequest streamRequest($row row, Connection over) {
         TransformStreamRequest.Builder request = TransformStreamRequest.newBuilder();
-        if (connection.pins()) {
+        if (over.pins()) {
             request.setExpectedFingerprint($main.FINGERPRINT);
         }
         write(row, request.getRowBuilder());
@@ -413,8 +413,8 @@ final class ${stem}Messages {
         private final TransformBatchRequest.Builder request = TransformBatchRequest.newBuilder();
         private final List<Result<Features>> results = new ArrayList<>();
 
-        Batch(List<$row> rows, Connection connection) {
-            if (connection.pins()) {
+        Batch(List<$row> rows, Connection over) {
+            if (over.pins()) {
                 request.setExpectedFingerprint($main.FINGERPRINT);
             }
             for ($row row : rows) {

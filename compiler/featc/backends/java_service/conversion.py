@@ -44,8 +44,7 @@ class Conversion:
             "",
             *self._readers(
                 "readRow",
-                "The row of a message. What the message itself has wrong is told; the rules of the feature set are not"
-                " applied.",
+                "The row of a message. What the message has wrong is told; no rule of the feature set is applied.",
                 program.input.wire_fields,
                 self._row,
                 row_message,

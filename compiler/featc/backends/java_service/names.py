@@ -23,7 +23,10 @@ _FORBIDDEN = frozenset(
 #: Names whose getters are static methods of every message: protobuf's own Java does not compile with them.
 _IMPOSSIBLE = ("default_instance", "descriptor")
 
-#: Classes that the generated files name shortly: a row of such a name is named by its package.
+#: The classes of the service, behind the name of the feature set.
+KINDS = ("Answers", "AsyncClient", "Client", "Messages", "Server", "Wire")
+
+#: Classes that the generated files name shortly: others of such a name are named by their package.
 _SHORT = """
 Answers ArrayList AutoCloseable Boolean BooleanSupplier Builder ClientBuilder Collections Command CompletableFuture
 Connection Double Features FileDescriptor Float IOException Integer Iterable Iterator Limits List Lists Long Math Object
@@ -34,11 +37,16 @@ StreamCall StreamObserver String Supplier Throwable Unsendable Values Violation 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What things are called. ``stem`` begins the names of the service's classes, ``row`` names the library's row."""
+    """What things are called.
+
+    ``stem`` begins the names of the service's classes; ``main`` and ``row`` are the library's class and its row as the
+    files name them.
+    """
 
     library: Layout
     stubs: str
     stem: str
+    main: str
     row: str
     message: str
 
@@ -55,16 +63,21 @@ class Names:
     @property
     def imported(self) -> tuple[str, ...]:
         """The library's classes that are named shortly."""
-        classes = ("Features", self.library.main, *(() if "." in self.row else (self.row,)))
+        classes = [name for name in ("Features", self.main, self.row) if "." not in name]
         return tuple(f"{self.library.package}.{name}" for name in classes)
 
 
 def names(program: Program) -> Names:
     """The names for a program."""
     library, stem = layout(program), pascal(program.name)
-    own = {f"{stem}{kind}" for kind in ("Answers", "AsyncClient", "Client", "Messages", "Server", "Wire")}
-    row = f"{library.package}.{library.row}" if library.row in {*_SHORT.split(), *own} else library.row
-    return Names(library, packages.java_stubs(program), stem, row, program.input.name)
+    taken = {*_SHORT.split(), *(f"{stem}{kind}" for kind in KINDS)}
+
+    def shown(name: str) -> str:
+        return f"{library.package}.{name}" if name in taken else name
+
+    return Names(
+        library, packages.java_stubs(program), stem, shown(library.main), shown(library.row), program.input.name
+    )
 
 
 def accessors(fields: Iterable[InputField | Feature], message: str, numbers: Numbers) -> dict[str, str]:

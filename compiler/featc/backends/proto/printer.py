@@ -47,7 +47,10 @@ def print_proto(file: FileDescriptorProto, comments: Mapping[str, str], header: 
 
 def _options(file: FileDescriptorProto) -> Iterator[str]:
     for descriptor, value in file.options.ListFields():
-        text = str(value).lower() if isinstance(value, bool) else _quote(value)
+        if descriptor.enum_type is not None:
+            text = descriptor.enum_type.values_by_number[value].name
+        else:
+            text = str(value).lower() if isinstance(value, bool) else _quote(value)
         yield f"option {descriptor.name} = {text};"
 
 
