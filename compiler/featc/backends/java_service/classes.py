@@ -193,8 +193,8 @@ public final class ${stem}Client implements AutoCloseable {
 
     /** The features of one row. */
     public Features transform($row row) {
-        TransformResponse response =
-                connection.call(${stem}ServiceGrpc.getTransformMethod(), ${stem}Messages.request(row, connection));
+        TransformRequest request = ${stem}Messages.request(row, connection);
+        TransformResponse response = connection.call(${stem}ServiceGrpc.getTransformMethod(), request);
         return ${stem}Messages.features(response.getFeatures());
     }
 
@@ -290,7 +290,7 @@ ASYNC_CLIENT = """\
  * A client of the service $set that does not wait. Safe for many threads; to be closed. {@code
  * ${stem}Client.builder()} builds it with {@code buildAsync()}.
  *
- * <p>Futures end as calls of {@link ${stem}Client} do, in a thread of gRPC's; one that is cancelled cancels its call.
+ * <p>Futures end as calls of {@link ${stem}Client} do, in a thread of gRPC's. To cancel one cancels its call.
  */
 public final class ${stem}AsyncClient implements AutoCloseable {
     private final Connection connection;
