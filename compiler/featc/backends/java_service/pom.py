@@ -1,4 +1,7 @@
-"""The module's pom. Knows Maven and the versions that fit together, no Java."""
+"""The module's pom. Knows Maven and the versions that fit together, no Java.
+
+The plugin that runs protoc is an old one: its successors ask for Maven 3.9, and Debian has 3.8.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,7 @@ from featc.ir import Program
 
 GRPC = "1.85.0"
 PROTOBUF = "4.36.2"
-#: protoc-gen-grpc-java: stubs of an older one run with a newer grpc, and this is the newest that Maven Central has for
-#: all systems.
+#: protoc-gen-grpc-java: stubs of an older one run with a newer grpc, and Maven Central gave no program of a newer one.
 GRPC_STUBS = "1.83.1"
 
 
