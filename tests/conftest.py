@@ -14,6 +14,8 @@ os.environ.setdefault("FEATC_NATIVE", "0")
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 
+import proven
+
 #: Set by .ci/run: a test that would be skipped for want of a tool fails instead.
 DEMAND = os.environ.get("FEATC_DEMAND_TOOLS") == "1"
 
@@ -29,3 +31,9 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: {reason} (every tool is demanded here, so no test may be skipped)"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last lines say which targets were proven."""
+    for line in proven.summary(terminalreporter.stats.get("passed", ())):
+        terminalreporter.write_line(line)

@@ -4,10 +4,11 @@ consts, all vectors of the operation in one table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from parity import PYTHON, Compute, same, show
+from proven import VECTORS
 from targets import Targets
 from vector_programs import group, grouped, nulled, one_a_group, one_operation, row_of
 from vectors import Vector, read_vectors, vector_files
@@ -43,8 +44,10 @@ def test_null_propagates(op: str) -> None:
 
 
 @pytest.mark.parametrize("op", FILES)
-def test_targets(op: str) -> None:
-    run_all(op, read_vectors(FILES[op]))
+def test_targets(op: str, record_property: Callable[[str, object], None]) -> None:
+    vectors = read_vectors(FILES[op])
+    run_all(op, vectors)
+    record_property(VECTORS, len(vectors))
 
 
 def run_all(op: str, vectors: Sequence[Vector]) -> None:
