@@ -127,6 +127,7 @@ def _main(program: Program, context: Context, names: Layout) -> Iterator[str]:
     yield from ("", f"    private {names.main}() {{}}", "")
     yield "    /** The features of one row. Throws {@link RowException} with all that is wrong with a bad one. */"
     yield f"    public static Features transform({row} row) {{"
+    yield "        FloatingPoint.check();"
     yield f"        List<Violation> found = {names.main}Check.violations(row);"
     yield from ("        if (found != null) {", "            throw new RowException(found);", "        }")
     yield "        Features features = new Features();"
@@ -141,6 +142,7 @@ def _main(program: Program, context: Context, names: Layout) -> Iterator[str]:
     yield "     * are good, else it has an exception at the place of each bad one, whose features are not written."
     yield "     */"
     yield f"    public static RowException[] transformBatch({row}Columns in, FeaturesColumns out) {{"
+    yield "        FloatingPoint.check();"
     yield "        RowException[] bad = null;"
     yield f"        {row} row = {row}.builder().build();"
     yield "        for (int i = 0; i < in.rows; i++) {"
