@@ -22,6 +22,9 @@ import (
 	"google.golang.org/grpc/mem"
 )
 
+// most is how many calls of an open loop are on their way: services refuse more than twice as many.
+const most = 256
+
 // raw is a codec of bytes.
 type raw struct{}
 
@@ -39,8 +42,7 @@ type caller struct {
 	connections []*grpc.ClientConn
 }
 
-func (c *caller) call(i int) time.Duration {
-	begin := time.Now()
+func (c *caller) call(i int, begin time.Time) time.Duration {
 	err := c.connections[i%len(c.connections)].Invoke(context.Background(), c.method, c.request, new(struct{}))
 	if err != nil {
 		log.Fatal(err)
@@ -60,7 +62,7 @@ func (c *caller) closed(flight int, seconds float64) (taken []time.Duration, spa
 			defer all.Done()
 			own := make([]time.Duration, 0, 4096)
 			for time.Now().Before(end) {
-				own = append(own, c.call(i))
+				own = append(own, c.call(i, time.Now()))
 			}
 			each[i] = own
 		}()
@@ -69,19 +71,24 @@ func (c *caller) closed(flight int, seconds float64) (taken []time.Duration, spa
 	return slices.Concat(each...), time.Since(begin)
 }
 
-// open begins so many calls a second, for a time.
+// open begins so many calls a second, for a time. Where a server has left most of what it takes on unanswered, calls
+// wait, and are late.
 func (c *caller) open(rate, seconds float64) (taken []time.Duration, span time.Duration) {
 	taken = make([]time.Duration, int(rate*seconds))
 	begin := time.Now()
 	var all sync.WaitGroup
+	room := make(chan struct{}, most)
 	for i := range taken {
 		if wait := time.Until(begin.Add(time.Duration(float64(i) / rate * float64(time.Second)))); wait > 0 {
 			time.Sleep(wait)
 		}
+		let := time.Now()
+		room <- struct{}{}
 		all.Add(1)
 		go func() {
 			defer all.Done()
-			taken[i] = c.call(i)
+			taken[i] = c.call(i, let)
+			<-room
 		}()
 	}
 	all.Wait()
