@@ -14,7 +14,7 @@ from pathlib import PurePath
 import featc
 from featc import lock as locks
 from featc.backends import backends
-from featc.backends.base import Context
+from featc.backends.base import Backend, Context
 from featc.fingerprint import feature_fingerprints, set_fingerprint
 from featc.ir import Program
 from featc.lock import Lock, LockError
@@ -38,6 +38,17 @@ class Built:
 def groups() -> tuple[str, ...]:
     """The targets that `--target` takes: each is one or more backends."""
     return tuple(sorted({b.group for b in backends().values()}))
+
+
+def parts() -> tuple[str, ...]:
+    """Backends that make a part of a target, which `--target` takes too."""
+    return tuple(sorted(n for n, b in backends().items() if b.group != n))
+
+
+def _told(chosen: Mapping[str, Backend]) -> list[str]:
+    """What a manifest says was built: whole targets, and parts of the others."""
+    whole = {g for g in groups() if all(n in chosen for n, b in backends().items() if b.group == g)}
+    return sorted(whole | {n for n, b in chosen.items() if b.group not in whole})
 
 
 def identify(program: Program, old: Lock | None, update_pins: bool = False) -> Lock:
@@ -81,7 +92,7 @@ def build(
     chosen = {n: b for n, b in backends().items() if targets is None or b.group in targets or n in targets}
     for backend in chosen.values():
         files.update(backend.emit(optimised, about))
-    files["MANIFEST.json"] = _manifest(about, lock, sorted({b.group for b in chosen.values()}), files)
+    files["MANIFEST.json"] = _manifest(about, lock, _told(chosen), files)
     return Built(program, files, lock, lock.fingerprint)
 
 

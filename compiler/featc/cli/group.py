@@ -46,10 +46,13 @@ def check(file: Path, format_: str) -> int:
     return check.run(file, format_)
 
 
+_TARGET = "Target, or a,b: docs, go, java, proto, python, or a part such as go_library.  [default: docs,proto,python]"
+
+
 @_command("build")
 @_file
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("generated"), show_default=True)
-@click.option("--target", "targets", multiple=True, help="Only this target; may be given several times, or a,b.")
+@click.option("--target", "targets", multiple=True, help=_TARGET)
 @click.option("--locked", is_flag=True, help="Fail where the lock file would change.")
 @click.option("--update-pins", is_flag=True, help="Accept this featc's pinned data (zones, Unicode, semantics).")
 def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:

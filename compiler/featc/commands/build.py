@@ -41,8 +41,8 @@ def _targets(given: tuple[str, ...]) -> list[str]:
     names = [n for part in given for n in part.split(",") if n]
     known = pipeline.groups()
     for name in names:
-        if name not in known:
-            close = near(name, known)
+        if name not in known and name not in pipeline.parts():
+            close = near(name, (*known, *pipeline.parts()))
             hint = f"did you mean {close[0]}? " if close else ""
             raise Stop(USAGE, f"there is no target {name}", f"{hint}there are {', '.join(known)}")
     return names or list(pipeline.DEFAULT_TARGETS)

@@ -84,7 +84,7 @@ def find() -> dict[str, Path]:
         raise MissingTool(
             f"the target go needs {' and '.join(problems)}",
             f"featc looks on the PATH and where `go install` puts programs; install both with\n       {commands}\n"
-            "       or build other targets with --target",
+            "       or build the library alone, without client and server: --target go_library",
         )
     return found
 
