@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from native import LANGUAGES, NativePrograms
-from native_parity import AT_ONCE, compare_native, drawn, saved
+from native_parity import AT_ONCE, compare_native, drawn, saved, usual
 from parity import ROWS, save_regression
 from proven import proves
 from shrink import shrink
@@ -16,10 +16,11 @@ from shrink import shrink
 def test_random_programs(language: type[NativePrograms], record_property: Callable[[str, object], None]) -> None:
     if missing := language.missing():
         pytest.skip(missing)
-    for error in compare_native(drawn(range(AT_ONCE)), language):
+    for error in compare_native(drawn(usual()), language):
         small = shrink(error)
         small.add_note(f"saved as {save_regression(small)}")
         raise small
+    assert len(set(usual())) == AT_ONCE
     proves(record_property, [language.name], f"{AT_ONCE} random programs of {ROWS} rows")
 
 

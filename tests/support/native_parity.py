@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from native import LANGUAGES, NativePrograms, Refused
-from parity import REGRESSIONS, ROWS, ParityError, differs, first_difference, load_regression
-from programs import random_program
+from parity import PROGRAMS, REGRESSIONS, ROWS, ParityError, differs, first_difference, load_regression
+from programs import for_programs, random_program
 from rows import Row, make_rows
 from targets import compile_source
 
@@ -28,6 +28,13 @@ def drawn(seeds: Sequence[int], rows: int = ROWS) -> list[Case]:
         program = compile_source(source)
         cases.append((program, make_rows(program, seed, rows), source))
     return cases
+
+
+def usual() -> list[int]:
+    """Seeds of programs that the tests also run through the Python targets."""
+    seeds: list[int] = []
+    for_programs(lambda drawing: seeds.append(drawing.seed), PROGRAMS)
+    return seeds[:AT_ONCE]
 
 
 def saved() -> list[Case]:
