@@ -6,6 +6,7 @@ requests per second. A batch that computes for long holds up one thread here, an
 
 from __future__ import annotations
 
+import queue
 import signal
 import threading
 import time
@@ -109,22 +110,24 @@ def serve(
     ``announce`` is called with the address once the server answers. For the main thread only: signals arrive there.
     Raises EnvironmentFault if the address cannot be had.
     """
-    wanted, hurry = threading.Event(), threading.Event()
+    # A handler runs in the main thread between two of its steps: an Event's lock may be that thread's own just then,
+    # and setting it would never end. Putting into this queue needs no lock.
+    signals: queue.SimpleQueue[None] = queue.SimpleQueue()
 
     def on_signal(_number: int, _frame: object) -> None:
-        (hurry if wanted.is_set() else wanted).set()
+        signals.put(None)
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         running = start(spec, host, port)
         if announce is not None:
             announce(running.address)
-        wanted.wait()
+        signals.get()
         drained = threading.Thread(target=running.stop, args=(grace, NOTICE))
         drained.start()
         while drained.is_alive():
             drained.join(0.05)
-            if hurry.is_set():
+            if not signals.empty():
                 running.stop(0)
     finally:
         for number, handler in before.items():
