@@ -54,7 +54,7 @@ lint: $(VENV)/.dev  ## Format, lint and types
 .PHONY: generated
 generated: $(VENV)/.base  ## Build the examples into generated/, and those of the services (needs go-plugins)
 	@for source in examples/*/*.fdl; do $(VENV)/bin/featc build $$source -o generated || exit; done
-	@for target in go; do $(VENV)/bin/featc build examples/flights/flights.fdl --locked --target $$target \
+	@for target in go java; do $(VENV)/bin/featc build examples/flights/flights.fdl --locked --target $$target \
 	  -o examples/$$target-service/generated || exit; done
 
 .PHONY: go-plugins

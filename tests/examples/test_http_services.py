@@ -10,10 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -110,6 +111,7 @@ NO_OBJECT = {
     "a leading zero": _changed(flight={"text": "01"}),
     "a tab in a text": b'{"dest": "\t"}',
     "no UTF-8": b'{"dest": "\xff"}',
+    "a byte order mark": b"\xef\xbb\xbf{}",
     "UTF-16": '{"flight": 1}'.encode("utf-16"),
 }
 
@@ -126,13 +128,19 @@ def flights() -> Iterator[ModuleType]:
         del sys.path[0]
 
 
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Example]:
+    """An example by its language, compiled once."""
+    return cache(lambda name: build(name, tmp_path_factory.mktemp(name)))
+
+
 @pytest.fixture(scope="module", params=EXAMPLES)
-def example(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Example:
-    return build(request.param, tmp_path_factory.mktemp(request.param))
+def example(request: pytest.FixtureRequest, builds: Callable[[str], Example]) -> Example:
+    return builds(request.param)
 
 
 @pytest.fixture(scope="module")
-def ways(example: Example, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Process]]:
+def ways(example: Example, builds: Callable[[str], Example]) -> Iterator[dict[str, Process]]:
     """The example in each of its ways, by where features come from."""
     with ExitStack() as stack:
         found = {"here": stack.enter_context(answering(example))}
@@ -140,7 +148,7 @@ def ways(example: Example, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             if name == "python":
                 command, environment = python_server()
             else:
-                command, environment = build(name, tmp_path_factory.mktemp(f"server-{name}")).server, {}
+                command, environment = builds(name).server, {}
             server = stack.enter_context(serving(command, environment=environment))
             found[name] = stack.enter_context(answering(example, server.address))
         yield found
@@ -245,7 +253,7 @@ def test_the_server_goes_and_comes_back(example: Example, flights: ModuleType) -
         away = ask(process, plain(ROW))
         assert (away.status, json.loads(away.body)) == (503, {"error": "the features cannot be had at the moment"})
         assert call(process, "GET", "/healthz").status == 503
-        assert ask(process, b"{}").status == 400
+        assert ask(process, b'{"carrier": 1}').status == 400
         with serving(example.server, "--port", server.address.rpartition(":")[2]):
             deadline = time.monotonic() + 30
             while (answer := ask(process, plain(ROW))).status == 503 and time.monotonic() < deadline:

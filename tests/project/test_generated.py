@@ -18,7 +18,7 @@ GENERATED = ROOT / "generated"
 FEATC = [sys.executable, "-m", "featc"]
 
 #: The examples that have a build of a native target of their own, and the target.
-NATIVE = {"go-service": "go"}
+NATIVE = {"go-service": "go", "java-service": "java"}
 
 _MYPY = """\
 [mypy]

@@ -28,18 +28,27 @@ FOLDER = ROOT / "examples"
 
 @dataclass(frozen=True)
 class Example:
-    """A service in one language, compiled. ``server`` is the native featc server of the same build."""
+    """A service in one language, compiled. ``server`` is the native featc server of the same build.
+
+    ``patient`` are flags for a machine on which a first call may take long.
+    """
 
     command: list[str]
     server: list[str]
+    patient: list[str]
 
 
 def build(name: str, place: Path) -> Example:
     """Compile an example, into a folder of its own; the test is skipped where a tool is not here."""
+    needed(name)
+    return {"go": _go, "java": _java}[name](place)
+
+
+def needed(name: str, *others: str) -> None:
+    """Skip where the tools of a language, or others, are not here."""
     tools = {"go": ["go"], "java": ["java", "mvn"]}[name]
-    if absent := [tool for tool in tools if not shutil.which(tool)]:
+    if absent := [tool for tool in (*tools, *others) if not shutil.which(tool)]:
         pytest.skip(f"{', '.join(absent)} not installed")
-    return {"go": _go}[name](place)
 
 
 def _go(place: Path) -> Example:
@@ -48,11 +57,19 @@ def _go(place: Path) -> Example:
     run_tool(
         ["go", "build", "-o", str(place / "server"), "featc.local/flights/service/cmd/flightsd"], source, **options
     )
-    return Example([str(place / "service")], [str(place / "server")])
+    return Example([str(place / "service")], [str(place / "server")], ["--timeout", "30s"])
+
+
+def _java(place: Path) -> Example:
+    copy = shutil.copytree(FOLDER / "java-service", place / "copy", ignore=shutil.ignore_patterns("target"))
+    run_tool(["mvn", "-q", "-B", "package"], copy)
+    service = copy / "service" / "target" / "flight-features.jar"
+    server = copy / "generated" / "flights" / "java" / "flights-service" / "target" / "flights-service.jar"
+    return Example(["java", "-jar", str(service)], ["java", "-jar", str(server)], ["--timeout", "30"])
 
 
 #: The languages of the examples.
-EXAMPLES = ("go",)
+EXAMPLES = ("go", "java")
 
 
 def python_server(package: Path = ROOT / "generated" / "flights" / "python") -> tuple[list[str], dict[str, str]]:
@@ -102,7 +119,7 @@ def serving(command: list[str], *arguments: str, environment: Mapping[str, str] 
 @contextmanager
 def answering(example: Example, server: str = "") -> Iterator[Process]:
     """The HTTP service, which asks the server if there is one."""
-    flags = ["--server", server] if server else []
+    flags = ["--server", server, *example.patient] if server else []
     command = [*example.command, "--listen", "127.0.0.1:0", *flags]
     with started(command, "listening on http://") as process:
         yield process

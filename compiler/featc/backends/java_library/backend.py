@@ -26,7 +26,8 @@ _CHECKED = 200
 
 _IMPORTS = {
     "Arrays": "java.util", "HashSet": "java.util", "List": "java.util", "Map": "java.util", "Set": "java.util",
-    "ArrayList": "java.util", "Instant": "java.time", "LocalDateTime": "java.time", "LocalDate": "java.time",
+    "ArrayList": "java.util", "LinkedHashMap": "java.util",
+    "Instant": "java.time", "LocalDateTime": "java.time", "LocalDate": "java.time",
     "Duration": "java.time",
 }  # fmt: skip
 #: Strings and comments: no name in them is used.

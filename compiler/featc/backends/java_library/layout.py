@@ -22,7 +22,9 @@ VERSION = "1.0.0"
 RESERVED = JAVA_WORDS | {"in", "out", "s", "found", "row", "var", "record", "yield", "sealed", "permits"}
 _METHODS = ("getClass", "hashCode", "toString", "notify", "notifyAll", "wait", "clone", "finalize", "equals")
 _LANG = ("String", "Object", "Long", "Double", "Boolean", "Float", "Integer", "Override", "List", "Arrays", "Instant")
-_TIMES = ("LocalDate", "LocalDateTime", "Duration", "IllegalStateException", "Math", "Map", "Collections")
+_OTHERS = (
+    "LocalDate", "LocalDateTime", "Duration", "IllegalStateException", "Math", "Map", "LinkedHashMap", "Collections",
+)  # fmt: skip
 
 _RAW_SUFFIX = {Kind.DATE: "Days"}
 
@@ -64,7 +66,7 @@ class Layout:
 
 def layout(program: Program) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    names = Namer((*sources.java_helpers(), *_LANG, *_TIMES, "Features"))
+    names = Namer((*sources.java_helpers(), *_LANG, *_OTHERS, "Features"))
     main = names.take(pascal(program.name))
     names.take(f"{main}Compute")
     return Layout(
@@ -80,7 +82,7 @@ def layout(program: Program) -> Layout:
 def _members(fields: Iterable[InputField | Feature]) -> dict[str, Member]:
     fields = list(fields)
     names = Namer(
-        (*RESERVED, *_METHODS, "builder", "build", "faults", "made", "rows", *(f"set{i}" for i in range(200)))
+        (*RESERVED, *_METHODS, "builder", "build", "toMap", "faults", "made", "rows", *(f"set{i}" for i in range(200)))
     )
     own = {f.name: names.take(camel(f.name)) for f in fields}
     return {

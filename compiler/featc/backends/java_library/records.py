@@ -15,6 +15,9 @@ _TIMES = {
     Kind.DATE: ("LocalDate", "date"), Kind.DURATION: ("Duration", "duration"),
 }  # fmt: skip
 
+#: Features that one method takes: a method ends at 64 KB.
+_PART = 300
+
 Field = InputField | Feature
 
 
@@ -66,9 +69,32 @@ def features_class(name: str, features: Sequence[Feature], members: dict[str, Me
         yield ""
         yield from _javadoc(_note(f), 4)
         yield from _getter(f, stored(f.type, f.storage), members[f.name])
+    yield from _map(features, members)
     yield ""
     yield from _builder(name, features, members, None)
     yield "}"
+
+
+def _map(features: Sequence[Feature], members: dict[str, Member]) -> Iterator[str]:
+    """All values under the names that they have in the source."""
+    puts = [f"found.put({printer.string(f.name)}, {_value(f, members[f.name])});" for f in features]
+    parts = [puts[i : i + _PART] for i in range(0, len(puts), _PART)] or [[]]
+    yield from ("", "    /** The features by their names in the source, in order of declaration; null is a value. */")
+    yield from (
+        "    public Map<String, Object> toMap() {",
+        "        Map<String, Object> found = new LinkedHashMap<>();",
+    )
+    if len(parts) == 1:
+        yield from (f"        {line}" for line in puts)
+    else:
+        yield from (f"        put{i}(found);" for i in range(1, len(parts) + 1))
+    yield from ("        return found;", "    }")
+    for i, part in enumerate(parts if len(parts) > 1 else [], 1):
+        yield from ("", f"    private void put{i}(Map<String, Object> found) {{")
+        yield from (f"        {line}" for line in part)
+        yield "    }"
+    yield from ("", "    /** As toMap() has them. */", "    @Override", "    public String toString() {")
+    yield from ("        return toMap().toString();", "    }")
 
 
 def _builder_method(name: str) -> Iterator[str]:
@@ -101,13 +127,19 @@ def _public(type: Type, own: str) -> str:
     return _TIMES[type.kind][0] if type.kind in _TIMES else own
 
 
+def _value(f: Field, member: Member) -> str:
+    """What a getter gives: times as java.time has them."""
+    if not is_time(f):
+        return member.name
+    function = _TIMES[(f.type.item or f.type).kind][1]
+    if f.type.item is not None:
+        return f"Edge.each({member.name}, Edge::{function})"
+    return f"Edge.{function}({member.name})"
+
+
 def _getter(f: Field, own: str, member: Member) -> Iterator[str]:
-    value = member.name
-    if is_time(f):
-        function = _TIMES[(f.type.item or f.type).kind][1]
-        value = f"Edge.each({value}, Edge::{function})" if f.type.item is not None else f"Edge.{function}({value})"
     yield f"    public {_public(f.type, own)} {member.name}() {{"
-    yield f"        return {value};"
+    yield f"        return {_value(f, member)};"
     yield "    }"
     if is_time(f):
         yield from ("", f"    /** The same in {'days' if raw_suffix(f) == 'Days' else 'microseconds'} since 1970. */")

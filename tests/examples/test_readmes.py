@@ -1,0 +1,43 @@
+"""The READMEs of the HTTP services: their commands run as pasted, in a copy of the folder, and print what they say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from http_examples import EXAMPLES, FOLDER, needed
+from readme import blocks, outputs, script
+
+NAMES = ["run", "ask", "remote", "ask-remote"]
+
+
+def paste(text: str, place: Path, printed: Path) -> None:
+    """Run a script in a group of processes of its own, all of which end with it: those that `go run` started too."""
+    with printed.open("w") as out:
+        shell = subprocess.Popen(
+            ["bash", "-c", text], cwd=place, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            assert shell.wait(240) == 0, printed.read_text(encoding="utf-8")
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(shell.pid, signal.SIGKILL)
+            shell.wait()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_commands(name: str, tmp_path: Path) -> None:
+    needed(name, "curl")
+    ignored = shutil.ignore_patterns("target")
+    place = shutil.copytree(FOLDER / f"{name}-service", tmp_path / "service", ignore=ignored)
+    readme = place / "README.md"
+    assert [b.name for b in blocks(readme) if b.kind == "example"] == NAMES
+    paste(script(NAMES, readme), place, tmp_path / "printed.txt")
+    assert outputs(readme).keys() == {"ask", "ask-remote"}
+    for step, text in outputs(readme).items():
+        assert (place / f"{step}.out").read_text(encoding="utf-8") == text
