@@ -7,7 +7,10 @@
 // What is known of a flight when it leaves the gate in New York.
 package flights
 
-import featc "featc.dev/runtime"
+import (
+	featc "featc.dev/runtime"
+	"featc.dev/runtime/edge"
+)
 
 // Name is the feature set's, Fingerprint says what it computes.
 const (
@@ -131,7 +134,7 @@ type Features struct {
 }
 
 // Transform computes the features of one row. The error of a bad row is a *featc.RowError, which has all
-// that is wrong with it.
+// that is wrong with it; of a thread whose arithmetic is not exact, a *featc.EnvironmentFault.
 func Transform(in *Flight) (Features, error) {
 	var out Features
 	err := TransformInto(in, &out)
@@ -144,6 +147,9 @@ func TransformInto(in *Flight, out *Features) error {
 	*out = Features{}
 	if found := Violations(in); found != nil {
 		return &featc.RowError{Violations: found}
+	}
+	if !edge.Exact() {
+		return edge.Fault()
 	}
 	compute(in, out)
 	return nil

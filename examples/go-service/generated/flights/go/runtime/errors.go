@@ -24,3 +24,14 @@ func (e *RowError) Error() string {
 	}
 	return strings.Join(texts, "; ")
 }
+
+// EnvironmentFault says that the process cannot keep featc's promise, such as one that flushes subnormal numbers to
+// zero.
+type EnvironmentFault struct {
+	Message string
+}
+
+// Error is the message.
+func (e *EnvironmentFault) Error() string {
+	return e.Message
+}

@@ -9,6 +9,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"time"
 )
@@ -19,6 +20,10 @@ const (
 	exitUsage       = 2 // wrong arguments
 	exitEnvironment = 69
 )
+
+// collectAt is Go's GOGC for a command whose user does not say: what lives in a server is small beside what its calls
+// leave behind, so collecting less often costs a few megabytes and saves a sixth of the work.
+const collectAt = 400
 
 // Main is the command line of a generated service, and gives its exit code. Arguments are those after the program.
 func Main(spec Spec, args []string) int {
@@ -54,6 +59,9 @@ func Main(spec Spec, args []string) int {
 		return exitUsage
 	}
 	spec.Limits = limits
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	err := Serve(spec, host, port, grace, log, func(address string) { announce(os.Stdout, spec.Name, address) })
 	if err != nil {

@@ -4,6 +4,7 @@
 
 package flights.v1;
 
+import dev.featc.runtime.FloatingPoint;
 import dev.featc.runtime.RowException;
 import dev.featc.runtime.Violation;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Flights {
 
     /** The features of one row. Throws {@link RowException} with all that is wrong with a bad one. */
     public static Features transform(Flight row) {
+        FloatingPoint.check();
         List<Violation> found = FlightsCheck.violations(row);
         if (found != null) {
             throw new RowException(found);
@@ -40,6 +42,7 @@ public final class Flights {
      * are good, else it has an exception at the place of each bad one, whose features are not written.
      */
     public static RowException[] transformBatch(FlightColumns in, FeaturesColumns out) {
+        FloatingPoint.check();
         RowException[] bad = null;
         Flight row = Flight.builder().build();
         for (int i = 0; i < in.rows; i++) {

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A client of the service flights.v1 that does not wait: {@code FlightsClient.builder()…buildAsync()}. Safe for many
- * threads; to be closed.
+ * A client of the service flights.v1 that does not wait. Safe for many threads; to be closed. {@code
+ * FlightsClient.builder()} builds it with {@code buildAsync()}.
  *
- * <p>Futures end as calls of {@link FlightsClient} do, in a thread of gRPC's; one that is cancelled cancels its call.
+ * <p>Futures end as calls of {@link FlightsClient} do, in a thread of gRPC's. To cancel one cancels its call.
  */
 public final class FlightsAsyncClient implements AutoCloseable {
     private final Connection connection;

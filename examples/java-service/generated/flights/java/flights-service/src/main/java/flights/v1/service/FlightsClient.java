@@ -14,6 +14,7 @@ import flights.v1.Flight;
 import flights.v1.proto.FlightsServiceGrpc;
 import flights.v1.proto.GetFeatureSetRequest;
 import flights.v1.proto.GetFeatureSetResponse;
+import flights.v1.proto.TransformRequest;
 import flights.v1.proto.TransformResponse;
 import flights.v1.proto.TransformStreamRequest;
 import flights.v1.proto.TransformStreamResponse;
@@ -43,8 +44,8 @@ public final class FlightsClient implements AutoCloseable {
 
     /** The features of one row. */
     public Features transform(Flight row) {
-        TransformResponse response =
-                connection.call(FlightsServiceGrpc.getTransformMethod(), FlightsMessages.request(row, connection));
+        TransformRequest request = FlightsMessages.request(row, connection);
+        TransformResponse response = connection.call(FlightsServiceGrpc.getTransformMethod(), request);
         return FlightsMessages.features(response.getFeatures());
     }
 

@@ -32,9 +32,9 @@ final class FlightsMessages {
     private FlightsMessages() {}
 
     /** A request of one row; RowException if no message can hold it. */
-    static TransformRequest request(Flight row, Connection connection) {
+    static TransformRequest request(Flight row, Connection over) {
         TransformRequest.Builder request = TransformRequest.newBuilder();
-        if (connection.pins()) {
+        if (over.pins()) {
             request.setExpectedFingerprint(Flights.FINGERPRINT);
         }
         write(row, request.getRowBuilder());
@@ -42,9 +42,9 @@ final class FlightsMessages {
     }
 
     /** A request of a stream; RowException if no message can hold the row. */
-    static TransformStreamRequest streamRequest(Flight row, Connection connection) {
+    static TransformStreamRequest streamRequest(Flight row, Connection over) {
         TransformStreamRequest.Builder request = TransformStreamRequest.newBuilder();
-        if (connection.pins()) {
+        if (over.pins()) {
             request.setExpectedFingerprint(Flights.FINGERPRINT);
         }
         write(row, request.getRowBuilder());
@@ -101,8 +101,8 @@ final class FlightsMessages {
         private final TransformBatchRequest.Builder request = TransformBatchRequest.newBuilder();
         private final List<Result<Features>> results = new ArrayList<>();
 
-        Batch(List<Flight> rows, Connection connection) {
-            if (connection.pins()) {
+        Batch(List<Flight> rows, Connection over) {
+            if (over.pins()) {
                 request.setExpectedFingerprint(Flights.FINGERPRINT);
             }
             for (Flight row : rows) {

@@ -22,7 +22,7 @@ final class FlightsWire {
 
     private FlightsWire() {}
 
-    /** The row of a message. What the message itself has wrong is told; the rules of the feature set are not applied. */
+    /** The row of a message. What the message has wrong is told; no rule of the feature set is applied. */
     static Flight readRow(flights.v1.proto.Flight message, Violations bad) {
         Flight.Builder builder = Flight.builder();
         if (message.hasCarrier()) {
