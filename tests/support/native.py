@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from featc.certify.native import (
-    LANGUAGES,
-    GoPrograms,
-    JavaPrograms,
-    NativePrograms,
-    Refused,
-    java_classpath,
-    run_tool,
-)
+from featc.certify.native import LANGUAGES, GoPrograms, JavaPrograms, java_classpath
+from featc.certify.programs import Programs as NativePrograms
+from featc.certify.programs import Refused, run_tool
 
-__all__ = [
-    "LANGUAGES",
-    "GoPrograms",
-    "JavaPrograms",
-    "NativePrograms",
-    "Refused",
-    "java_classpath",
-    "run_tool",
-]
+__all__ = ["LANGUAGES", "GoPrograms", "JavaPrograms", "NativePrograms", "Refused", "java_classpath", "run_tool"]

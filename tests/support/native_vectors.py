@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from native import NativePrograms
 from parity import same, show
-from vector_programs import group, grouped, nulled, one_a_group, one_operation, row_of
-from vectors import Vector, read_vectors, vector_files
-
-from featc_dsl.catalogue import BY_ID, Nulls
+from vector_programs import group, grouped, one_operation, row_of, with_nulls
+from vectors import vector_files
 
 FILES = vector_files()
 
@@ -17,14 +15,6 @@ FILES = vector_files()
 def chosen(names: Sequence[str]) -> list[str]:
     """The operations of these families, or so called; all without any."""
     return [op for op, path in FILES.items() if not names or path.parent.name in names or op in names]
-
-
-def with_nulls(op: str) -> list[Vector]:
-    """The vectors of an operation, and what null in the place of each operand makes of some of them."""
-    vectors = list(read_vectors(FILES[op]))
-    if BY_ID[op][0].nulls is Nulls.PROPAGATE and vectors[0].args:
-        vectors += [n for v in one_a_group(vectors) for n in nulled(v)]
-    return vectors
 
 
 def differences(ops: Sequence[str], language: type[NativePrograms]) -> Iterator[tuple[str, str]]:

@@ -20,9 +20,10 @@ from rows import Row, make_rows
 from targets import Targets, compile_source
 from vectors import decode, encode
 
-from featc.ir import Feature, Graph, InputField, InputRow, Node, Program, Value, walk
-from featc.reference import evaluate, evaluate_nodes, exact
-from featc_dsl.span import Span
+from featc.certify.bits import same, show
+from featc.certify.blame import one_node
+from featc.ir import Feature, InputField, Node, Program, Value, walk
+from featc.reference import evaluate, evaluate_nodes
 
 REGRESSIONS = Path(__file__).parents[1] / "parity" / "regressions"
 
@@ -47,26 +48,6 @@ def _native(language: type[NativePrograms]) -> Compute:
 
 
 ASK: dict[str, Compute] = {**PYTHON, **{name: _native(language) for name, language in LANGUAGES.items()}}
-
-
-def same(x: Value, y: Value) -> bool:
-    """Whether two values are the same bits, of the same kind."""
-    if isinstance(x, float) and isinstance(y, float):
-        return exact.bits(x) == exact.bits(y)
-    if isinstance(x, tuple) and isinstance(y, tuple):
-        return len(x) == len(y) and all(same(a, b) for a, b in zip(x, y, strict=True))
-    return type(x) is type(y) and x == y
-
-
-def show(value: Value) -> str:
-    """A value with its bits: floats and ints in hexadecimal, strings by code point where they are not plain."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(show(v) for v in value)}]"
-    if isinstance(value, float):
-        return f"{value!r} (0x{exact.bits(value):016x})"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value} (0x{value % 2**64:x})"
-    return ascii(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +192,6 @@ def blame(feature: Feature, row: Row, target: str) -> tuple[Node | None, str]:
             expected = show(values[node.key])
             return node, f"first node that differs alone: {call}\n  expected {expected}\n  found    {show(found)}"
     return None, "no node differs alone: passes, sharing, storage or the edge are to blame"
-
-
-def one_node(node: Node) -> tuple[Program, list[str]]:
-    """A program whose only feature is a node, with an input for each operand."""
-    graph, span = Graph(), Span("node.fdl", 0, 0, 1, 1)
-    names = [f"x{i}" for i in range(len(node.args))]
-    fields = tuple(InputField(n, n, a.type, span) for n, a in zip(names, node.args, strict=True))
-    made = graph.node(node.op, [graph.input(f.name, f.type) for f in fields], node.consts, node.type)
-    feature = Feature("found", made, made.type, span)
-    return Program("node", 1, InputRow("Row", fields, span), (feature,), graph, "node.fdl", ""), names
 
 
 # --- regressions ---------------------------------------------------------------------------------------------

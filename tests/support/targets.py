@@ -8,7 +8,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import grpc
@@ -21,17 +20,16 @@ from rows import Row
 from featc import pipeline
 from featc.backends import backends
 from featc.backends.proto.schema import build_descriptor
+from featc.certify.python_values import from_python, to_python
 from featc.check import check_source
 from featc.ir import Program, Value
 from featc.memory import MemoryPackage
 from featc.passes import PASSES, Pass, run_all
 from featc.reference import evaluate
-from featc.reference.limits import EPOCH
 from featc_dsl.types import Kind, Type
 from featc_runtime.service import ServiceSpec, start
 
 _PYTHON = ("python_package", "python_batch", "python_row")
-_INSTANT, _CIVIL = datetime(1970, 1, 1, tzinfo=UTC), datetime(1970, 1, 1)
 
 
 def compile_source(source: str) -> Program:
@@ -205,41 +203,3 @@ def _raw_array(array: pa.Array, kind: Kind) -> list[Value]:
         array = array.view(pa.int32())
     values: list[Value] = array.to_pylist()
     return values
-
-
-def to_python(value: Value, type: Type) -> Any:
-    """A raw value as Python programs have it."""
-    if value is None:
-        return None
-    if type.item is not None:
-        assert isinstance(value, tuple)
-        return [to_python(v, type.item) for v in value]
-    match type.kind, value:
-        case Kind.TIMESTAMP, int():
-            return _INSTANT + timedelta(microseconds=value)
-        case Kind.DATETIME, int():
-            return _CIVIL + timedelta(microseconds=value)
-        case Kind.DURATION, int():
-            return timedelta(microseconds=value)
-        case Kind.DATE, int():
-            return date.fromordinal(value + EPOCH)
-    return value
-
-
-def from_python(value: Any, type: Type) -> Value:
-    """The raw value of what a Python program gets."""
-    if value is None:
-        return None
-    if type.item is not None:
-        return tuple(from_python(v, type.item) for v in value)
-    match type.kind:
-        case Kind.TIMESTAMP:
-            return int((value - _INSTANT) // timedelta(microseconds=1))
-        case Kind.DATETIME:
-            return int((value - _CIVIL) // timedelta(microseconds=1))
-        case Kind.DURATION:
-            return int(value // timedelta(microseconds=1))
-        case Kind.DATE:
-            return int(value.toordinal()) - EPOCH
-    raw: Value = value
-    return raw

@@ -12,6 +12,7 @@ from featc.certify.vector_programs import (
     one_operation,
     operands,
     row_of,
+    with_nulls,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "one_operation",
     "operands",
     "row_of",
+    "with_nulls",
 ]

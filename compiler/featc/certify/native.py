@@ -1,123 +1,32 @@
-"""Programs in Go or Java: many in one compilation, asked by the conformance protocol. Knows processes, no operator.
-
-The protocol is that of ``runtimes/go/conform`` and ``dev.featc.conform``: JSON lines of rows in, JSON lines of features
-out. A language is a class that turns programs into one executable.
-"""
+"""Programs in Go or Java: many in one compilation. Knows how each is compiled, no operator."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import json
 import os
 import shutil
-import subprocess
 import tempfile
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from featc import pipeline
 from featc.backends.base import Context
 from featc.backends.go_library import backend as go_backend
 from featc.backends.go_library.layout import GO_VERSION, RUNTIME, RUNTIME_VERSION
+from featc.backends.go_library.layout import layout as go_layout
 from featc.backends.java_library import backend as java_backend
 from featc.backends.java_library.layout import layout as java_layout
 from featc.backends.nativecode import sources
-from featc.certify.rows import Row
-from featc.certify.vectors import decode, encode
+from featc.certify.programs import Programs, run_tool
 from featc.ir import Program
-from featc.passes import PASSES, run_all
+
+#: The module of the program that is made here.
+_MODULE = "featc.local/programs"
 
 
-class Refused(AssertionError):
-    """A program that a native target does not take, or a row that it refuses."""
-
-
-class NativePrograms(ABC):
-    """Programs of one language in one running process. A context manager; ``name`` is the target's.
-
-    ``programs`` are asked by their position.
-    """
-
-    name: str
-
-    def __init__(self, programs: Sequence[Program]) -> None:
-        self.programs = list(programs)
-        self.folder = Path(tempfile.mkdtemp(prefix=f"featc-{self.name}-"))
-        try:
-            self._command = self._build([(run_all(p, PASSES), _context(p)) for p in self.programs])
-        except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            raise
-
-    def __enter__(self) -> NativePrograms:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    @staticmethod
-    @abstractmethod
-    def missing() -> str:
-        """What is not installed, "" where nothing is."""
-
-    @abstractmethod
-    def _build(self, programs: Sequence[tuple[Program, Context]]) -> list[str]:
-        """Write and compile; the command that answers the protocol."""
-
-    def _write(self, path: str, text: str) -> None:
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-
-    def ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row]]:
-        """The features of rows: for each (position of a program, rows) the answers, in order."""
-        asked = list(asked)
-        lines = [line for number, rows in asked for line in self._lines(number, rows)]
-        answers = iter(self._answers(lines))
-        return [[self._row(number, next(answers), row) for row in rows] for number, rows in asked]
-
-    def answers(self, number: int, rows: Sequence[Row]) -> list[dict[str, Any]]:
-        """The answers as they come, violations and all."""
-        return list(self._answers(self._lines(number, rows)))
-
-    def _lines(self, number: int, rows: Sequence[Row]) -> list[str]:
-        fields = self.programs[number].input.wire_fields
-        return [json.dumps({"program": f"p{number}", "row": [encode(row[f.name]) for f in fields]}) for row in rows]
-
-    def _answers(self, lines: Sequence[str]) -> list[dict[str, Any]]:
-        given = ("\n".join(lines) + "\n").encode()
-        run = subprocess.run(self._command, input=given, capture_output=True, check=False)
-        if run.returncode != 0:
-            raise Refused(f"{self.name} ends with {run.returncode}: {run.stderr.decode(errors='replace')[-4000:]}")
-        return [json.loads(line) for line in run.stdout.decode().split("\n") if line]
-
-    def _row(self, number: int, answer: dict[str, Any], row: Row) -> Row:
-        features = self.programs[number].features
-        if "features" not in answer:
-            raise Refused(f"{self.name} refuses the row {row}: {answer}")
-        values = answer["features"]
-        return {f.name: decode(v, f.type) for f, v in zip(features, values, strict=True)}
-
-
-def _context(program: Program) -> Context:
-    return pipeline.context(program, pipeline.identify(program, None))
-
-
-def run_tool(command: Sequence[str], folder: Path, **more: str) -> str:
-    """The output of a tool; Refused with its messages where it fails."""
-    run = subprocess.run(
-        command, cwd=folder, env={**os.environ, **more}, capture_output=True, text=True, check=False
-    )  # fmt: skip
-    if run.returncode != 0:
-        raise Refused(f"{' '.join(command[:4])} in {folder} fails:\n{(run.stdout + run.stderr)[:6000]}")
-    return run.stdout
-
-
-class GoPrograms(NativePrograms):
+class GoPrograms(Programs):
     """Go: a package a program, one main."""
 
     name = "go"
@@ -126,19 +35,26 @@ class GoPrograms(NativePrograms):
     def missing() -> str:
         return "" if shutil.which("go") else "Go is not installed"
 
-    def _build(self, programs: Sequence[tuple[Program, Context]]) -> list[str]:
-        runtime = sources.folder("go")
-        self._write(
-            "go.mod",
-            f"module programs\n\ngo {GO_VERSION}\n\nrequire {RUNTIME} {RUNTIME_VERSION}\n\n"
-            f"replace {RUNTIME} => {runtime}\n",
-        )
+    @staticmethod
+    def versions() -> dict[str, str]:
+        return {"go": run_tool(["go", "version"], Path.cwd()).removeprefix("go version go").strip()}
+
+    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
         imports, entries = [], []
         for i, (program, context) in enumerate(programs):
             for path, text in go_backend.package(program, context).items():
                 self._write(f"p{i}/{path}", text)
-            imports.append(f'\tp{i} "programs/p{i}"')
+            imports.append(f'\tp{i} "{_MODULE}/p{i}"')
             entries.append(f'\t\t"p{i}": conform.Of(p{i}.Transform),')
+        needed = {RUNTIME: (RUNTIME_VERSION, self.out / "go" / "runtime" if self.out else sources.folder("go"))}
+        if built is not None and self.out is not None:
+            module, i = go_layout(built).module, len(programs)
+            needed[module] = ("v0.0.0", self.out / "go")
+            imports.append(f'\tp{i} "{module}"')
+            entries.append(f'\t\t"p{i}": conform.Of(p{i}.Transform),')
+        self._write("go.mod", f"module {_MODULE}\n\ngo {GO_VERSION}\n" + "".join(
+            f"\nrequire {name} {version}\n\nreplace {name} => {place}\n" for name, (version, place) in needed.items()
+        ))  # fmt: skip
         main = (
             'package main\n\nimport (\n\t"fmt"\n\t"os"\n\n\t"featc.dev/runtime/conform"\n'
             + "\n".join(imports)
@@ -148,11 +64,11 @@ class GoPrograms(NativePrograms):
             + "\t\tfmt.Fprintln(os.Stderr, err)\n\t\tos.Exit(1)\n\t}\n}\n"
         )
         self._write("main.go", main)
-        run_tool(["go", "build", "-o", "programs", "."], self.folder, GOFLAGS="-buildvcs=false")
+        run_tool(["go", "build", "-o", "programs", "."], self.folder, GOFLAGS="-buildvcs=false", GOWORK="off")
         return [str(self.folder / "programs")]
 
 
-class JavaPrograms(NativePrograms):
+class JavaPrograms(Programs):
     """Java: a package a program, all compiled at once."""
 
     name = "java"
@@ -162,26 +78,41 @@ class JavaPrograms(NativePrograms):
         tools = [tool for tool in ("java", "javac", "mvn") if not shutil.which(tool)]
         return f"{', '.join(tools)} not installed" if tools else ""
 
-    def _build(self, programs: Sequence[tuple[Program, Context]]) -> list[str]:
-        listed, sources = [], []
+    @staticmethod
+    def versions() -> dict[str, str]:
+        return {"java": run_tool(["java", "-version"], Path.cwd()).splitlines()[0]}
+
+    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+        listed, code = [], []
+        (self.folder / "classes").mkdir()
         for i, (program, context) in enumerate(programs):
             own = replace(program, options={**program.options, "java_package": f"p{i}"})
             for path, text in java_backend.library(own, context).items():
                 if path.endswith(".java"):
                     place = f"src/{path.partition('/src/main/java/')[2]}"
-                    sources.append(place)
+                    code.append(place)
                 else:
                     place = f"classes/{path.partition('/src/main/resources/')[2]}"
                 self._write(place, text)
             listed.append(f"p{i} p{i}.{java_layout(own).main}")
+        if built is not None and self.out is not None:
+            names = java_layout(built)
+            main = self.out / "java" / names.artifact / "src" / "main"
+            code += [f'"{p.as_posix()}"' for p in sorted((main / "java").rglob("*.java"))]
+            if (main / "resources").is_dir():
+                shutil.copytree(main / "resources", self.folder / "classes", dirs_exist_ok=True)
+            listed.append(f"p{len(programs)} {names.package}.{names.main}")
         self._write("programs.txt", "\n".join(listed) + "\n")
-        self._write("sources.txt", "\n".join(sources) + "\n")
-        path = os.pathsep.join([str(self.folder / "classes"), *java_classpath()])
-        flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none"]
-        (self.folder / "classes").mkdir(exist_ok=True)
-        run_tool(["javac", *flags, "-d", "classes", "-cp", path, "@sources.txt"], self.folder)
+        self._write("sources.txt", "\n".join(code) + "\n")
+        runtime = self.out / "java" / "runtime" if self.out else None
+        path = os.pathsep.join([str(self.folder / "classes"), *java_classpath(runtime)])
+        if code:
+            run_tool(["javac", *_FLAGS, "-d", "classes", "-cp", path, "@sources.txt"], self.folder)
         return ["java", "-Xss4m", "-XX:+UseSerialGC", "-cp", path, "dev.featc.conform.Conform",
                 str(self.folder / "programs.txt")]  # fmt: skip
+
+
+_FLAGS = ("--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none")
 
 
 def cache_folder() -> Path:
@@ -189,36 +120,45 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "featc"
 
 
+def java_classpath(runtime: Path | None = None) -> tuple[str, ...]:
+    """A runtime, the protocol's program and what they need, compiled once for each state of their sources."""
+    runtime = runtime or sources.folder("java") / "runtime"
+    conform = sources.folder("java") / "conform"
+    files = {
+        f"{part.name}/{p.relative_to(part).as_posix()}": p
+        for part in (runtime, conform)
+        for p in sorted((part / "src" / "main").rglob("*"))
+        if p.is_file()
+    }
+    state = hashlib.sha256(repr(JARS).encode())
+    for name, path in files.items():
+        state.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\0".encode())
+    return _compiled(state.hexdigest()[:32], runtime, tuple(str(p) for n, p in files.items() if n.endswith(".java")))
+
+
 @cache
-def java_classpath() -> tuple[str, ...]:
-    """The runtime, the protocol's program and what they need, compiled once for each state of their sources."""
-    root = sources.folder("java")
-    found = sorted(
-        p for part in ("runtime", "conform") for p in (root / part / "src" / "main").rglob("*") if p.is_file()
-    )
-    poms = [root / part / "pom.xml" for part in ("runtime", "conform")]
-    state = hashlib.sha256(b"".join(p.read_bytes() for p in [*found, *poms])).hexdigest()[:16]
-    made = cache_folder() / "java" / state
-    if not (made / "done").exists():
-        made.mkdir(parents=True, exist_ok=True)
-        for artifact in JARS:
-            copy = [
-                "mvn",
-                "-q",
-                "-B",
-                "dependency:copy",
-                f"-Dartifact={artifact}",
-                f"-DoutputDirectory={made / 'jars'}",
-            ]
-            run_tool(copy, root)
-        flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none"]
-        code = [str(p) for p in found if p.suffix == ".java"]
-        path = os.pathsep.join(str(p) for p in (made / "jars").glob("*.jar"))
-        run_tool(["javac", *flags, "-d", str(made / "classes"), "-cp", path, *code], root)
-        data = root / "runtime" / "src" / "main" / "resources"
-        shutil.copytree(data, made / "classes", dirs_exist_ok=True)
-        (made / "done").touch()
-    return (str(made / "classes"), *(str(p) for p in sorted((made / "jars").glob("*.jar"))))
+def _compiled(state: str, runtime: Path, code: tuple[str, ...]) -> tuple[str, ...]:
+    made, jars = cache_folder() / "java" / state, cache_folder() / "jars"
+    jars.mkdir(parents=True, exist_ok=True)
+    for artifact, jar in zip(JARS, _jars(jars), strict=True):
+        if not Path(jar).exists():
+            copy = ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={jars}"]
+            run_tool(copy, jars)
+    if not made.exists():
+        made.parent.mkdir(exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{state}.", dir=made.parent))
+        try:
+            run_tool(["javac", *_FLAGS, "-d", str(staging), "-cp", os.pathsep.join(_jars(jars)), *code], jars)
+            shutil.copytree(runtime / "src" / "main" / "resources", staging, dirs_exist_ok=True)
+            with contextlib.suppress(OSError):
+                staging.rename(made)  # another run may have been quicker
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    return (str(made), *_jars(jars))
+
+
+def _jars(folder: Path) -> list[str]:
+    return [str(folder / f"{name}-{version}.jar") for _, name, version in (a.split(":") for a in JARS)]
 
 
 #: What the Java runtime and the protocol's program need, as in their pom.xml.
@@ -229,4 +169,4 @@ JARS = (
 )
 
 #: By target.
-LANGUAGES: dict[str, type[NativePrograms]] = {"go": GoPrograms, "java": JavaPrograms}
+LANGUAGES: dict[str, type[Programs]] = {"go": GoPrograms, "java": JavaPrograms}

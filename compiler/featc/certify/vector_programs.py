@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from featc.certify.rows import Row
-from featc.certify.vectors import Vector
+from featc.certify.vectors import Vector, read_vectors, vector_files
 from featc.ir import Feature, Graph, InputField, InputRow, Program, Value
 from featc.reference import exact
+from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.span import Span
 from featc_dsl.types import INT64, Type
 
@@ -54,6 +55,14 @@ def nulled(vector: Vector) -> list[Vector]:
         )
         for p in patterns
     ]  # fmt: skip
+
+
+def with_nulls(op: str) -> list[Vector]:
+    """The vectors of an operation, and what null in the place of each operand makes of some of them."""
+    vectors = list(read_vectors(vector_files()[op]))
+    if BY_ID[op][0].nulls is Nulls.PROPAGATE and vectors[0].args:
+        vectors += [n for v in one_a_group(vectors) for n in nulled(v)]
+    return vectors
 
 
 def one_operation(vectors: Sequence[Vector]) -> Program:

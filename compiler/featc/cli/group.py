@@ -102,6 +102,28 @@ def verify(file: Path, input_: Path, address: str | None, threads: int | None, f
     return verify.run(file, input_, address, threads, format_)
 
 
+@_command("certify")
+@_file
+@click.option("--targets", multiple=True, metavar="T,T", help="Only these.  [default: all that were built]")
+@click.option("--rows", type=click.IntRange(1, 10_000_000), default=1_000, show_default=True, help="Rows made to hurt.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Your own rows: Parquet, CSV or Arrow.  [default: the table of FILE's name beside it, if there is one]",
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("generated"), show_default=True)
+@click.option("--check", is_flag=True, help="Look at the certificate that there is; run nothing.")
+@_format
+def certify(
+    file: Path, targets: tuple[str, ...], rows: int, data: Path | None, out: Path, check: bool, format_: str
+) -> int:
+    """Prove what was built of FILE, bit by bit; write OUT/<set>/CERTIFICATE.json."""
+    from featc.commands import certify
+
+    return certify.run(file, targets, rows, data, out, check, format_)
+
+
 @_command("test")
 @_file
 @_format

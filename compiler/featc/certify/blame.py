@@ -1,0 +1,81 @@
+"""The operation at fault: the first node below a feature whose value differs in a target. Knows the IR, no operator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from featc.certify.bits import same, show
+from featc.certify.programs import Failure, Programs
+from featc.certify.rows import Row
+from featc.ir import Feature, Graph, InputField, InputRow, Node, Program, Value, walk
+from featc.reference import evaluate_nodes
+from featc_dsl.span import Span
+from featc_dsl.types import LITERAL_KINDS
+
+#: Makes programs in the target that is blamed, with the runtime that it has.
+Make = Callable[[Sequence[Program]], Programs]
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """The node that differs first: its operation, the call with the operands' values, and both results."""
+
+    op: str
+    call: str
+    expected: str
+    found: str
+
+
+def blame(program: Program, feature: Feature, row: Row, make: Make) -> Blame | None:
+    """What is at fault for a feature of a row; None where no node differs: the edge, or what lies there, is.
+
+    All nodes are asked as features of one program. Where none differs so, each is asked alone, on the values that its
+    operands really have: what makes statements of several nodes may hide one.
+    """
+    values = evaluate_nodes([feature.node], row)
+    nodes = [n for n in walk([feature.node]) if n.op not in ("input", "const") and n.type.kind not in LITERAL_KINDS]
+    if not nodes:
+        return None
+    with make([every_node(program, nodes)]) as probe:
+        (answer,) = probe.try_ask([(0, [row])])[0]
+    if not isinstance(answer, Failure):
+        for node, found in zip(nodes, answer.values(), strict=True):
+            if not same(values[node.key], found):
+                return _blamed(node, values, show(found))
+    nodes = [n for n in nodes if n.args]
+    made = [one_node(node) for node in nodes]
+    with make([program for program, _ in made]) as alone:
+        asked = [
+            (i, [dict(zip(names, (values[a.key] for a in node.args), strict=True))])
+            for i, (node, (_, names)) in enumerate(zip(nodes, made, strict=True))
+        ]
+        answers = [answers[0] for answers in alone.try_ask(asked)]
+    for node, answer in zip(nodes, answers, strict=True):
+        if isinstance(answer, Failure):
+            return _blamed(node, values, answer.text)
+        if not same(values[node.key], answer["found"]):
+            return _blamed(node, values, show(answer["found"]))
+    return None
+
+
+def _blamed(node: Node, values: dict[int, Value], found: str) -> Blame:
+    operands = [show(values[a.key]) for a in node.args] + [show(c) for c in node.consts]
+    return Blame(node.op, f"{node.op}({', '.join(operands)})", show(values[node.key]), found)
+
+
+def every_node(program: Program, nodes: Sequence[Node]) -> Program:
+    """A program of the same rows in which each of the nodes is a feature."""
+    span = Span("probe.fdl", 0, 0, 1, 1)
+    features = tuple(Feature(f"n{i}", node, node.type, span) for i, node in enumerate(nodes))
+    return Program("probe", 1, program.input, features, program.graph, "probe.fdl", "")
+
+
+def one_node(node: Node) -> tuple[Program, list[str]]:
+    """A program whose only feature is a node, with an input for each operand."""
+    graph, span = Graph(), Span("node.fdl", 0, 0, 1, 1)
+    names = [f"x{i}" for i in range(len(node.args))]
+    fields = tuple(InputField(n, n, a.type, span) for n, a in zip(names, node.args, strict=True))
+    made = graph.node(node.op, [graph.input(f.name, f.type) for f in fields], node.consts, node.type)
+    feature = Feature("found", made, made.type, span)
+    return Program("node", 1, InputRow("Row", fields, span), (feature,), graph, "node.fdl", ""), names

@@ -1,0 +1,147 @@
+"""Programs of one target in one running process, asked by the conformance protocol. Knows processes, no operator.
+
+The protocol is that of ``runtimes/go/conform`` and ``dev.featc.conform``: JSON lines of rows in, JSON lines of features
+out. A target is a class that turns programs into one command.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from featc import pipeline
+from featc.backends.base import Context
+from featc.certify.rows import Row
+from featc.certify.vectors import decode, encode
+from featc.ir import Program
+from featc.passes import PASSES, run_all
+
+
+class Refused(AssertionError):
+    """A program that a target does not take, or a row that it refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a target said in place of features."""
+
+    text: str
+
+
+class Programs(ABC):
+    """Programs of one target. A context manager; ``name`` is the target's. ``programs`` are asked by their position.
+
+    ``folder`` is that of a built set: the runtime there is used, not the one that comes with featc. ``built`` is the
+    set's program: what lies there is the last of the programs, as it lies there.
+    """
+
+    name: str
+    #: How many vectors of an operation are asked for, where it is not all of them.
+    most_vectors: int | None = None
+
+    def __init__(self, programs: Sequence[Program], folder: Path | None = None, built: Program | None = None) -> None:
+        self.programs = [*programs, *([built] if built else [])]
+        self.out = folder.resolve() if folder else None
+        self.folder = Path(tempfile.mkdtemp(prefix=f"featc-{self.name}-"))
+        try:
+            self._command = self._build([(run_all(p, PASSES), _context(p)) for p in programs], built)
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    @abstractmethod
+    def missing() -> str:
+        """What is not installed, "" where nothing is."""
+
+    @staticmethod
+    @abstractmethod
+    def versions() -> dict[str, str]:
+        """What computes, with versions."""
+
+    @abstractmethod
+    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+        """Write and compile; the command that answers the protocol."""
+
+    def _write(self, path: str, content: str | bytes) -> None:
+        place = self.folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row]]:
+        """The features of rows: for each (position of a program, rows) the answers, in order."""
+        asked = list(asked)
+        found: list[list[Row]] = []
+        for (_, rows), answers in zip(asked, self.try_ask(asked), strict=True):
+            for row, answer in zip(rows, answers, strict=True):
+                if isinstance(answer, Failure):
+                    raise Refused(f"{self.name} refuses the row {row}: {answer.text}")
+            found.append([a for a in answers if not isinstance(a, Failure)])
+        return found
+
+    def try_ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row | Failure]]:
+        """As ``ask``, with what the target says of rows that it refuses."""
+        asked = list(asked)
+        answers = iter(self._answers([line for number, rows in asked for line in self._lines(number, rows)]))
+        return [[self._row(number, next(answers)) for _ in rows] for number, rows in asked]
+
+    def answers(self, number: int, rows: Sequence[Row]) -> list[dict[str, Any]]:
+        """The answers as they come, violations and all."""
+        return list(self._answers(self._lines(number, rows)))
+
+    def _lines(self, number: int, rows: Sequence[Row]) -> list[str]:
+        fields = self.programs[number].input.wire_fields
+        return [json.dumps({"program": f"p{number}", "row": [encode(row[f.name]) for f in fields]}) for row in rows]
+
+    def _answers(self, lines: Sequence[str]) -> list[dict[str, Any]]:
+        given = ("\n".join(lines) + "\n").encode() if lines else b""
+        run = subprocess.run(
+            self._command, input=given, capture_output=True, check=False, cwd=self.folder, env=self._environment()
+        )
+        if run.returncode != 0:
+            raise Refused(f"{self.name} ends with {run.returncode}: {run.stderr.decode(errors='replace')[-4000:]}")
+        answers = [json.loads(line) for line in run.stdout.decode().split("\n") if line]
+        if len(answers) != len(lines):
+            raise Refused(f"{self.name} gives {len(answers)} answers for {len(lines)} rows")
+        return answers
+
+    def _environment(self) -> dict[str, str]:
+        return dict(os.environ)
+
+    def _row(self, number: int, answer: dict[str, Any]) -> Row | Failure:
+        features = self.programs[number].features
+        if "features" not in answer:
+            return Failure(str(answer.get("error") or answer))
+        try:
+            values = zip(features, answer["features"], strict=True)
+            return {f.name: decode(v, f.type) for f, v in values}
+        except (ValueError, TypeError) as error:  # a NaN other than the one that may leave, or another type
+            return Failure(f"{error}: {answer['features']}")
+
+
+def _context(program: Program) -> Context:
+    return pipeline.context(program, pipeline.identify(program, None))
+
+
+def run_tool(command: Sequence[str], folder: Path, **more: str) -> str:
+    """The output of a tool; Refused with its messages where it fails."""
+    run = subprocess.run(
+        command, cwd=folder, env={**os.environ, **more}, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    if run.returncode != 0:
+        raise Refused(f"{' '.join(command[:4])} in {folder} fails:\n{(run.stdout + run.stderr)[:6000]}")
+    return run.stdout + run.stderr

@@ -1,0 +1,259 @@
+"""Proves one build: vectors, rows made to hurt and the user's own rows, in every target. Knows no operator, prints not.
+
+The reference is the interpreter; what lies in the build's folder is what runs. All targets are made first, then each
+slice of rows goes through all of them. What differs is blamed on an operation and told by a small row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from featc.certify.bits import count_bits, same, show
+from featc.certify.blame import blame
+from featc.certify.build import Build
+from featc.certify.certificate import FAILED, INCOMPLETE, PASSED
+from featc.certify.paths import PATHS
+from featc.certify.programs import Failure, Programs, Refused
+from featc.certify.rows import Row
+from featc.certify.smallest import smallest
+from featc.certify.vector_programs import group, grouped, one_operation, row_of, with_nulls
+from featc.certify.vectors import Vector, vector_files
+from featc.ir import Feature, Program, walk
+from featc.passes import PASSES, run_all
+from featc.reference import evaluate
+
+#: Features of one way that are blamed: each takes a compilation or two. All that differ are counted.
+_BLAMED = 3
+#: Rows of one feature that are kept to find a small one.
+_KEPT = 50
+
+#: What is another in each run: folders and numbers of incidents.
+_CHANCE = re.compile(r"\S*/featc-[a-z]+-\w+|(?<=incident )[0-9a-f]{8}")
+
+Advance = Callable[[int], None]
+
+
+@dataclass
+class Way:
+    """One way through a target, and what became of it."""
+
+    target: str
+    path: str
+    kind: type[Programs]
+    vectors: int = 0
+    rows: int = 0
+    values: int = 0
+    bits: int = 0
+    programs: Programs | None = None
+    problem: str = ""
+    wrong_vectors: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    #: feature → rows that differ, the first of them kept
+    wrong_rows: dict[str, list[tuple[Row, Any]]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def found(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self.problem or self.wrong_vectors or self.counts)
+
+    def document(self) -> dict[str, Any]:
+        """Its part of the certificate."""
+        verdict = FAILED if self.found else PASSED
+        return {
+            "verdict": verdict, "vectors": self.vectors, "rows": self.rows, "values": self.values, "bits": self.bits,
+        }  # fmt: skip
+
+
+class Proof:
+    """A proof under way. To be used as a context manager; first ``vectors``, then ``rows``, then ``findings``."""
+
+    def __init__(self, program: Program, build: Build, targets: Sequence[str]) -> None:
+        self.program, self.build = program, build
+        self.operators = operators(program)
+        self.unmade: dict[str, str] = {}
+        self.ways: list[Way] = []
+        self.advance: Advance = lambda count: None
+        self._stack = ExitStack()
+        for target in targets:
+            missing = sorted({kind.missing() for kind in PATHS[target].values()} - {""})
+            if missing:
+                self.unmade[target] = "; ".join(missing)
+            else:
+                self.ways += [Way(target, path, kind) for path, kind in PATHS[target].items()]
+        self.targets = list(targets)
+
+    def __enter__(self) -> Proof:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @property
+    def steps(self) -> int:
+        """Vectors of all ways, for a bar."""
+        return sum(len(v) for way in self.ways for v in self._vectors(way).values())
+
+    def _vectors(self, way: Way) -> dict[str, Sequence[Vector]]:
+        found: dict[str, Sequence[Vector]] = {}
+        for op in self.operators:
+            vectors = with_nulls(op)
+            step = max(1, len(vectors) // way.kind.most_vectors) if way.kind.most_vectors else 1
+            found[op] = vectors[::step]
+        return found
+
+    def vectors(self) -> None:
+        """Make every way, and put the vectors of the operations through it."""
+        for way in self.ways:
+            vectors = self._vectors(way)
+            programs = [one_operation(v) for v in vectors.values()]
+            try:
+                made = way.kind(programs, self.build.folder, self.program)
+                way.programs = self._stack.enter_context(made)
+                asked = [(i, [row_of(v, programs[i]) for v in each]) for i, each in enumerate(vectors.values())]
+                answers = made.try_ask(asked)
+            except Refused as error:
+                way.problem = _lasting(str(error))
+                way.programs = None
+                answers = []
+            for (op, each), program, found in zip(vectors.items(), programs, answers, strict=False):
+                self._compare_vectors(way, op, each, program, found)
+            self.advance(sum(map(len, vectors.values())))
+
+    def _compare_vectors(
+        self, way: Way, op: str, vectors: Sequence[Vector], program: Program, answers: Sequence[Row | Failure]
+    ) -> None:
+        names = {key: f.name for key, f in zip(grouped(vectors), program.features, strict=True)}
+        for v, answer in zip(vectors, answers, strict=True):
+            way.vectors += 1
+            way.values += 1
+            way.bits += count_bits(v.expect, v.result)
+            found = answer.text if isinstance(answer, Failure) else answer[names[group(v)]]
+            if isinstance(answer, Failure) or not same(found, v.expect):
+                call = f"{op}({', '.join(show(x) for x in (*v.args, *v.consts))})"
+                told = _lasting(answer.text) if isinstance(answer, Failure) else show(found)
+                way.wrong_vectors.setdefault(op, []).append(
+                    {"vector": v.place, "call": call, "expected": show(v.expect), "found": told}
+                )
+
+    def rows(self, rows: Sequence[Row]) -> None:
+        """Put rows through every way."""
+        expected = [evaluate(self.program, row) for row in rows]
+        bits = sum(_bits(self.program, row) for row in expected)
+        for way in self.ways:
+            if way.programs is not None:
+                try:
+                    (answers,) = way.programs.try_ask([(len(self.operators), rows)])
+                except Refused as error:
+                    way.problem, answers = _lasting(str(error)), []
+                else:
+                    way.rows += len(rows)
+                    way.values += len(rows) * len(self.program.features)
+                    way.bits += bits
+                for row, want, answer in zip(rows, expected, answers, strict=False):
+                    self._compare(way, row, want, answer)
+            self.advance(len(rows))
+
+    def _compare(self, way: Way, row: Row, expected: Row, answer: Row | Failure) -> None:
+        for feature in self.program.features:
+            name = feature.name
+            if isinstance(answer, Failure) or not same(answer[name], expected[name]):
+                way.counts[name] = way.counts.get(name, 0) + 1
+                kept = way.wrong_rows.setdefault(name, [])
+                if len(kept) < _KEPT:
+                    kept.append((row, answer))
+            if isinstance(answer, Failure):
+                return  # told once, with the first feature
+
+    # --- what was found ------------------------------------------------------------------------------------------
+
+    def findings(self) -> list[dict[str, Any]]:
+        """Everything that is wrong, what can be blamed on an operation blamed on it."""
+        found: list[dict[str, Any]] = [
+            {"kind": "file", "file": path, "problem": what} for path, what in self.build.wrong_files()
+        ]
+        for way in self.ways:
+            head = {"target": way.target, "path": way.path}
+            if way.problem:
+                found.append({"kind": "target", **head, "problem": way.problem})
+            for op, wrong in way.wrong_vectors.items():
+                found.append({"kind": "vector", **head, "operator": op, **wrong[0], "vectors": len(wrong)})
+            found += [{"kind": "row", **head, **self._blamed(way, name)} for name in list(way.counts)[:_BLAMED]]
+            found += [
+                {"kind": "row", **head, "feature": name, "rows": count}
+                for name, count in list(way.counts.items())[_BLAMED:]
+            ]
+        return found
+
+    def _blamed(self, way: Way, name: str) -> dict[str, Any]:
+        """A feature that differs: a small row, both values, and the operation at fault."""
+        feature = next(f for f in self.program.features if f.name == name)
+        row = smallest(self.program, name, [r for r, _ in way.wrong_rows[name]], partial(self._shows, way, feature))
+        answer = self._ask(way, [row])[0]
+        told = {
+            "feature": name,
+            "rows": way.counts[name],
+            "row": {n: show(v) for n, v in row.items()},
+            "expected": show(evaluate(self.program, row)[name]),
+            "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name]),
+        }
+        try:
+            guilty = blame(self.program, feature, row, lambda programs: way.kind(programs, self.build.folder))
+        except Refused as error:
+            return {**told, "operator": None, "problem": _lasting(str(error))}
+        if guilty is None:
+            return {**told, "operator": None, "problem": "no operation differs alone: what lies in the build does"}
+        return {
+            **told, "operator": guilty.op, "call": guilty.call,
+            "operator_expected": guilty.expected, "operator_found": _lasting(guilty.found),
+        }  # fmt: skip
+
+    def _ask(self, way: Way, rows: Sequence[Row]) -> list[Row | Failure]:
+        assert way.programs is not None
+        return way.programs.try_ask([(len(self.operators), rows)])[0]
+
+    def _shows(self, way: Way, feature: Feature, rows: Sequence[Row]) -> list[bool]:
+        return [
+            isinstance(answer, Failure) or not same(answer[feature.name], evaluate(self.program, row)[feature.name])
+            for row, answer in zip(rows, self._ask(way, rows), strict=True)
+        ]
+
+    def compared(self) -> dict[str, int]:
+        """What was compared, of all ways together."""
+        parts = [way.document() for way in self.ways]
+        return {key: sum(p[key] for p in parts) for key in ("vectors", "rows", "values", "bits")}
+
+    def documents(self) -> dict[str, dict[str, Any]]:
+        """The targets' part of the certificate."""
+        found: dict[str, dict[str, Any]] = {}
+        for target in self.targets:
+            if target in self.unmade:
+                found[target] = {"verdict": INCOMPLETE, "missing": self.unmade[target]}
+                continue
+            ways = [w for w in self.ways if w.target == target]
+            found[target] = {
+                "verdict": FAILED if any(w.found for w in ways) else PASSED,
+                "versions": ways[0].kind.versions(),
+                "paths": {w.path: w.document() for w in ways},
+            }
+        return found
+
+
+def operators(program: Program) -> list[str]:
+    """The operations of a program that have vectors, before and after the passes, in order."""
+    files = vector_files()
+    both = (program, run_all(program, PASSES))
+    return sorted({n.op for p in both for n in walk(f.node for f in p.features) if n.op in files})
+
+
+def _bits(program: Program, row: Row) -> int:
+    return sum(count_bits(row[f.name], f.type, f.storage) for f in program.features)
+
+
+def _lasting(text: str) -> str:
+    """A text without what is another in each run."""
+    return _CHANCE.sub("…", text)

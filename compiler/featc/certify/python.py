@@ -1,0 +1,82 @@
+"""Programs in Python: as batch, by row and as a service. Knows how packages are laid out, no operator."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+
+from featc.backends import backends
+from featc.backends.base import Context
+from featc.certify.programs import Programs
+from featc.ir import Program
+
+#: What computes beside Python itself, by the name of its distribution; what is not installed is left out.
+_DISTRIBUTIONS = ("featc-runtime", "featc-runtime-native", "numpy", "pyarrow", "google-re2", "xxhash")
+_SERVICE = ("grpcio", "protobuf")
+
+
+class PythonPrograms(Programs):
+    """Python: a package a program, in a process of its own."""
+
+    #: What the process is told to ask.
+    way = ""
+    backends: tuple[str, ...] = ("python_package", "python_batch", "python_row")
+    distributions: tuple[str, ...] = _DISTRIBUTIONS
+
+    @staticmethod
+    def missing() -> str:
+        return ""
+
+    @staticmethod
+    def versions() -> dict[str, str]:
+        found = {"python": platform.python_version()}
+        for name in (*_DISTRIBUTIONS, *_SERVICE):
+            try:
+                found[name] = version(name)
+            except PackageNotFoundError:
+                continue
+        return found
+
+    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+        listed: dict[str, tuple[str, str]] = {}
+        for i, (program, context) in enumerate(programs):
+            name = f"featc_certified_{i}"
+            own = replace(program, name=name)
+            for backend in self.backends:
+                for path, content in backends()[backend].emit(own, context).items():
+                    self._write(path, content)
+            listed[f"p{i}"] = (str(self.folder / "python"), name)
+        if built is not None and self.out is not None:
+            listed[f"p{len(programs)}"] = (str(self.out / "python"), built.name)
+        self._write("programs.json", json.dumps(listed))
+        return [sys.executable, "-m", "featc.certify.python_side", self.way, str(self.folder / "programs.json")]
+
+    def _environment(self) -> dict[str, str]:
+        """Code is compiled anew from what lies there, and nothing is written beside it."""
+        return {**os.environ, "PYTHONPYCACHEPREFIX": str(self.folder / "cache")}
+
+
+class BatchPrograms(PythonPrograms):
+    """All rows of a call as one table."""
+
+    name = way = "batch"
+
+
+class RowPrograms(PythonPrograms):
+    """Each row by a call of ``transform_row``."""
+
+    name = way = "row"
+
+
+class ServicePrograms(PythonPrograms):
+    """By a service over a channel."""
+
+    name = way = "service"
+    #: What computes is the row target; here it is the wire that is put to the proof.
+    most_vectors = 40
+    backends = (*PythonPrograms.backends, "python_service")

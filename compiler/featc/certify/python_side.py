@@ -1,0 +1,124 @@
+"""The Python side of the conformance protocol: `python -m featc.certify.python_side batch|row|service programs.json`.
+
+A program that reads rows as JSON lines and writes what generated packages make of them; the form is told in
+``runtimes/go/conform``. The file says of each program the folder and the name of its package. Rows of one program that
+stand together are asked together. Knows how generated packages are called, no operator.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from featc.certify.python_values import from_python, to_python
+from featc.certify.vectors import decode, encode, read_type
+from featc.ir import Value
+from featc.raw import RawRow, from_arrow, to_table
+from featc.reference import exact
+from featc_dsl.types import Type
+from featc_runtime.arrow import Module
+from featc_runtime.schema import NullShare
+
+Answer = RawRow | str
+Ask = Callable[[Sequence[RawRow]], list[Answer]]
+
+#: Rows of one call of the service.
+_SLICE = 500
+
+
+def main(way: str, listing: str) -> int:
+    """Answer each line of standard input by one on standard output."""
+    programs: dict[str, tuple[str, str]] = json.loads(Path(listing).read_text(encoding="utf-8"))
+    sys.path[:0] = sorted({folder for folder, _ in programs.values()})
+    asked = [json.loads(line) for line in sys.stdin]
+    for name, lines in itertools.groupby(asked, key=lambda line: str(line["program"])):
+        package = programs[name][1]
+        inputs = _inputs(importlib.import_module(f"{package}._schema"))
+        rows = [tuple(decode(v, t) for v, (_, t) in zip(line["row"], inputs, strict=True)) for line in lines]
+        with WAYS[way](package) as ask:
+            for answer in _ask(ask, rows):
+                said = {"error": answer} if isinstance(answer, str) else {"features": [_written(v) for v in answer]}
+                sys.stdout.write(json.dumps(said) + "\n")
+    return 0
+
+
+def _inputs(schema: ModuleType) -> list[tuple[str, Type]]:
+    return [(f.name, read_type(f.type_text)) for f in schema.INPUTS if not f.label]
+
+
+def _ask(ask: Ask, rows: Sequence[RawRow]) -> list[Answer]:
+    """All rows at once; where that fails, each alone, so that the ones that fail are told."""
+    try:
+        return ask(rows)
+    except Exception as error:
+        if len(rows) == 1:
+            return [f"{type(error).__name__}: {error}"]
+    alone = [_ask(ask, [row])[0] for row in rows]
+    return alone if any(isinstance(a, str) for a in alone) else ["fails in a table of many rows, not alone"] * len(rows)
+
+
+def _written(value: Value) -> Any:
+    """The JSON form; a NaN other than the one that may leave with its bits."""
+    if isinstance(value, tuple):
+        return [_written(v) for v in value]
+    if isinstance(value, float) and exact.is_nan(value) and exact.bits(value) != exact.bits(exact.NAN):
+        return f"nan with bits 0x{exact.bits(value):x}"
+    return encode(value)
+
+
+@contextmanager
+def _batch(package: str) -> Iterator[Ask]:
+    whole: Module = importlib.import_module(f"{package}._batch").MODULE
+    # rates of null are asked of whole tables, and rows made to hurt are none
+    fields = [replace(f, contracts=tuple(c for c in f.contracts if not isinstance(c, NullShare))) for f in whole.inputs]
+    module = Module(whole.name, fields, whole.outputs, whole.compute, fingerprint=whole.fingerprint)
+    wire = [f for f in whole.inputs if not f.label]
+
+    def ask(rows: Sequence[RawRow]) -> list[Answer]:
+        return [*from_arrow(module.transform(to_table(rows, wire, module.input_schema)), module.outputs)]
+
+    yield ask
+
+
+@contextmanager
+def _row(package: str) -> Iterator[Ask]:
+    schema, module = (importlib.import_module(f"{package}.{name}") for name in ("_schema", "_row"))
+    inputs = _inputs(schema)
+    outputs = [(o.name, read_type(o.type_text)) for o in schema.OUTPUTS]
+
+    def one(row: RawRow) -> Answer:
+        features = module.transform_row(**{name: to_python(v, t) for v, (name, t) in zip(row, inputs, strict=True)})
+        return tuple(from_python(features[name], t) for name, t in outputs)
+
+    yield lambda rows: [one(row) for row in rows]
+
+
+@contextmanager
+def _service(package: str) -> Iterator[Ask]:
+    from featc_runtime.service import Client, Rejected, start
+
+    spec = importlib.import_module(f"{package}.service").SPEC
+    with start(spec) as server, Client(spec, server.address) as client:
+
+        def ask(rows: Sequence[RawRow]) -> list[Answer]:
+            found: list[Answer] = []
+            for i in range(0, len(rows), _SLICE):
+                for answer in client.transform_batch(rows[i : i + _SLICE]):
+                    found.append(str(answer.violations) if isinstance(answer, Rejected) else answer)
+            return found
+
+        yield ask
+
+
+WAYS = {"batch": _batch, "row": _row, "service": _service}
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""A row made small: fields put to their plainest values, as long as the row still shows what it shows. No operator."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+from featc.certify.rows import Row
+from featc.ir import InputField, Program, RangeContract, SetContract, Value, dependencies
+from featc.reference import exact
+from featc_dsl.types import Kind, Type
+
+#: For each row whether it still shows it.
+Shows = Callable[[Sequence[Row]], list[bool]]
+
+_ROUNDS = 24
+
+
+def smallest(program: Program, feature: str, rows: Sequence[Row], shows: Shows) -> Row:
+    """The smallest row found that still shows a difference in a feature; the rows given are those that do."""
+    row = min(rows, key=_size)
+    fields = {f.name: f for f in program.input.wire_fields}
+    needed = set(dependencies(program)[feature])
+    bare = {n: v if n in needed else plainest(fields[n]) for n, v in row.items()}
+    if shows([bare])[0]:
+        row = bare
+    for _ in range(_ROUNDS):
+        tried = [{**row, n: v} for n in row if n in needed for v in _smaller(row[n], fields[n])]
+        tried = sorted((r for r in tried if _size(r) < _size(row)), key=_size)
+        if not tried:
+            break
+        good = [r for r, still in zip(tried, shows(tried), strict=True) if still]
+        if not good:
+            break
+        both = _together(row, good)
+        row = both if _size(both) < _size(good[0]) and shows([both])[0] else good[0]
+    return row
+
+
+def _together(row: Row, good: Sequence[Row]) -> Row:
+    """The row with the smallest value of each field that alone does no harm."""
+    found = dict(row)
+    for each in good:
+        for name, value in each.items():
+            if value is not row[name] and found[name] is row[name]:
+                found[name] = value
+    return found
+
+
+def plainest(field: InputField) -> Value:
+    """The plainest value that a field may have."""
+    if field.type.nullable:
+        return None
+    for contract in field.contracts:
+        if isinstance(contract, SetContract):
+            return contract.items[0]
+        if isinstance(contract, RangeContract):
+            zero = _zero(field.type)
+            return zero if _within(zero, contract) else contract.low
+    return _zero(field.type)
+
+
+def _zero(type: Type) -> Value:
+    if type.item is not None:
+        item = None if type.item.nullable else _zero(type.item)
+        return () if type.at_most else (item,) * (type.size or 0)
+    plain: dict[Kind, Value] = {Kind.BOOL: False, Kind.FLOAT64: 0.0, Kind.STRING: ""}
+    return plain.get(type.kind, 0)
+
+
+def _within(value: Value, contract: RangeContract) -> bool:
+    return contract.low <= value <= contract.high  # type: ignore[operator]
+
+
+def _smaller(value: Value, field: InputField) -> Iterator[Value]:
+    """Smaller values that a field may have."""
+    if value is None:
+        return
+    yield plainest(field)
+    ranges = [c for c in field.contracts if isinstance(c, RangeContract)]
+    if any(isinstance(c, SetContract) for c in field.contracts):
+        return
+    for each in _simpler(value, field.type):
+        fits = field.storage != "float32" or not isinstance(each, float) or exact.nearest_float32(each) == each
+        if fits and all(_within(each, c) for c in ranges):
+            yield each
+
+
+def _simpler(value: Value, type: Type) -> Iterator[Value]:
+    if value is None or isinstance(value, bool):
+        return
+    if isinstance(value, tuple):
+        assert type.item is not None
+        if type.at_most and value:
+            yield from (value[: len(value) // 2], value[1:], value[:-1])
+        for i, each in enumerate(value):
+            plain: list[Value] = [None] if type.item.nullable else []
+            for v in (*plain, *_simpler(each, type.item)):
+                yield (*value[:i], v, *value[i + 1 :])
+    elif isinstance(value, str):
+        middle = len(value) // 2
+        yield from (value[:middle], value[middle:], value[1:], value[:-1], value[:middle] + value[middle + 1 :])
+    elif isinstance(value, float):
+        if math.isfinite(value):
+            yield from (1.0, float(math.trunc(value)), *(float(f"{value:.{n}g}") for n in (1, 2, 3, 5, 8)))
+    else:
+        yield from (1, abs(value), int(value / 2) if abs(value) < 2**53 else value // 2, value // 1000, value - 1)
+
+
+def _size(row: Row) -> int:
+    return sum(_weight(v) for v in row.values())
+
+
+def _weight(value: Value) -> int:
+    if value is None:
+        return 0
+    if isinstance(value, bool):
+        return 1 + value
+    if isinstance(value, tuple):
+        return 1 + sum(2 + _weight(v) for v in value)
+    if isinstance(value, str):
+        return 1 + sum(1 if c.isascii() and c.isprintable() else 3 for c in value)
+    if isinstance(value, float):
+        if value == 0:
+            return 1 + (math.copysign(1.0, value) < 0)
+        return 2 + len(repr(value)) if math.isfinite(value) else 3
+    return 1 + 2 * abs(value).bit_length() + (value < 0)
