@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from calling import Result, call
 from trips import SOURCE, table
-
-from featc.cli import run
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command left."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture
 def featc(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
     """Call `featc` with these arguments."""
-
-    def call(*args: object) -> Result:
-        capsys.readouterr()
-        code = run([str(a) for a in args])
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.out + captured.err
-        return Result(code, captured.out, captured.err)
-
-    return call
+    return lambda *args: call(capsys, *args)
 
 
 @pytest.fixture

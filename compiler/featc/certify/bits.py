@@ -27,6 +27,8 @@ def show(value: Value) -> str:
         return f"{value!r} (0x{exact.bits(value):016x})"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value} (0x{value % 2**64:x})"
+    if value is None or isinstance(value, bool):
+        return "null" if value is None else str(value).lower()
     if isinstance(value, str) and 0 < len(value) <= _SHOWN:
         return f"{value!a} (0x{value.encode().hex()})"
     return ascii(value)

@@ -40,8 +40,8 @@ def objections(
         document = json.loads(text)
         form, targets = document["certificate"], document["targets"]
         told, manifest, said = document["verdict"], document["manifest"]["sha256"], document["fingerprint"]
-        pinned = document["pins"]
-    except (ValueError, KeyError, TypeError):
+        pinned, verdicts = dict(document["pins"]), {name: t["verdict"] for name, t in targets.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
         return ["it is no certificate"]
     if form != FORM:
         return [f"it has form {form}, this featc reads form {FORM}"]
@@ -55,10 +55,10 @@ def objections(
     if told != PASSED:
         found.append(f"its verdict is {told}")
     for target in wanted:
-        if target not in targets:
+        if target not in verdicts:
             found.append(f"it does not cover {target}")
-        elif targets[target]["verdict"] != PASSED:
-            found.append(f"its verdict on {target} is {targets[target]['verdict']}")
+        elif verdicts[target] != PASSED:
+            found.append(f"its verdict on {target} is {verdicts[target]}")
     return found
 
 

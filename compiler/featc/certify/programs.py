@@ -109,18 +109,13 @@ class Programs(ABC):
 
     def _answers(self, lines: Sequence[str]) -> list[dict[str, Any]]:
         given = ("\n".join(lines) + "\n").encode() if lines else b""
-        run = subprocess.run(
-            self._command, input=given, capture_output=True, check=False, cwd=self.folder, env=self._environment()
-        )
+        run = subprocess.run(self._command, input=given, capture_output=True, check=False, cwd=self.folder)
         if run.returncode != 0:
             raise Refused(f"{self.name} ends with {run.returncode}: {run.stderr.decode(errors='replace')[-4000:]}")
         answers = [json.loads(line) for line in run.stdout.decode().split("\n") if line]
         if len(answers) != len(lines):
             raise Refused(f"{self.name} gives {len(answers)} answers for {len(lines)} rows")
         return answers
-
-    def _environment(self) -> dict[str, str]:
-        return dict(os.environ)
 
     def _row(self, number: int, answer: dict[str, Any]) -> Row | Failure:
         features = self.programs[number].features

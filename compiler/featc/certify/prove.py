@@ -70,7 +70,7 @@ class Way:
 
 
 class Proof:
-    """A proof under way. To be used as a context manager; first ``vectors``, then ``rows``, then ``findings``."""
+    """A proof under way. To be used as a context manager; first ``begin``, then ``rows``, then ``findings``."""
 
     def __init__(self, program: Program, build: Build, targets: Sequence[str]) -> None:
         self.program, self.build = program, build
@@ -106,23 +106,23 @@ class Proof:
             found[op] = vectors[::step]
         return found
 
-    def vectors(self) -> None:
-        """Make every way, and put the vectors of the operations through it."""
+    def begin(self, rows: Sequence[Row]) -> None:
+        """Make every way, and put the vectors of the operations and the first rows through it."""
+        expected = [evaluate(self.program, row) for row in rows]
         for way in self.ways:
             vectors = self._vectors(way)
             programs = [one_operation(v) for v in vectors.values()]
+            asked = [(i, [row_of(v, programs[i]) for v in each]) for i, each in enumerate(vectors.values())]
             try:
-                made = way.kind(programs, self.build.folder, self.program)
-                way.programs = self._stack.enter_context(made)
-                asked = [(i, [row_of(v, programs[i]) for v in each]) for i, each in enumerate(vectors.values())]
-                answers = made.try_ask(asked)
+                way.programs = self._stack.enter_context(way.kind(programs, self.build.folder, self.program))
+                answers = way.programs.try_ask([*asked, (len(programs), rows)])
             except Refused as error:
-                way.problem = _lasting(str(error))
-                way.programs = None
-                answers = []
-            for (op, each), program, found in zip(vectors.items(), programs, answers, strict=False):
-                self._compare_vectors(way, op, each, program, found)
-            self.advance(sum(map(len, vectors.values())))
+                way.problem, way.programs = _lasting(str(error)), None
+            else:
+                for (op, each), program, found in zip(vectors.items(), programs, answers, strict=False):
+                    self._compare_vectors(way, op, each, program, found)
+                self._compare_rows(way, rows, expected, answers[-1])
+            self.advance(sum(map(len, vectors.values())) + len(rows))
 
     def _compare_vectors(
         self, way: Way, op: str, vectors: Sequence[Vector], program: Program, answers: Sequence[Row | Failure]
@@ -141,22 +141,26 @@ class Proof:
                 )
 
     def rows(self, rows: Sequence[Row]) -> None:
-        """Put rows through every way."""
+        """Put more rows through every way."""
         expected = [evaluate(self.program, row) for row in rows]
-        bits = sum(_bits(self.program, row) for row in expected)
         for way in self.ways:
             if way.programs is not None:
                 try:
                     (answers,) = way.programs.try_ask([(len(self.operators), rows)])
                 except Refused as error:
-                    way.problem, answers = _lasting(str(error)), []
+                    way.problem = _lasting(str(error))
                 else:
-                    way.rows += len(rows)
-                    way.values += len(rows) * len(self.program.features)
-                    way.bits += bits
-                for row, want, answer in zip(rows, expected, answers, strict=False):
-                    self._compare(way, row, want, answer)
+                    self._compare_rows(way, rows, expected, answers)
             self.advance(len(rows))
+
+    def _compare_rows(
+        self, way: Way, rows: Sequence[Row], expected: Sequence[Row], answers: Sequence[Row | Failure]
+    ) -> None:
+        way.rows += len(rows)
+        way.values += len(rows) * len(self.program.features)
+        way.bits += sum(_bits(self.program, row) for row in expected)
+        for row, want, answer in zip(rows, expected, answers, strict=True):
+            self._compare(way, row, want, answer)
 
     def _compare(self, way: Way, row: Row, expected: Row, answer: Row | Failure) -> None:
         for feature in self.program.features:

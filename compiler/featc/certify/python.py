@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 import sys
 from collections.abc import Sequence
@@ -55,10 +54,6 @@ class PythonPrograms(Programs):
             listed[f"p{len(programs)}"] = (str(self.out / "python"), built.name)
         self._write("programs.json", json.dumps(listed))
         return [sys.executable, "-m", "featc.certify.python_side", self.way, str(self.folder / "programs.json")]
-
-    def _environment(self) -> dict[str, str]:
-        """Code is compiled anew from what lies there, and nothing is written beside it."""
-        return {**os.environ, "PYTHONPYCACHEPREFIX": str(self.folder / "cache")}
 
 
 class BatchPrograms(PythonPrograms):

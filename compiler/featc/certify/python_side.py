@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TextIO
 
 from featc.certify.python_values import from_python, to_python
 from featc.certify.vectors import decode, encode, read_type
@@ -24,6 +24,7 @@ from featc.ir import Value
 from featc.raw import RawRow, from_arrow, to_table
 from featc.reference import exact
 from featc_dsl.types import Type
+from featc_runtime import batch, row, scalar
 from featc_runtime.arrow import Module
 from featc_runtime.schema import NullShare
 
@@ -34,11 +35,15 @@ Ask = Callable[[Sequence[RawRow]], list[Answer]]
 _SLICE = 500
 
 
-def main(way: str, listing: str) -> int:
-    """Answer each line of standard input by one on standard output."""
+def main(way: str, listing: str, lines_in: TextIO, out: TextIO) -> None:
+    """Answer each line by one."""
     programs: dict[str, tuple[str, str]] = json.loads(Path(listing).read_text(encoding="utf-8"))
+    if way == "service":
+        importlib.import_module("featc_runtime.service")
+    # what is built is compiled anew as it lies there, and nothing is written beside it
+    sys.pycache_prefix = str(Path(listing).parent / "cache")
     sys.path[:0] = sorted({folder for folder, _ in programs.values()})
-    asked = [json.loads(line) for line in sys.stdin]
+    asked = [json.loads(line) for line in lines_in]
     for name, lines in itertools.groupby(asked, key=lambda line: str(line["program"])):
         package = programs[name][1]
         inputs = _inputs(importlib.import_module(f"{package}._schema"))
@@ -46,8 +51,7 @@ def main(way: str, listing: str) -> int:
         with WAYS[way](package) as ask:
             for answer in _ask(ask, rows):
                 said = {"error": answer} if isinstance(answer, str) else {"features": [_written(v) for v in answer]}
-                sys.stdout.write(json.dumps(said) + "\n")
-    return 0
+                out.write(json.dumps(said) + "\n")
 
 
 def _inputs(schema: ModuleType) -> list[tuple[str, Type]]:
@@ -118,7 +122,10 @@ def _service(package: str) -> Iterator[Ask]:
         yield ask
 
 
+#: What generated packages import: loaded here, from the caches of what is installed.
+RUNTIME = (batch, row, scalar)
+
 WAYS = {"batch": _batch, "row": _row, "service": _service}
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    main(sys.argv[1], sys.argv[2], sys.stdin, sys.stdout)

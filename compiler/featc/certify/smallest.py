@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 
+from featc.certify.bits import same
 from featc.certify.rows import Row
 from featc.ir import InputField, Program, RangeContract, SetContract, Value, dependencies
 from featc.reference import exact
@@ -13,28 +14,38 @@ from featc_dsl.types import Kind, Type
 #: For each row whether it still shows it.
 Shows = Callable[[Sequence[Row]], list[bool]]
 
-_ROUNDS = 24
+#: Times that a target is asked, and rows of one time: asking is a process, rows are cheap.
+_ROUNDS, _TRIED = 6, 3_000
+#: Simpler values of one field that are tried at a time, and simpler ones of these.
+_VALUES = 200
 
 
 def smallest(program: Program, feature: str, rows: Sequence[Row], shows: Shows) -> Row:
     """The smallest row found that still shows a difference in a feature; the rows given are those that do."""
-    row = min(rows, key=_size)
     fields = {f.name: f for f in program.input.wire_fields}
     needed = set(dependencies(program)[feature])
-    bare = {n: v if n in needed else plainest(fields[n]) for n, v in row.items()}
-    if shows([bare])[0]:
-        row = bare
+    tried = [{n: v if n in needed else plainest(fields[n]) for n, v in row.items()} for row in rows]
+    row = min(rows, key=_size)
     for _ in range(_ROUNDS):
-        tried = [{**row, n: v} for n in row if n in needed for v in _smaller(row[n], fields[n])]
-        tried = sorted((r for r in tried if _size(r) < _size(row)), key=_size)
-        if not tried:
-            break
-        good = [r for r, still in zip(tried, shows(tried), strict=True) if still]
+        tried = sorted((r for r in tried if _size(r) < _size(row)), key=_size)[:_TRIED]
+        good = [r for r, still in zip(tried, shows(tried), strict=True) if still] if tried else []
         if not good:
             break
-        both = _together(row, good)
-        row = both if _size(both) < _size(good[0]) and shows([both])[0] else good[0]
+        tried = [_together(row, good)]
+        row = good[0]
+        tried += [{**row, n: v} for n in row if n in needed for v in _all_smaller(row[n], fields[n])]
     return row
+
+
+def _all_smaller(value: Value, field: InputField) -> list[Value]:
+    """Smaller values, and smaller ones than these, not too many."""
+    found: list[Value] = []
+    waiting = [value]
+    while waiting and len(found) < _VALUES:
+        new = [v for v in _smaller(waiting.pop(0), field) if not any(same(v, f) for f in found)]
+        found += new
+        waiting += new
+    return found
 
 
 def _together(row: Row, good: Sequence[Row]) -> Row:

@@ -17,6 +17,7 @@ from featc.certify.build import CERTIFICATE, Build, NoBuild, read_build
 from featc.certify.paths import PATHS
 from featc.certify.prove import Proof
 from featc.certify.rows import make_rows
+from featc.certify.vector_programs import with_nulls
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
 from featc.commands.progress import progress
@@ -103,8 +104,7 @@ def _certify(
         total = proof.steps + len(proof.ways) * (rows + ((table.rows or 0) if table else 0))
         proof = stack.enter_context(proof)
         proof.advance = stack.enter_context(progress("certifying", total, "vectors and rows"))
-        proof.vectors()
-        proof.rows(make_rows(program, seed, rows))
+        proof.begin(make_rows(program, seed, rows))
         if table is not None and data is not None:
             count = refused = 0
             try:
@@ -127,7 +127,7 @@ def _certify(
             "featc": featc.__version__,
             "pins": dict(sorted(lock.pins.items())),
             "reference": "interpreter",
-            "operators": proof.operators,
+            "operators": {op: len(with_nulls(op)) for op in proof.operators},
             "rows": {"made": {"rows": rows, "seed": seed}, "data": told},
             "targets": targets,
             "left_out": left_out,
