@@ -5,12 +5,36 @@ The schema says it too, so that stubs made by other tools than featc have the sa
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from featc.ir import Program
+from featc.resolve.options import DEVICES, JAVA_WORDS
+
+#: Ends of a Go file's name that say when it is compiled: systems, processors, tests.
+_GO_ENDS: Final = frozenset((
+    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",
+    "openbsd", "plan9", "solaris", "wasip1", "windows", "zos", "386", "amd64", "amd64p32", "arm", "armbe", "arm64",
+    "arm64be", "loong64", "mips", "mipsle", "mips64", "mips64le", "mips64p32", "mips64p32le", "ppc", "ppc64",
+    "ppc64le", "riscv", "riscv64", "s390", "s390x", "sparc", "sparc64", "wasm", "test",
+))  # fmt: skip
 
 
 def go_module(program: Program) -> str:
     """The module path: ``option go_module``."""
-    return program.options.get("go_module") or f"featc.local/{program.name}"
+    own = f"featc.local/{program.name}{'set' if program.name in DEVICES else ''}"
+    return program.options.get("go_module") or own
+
+
+def go_version(module: str) -> str:
+    """The version of a module that has none: a path that ends with a major version asks for it."""
+    major = re.search(r"(?:/v|^gopkg\.in/.*\.v)(\d+)$", module)
+    return f"v{major[1] if major else 0}.0.0"
+
+
+def go_stem(program: Program) -> str:
+    """How the names of the Go files begin: with the set's, unless Go would compile them for one system only."""
+    return go_package(program) if program.name.rpartition("_")[2] in _GO_ENDS else program.name
 
 
 def go_package(program: Program) -> str:
@@ -25,7 +49,8 @@ def go_stubs(program: Program) -> str:
 
 def java_package(program: Program) -> str:
     """The package of the library: ``option java_package``."""
-    return program.options.get("java_package") or f"{program.name}.v{program.version}"
+    name = f"{program.name}set" if program.name in JAVA_WORDS or program.name == "java" else program.name
+    return program.options.get("java_package") or f"{name}.v{program.version}"
 
 
 def java_stubs(program: Program) -> str:

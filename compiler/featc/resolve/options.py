@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable
 
 _ELEMENT = re.compile(r"[A-Za-z0-9~_][A-Za-z0-9._~-]*")
+#: What Go reads as a major version at the end of a path, and what may be one.
+_NO_VERSION = re.compile(r"v[0-9][0-9.]*")
+_VERSION = re.compile(r"v([2-9]|[1-9][0-9]+)")
+_GOPKG = re.compile(r"gopkg\.in/.*\.v(0|[1-9][0-9]*)")
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: Words that no part of a Java package can be.
 JAVA_WORDS = frozenset((
@@ -17,10 +21,22 @@ JAVA_WORDS = frozenset((
 ))  # fmt: skip
 
 
+#: Names that no folder has on Windows, and so no part of a Go module path.
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
+
+
 def _go_module(text: str) -> str:
-    for element in text.split("/"):
-        if not _ELEMENT.fullmatch(element) or element.endswith("."):
+    elements = text.split("/")
+    for element in elements:
+        if not _ELEMENT.fullmatch(element) or element.endswith(".") or re.search(r"~[0-9]+$", element.split(".")[0]):
             return f"`{element}` cannot be a part of a module path" if element else "a part of it is empty"
+        if element.split(".")[0].lower() in DEVICES:
+            return f"`{element}` is a device on Windows, and Go takes no such part of a module path"
+    last = elements[-1]
+    if elements[0] == "gopkg.in":
+        return "" if _GOPKG.fullmatch(text) else "a path of gopkg.in ends with its version, such as `.v1`"
+    if len(elements) > 1 and _NO_VERSION.fullmatch(last) and not _VERSION.fullmatch(last):
+        return f"`{last}` is no version in a module path: there are `v2` and what follows it"
     return ""
 
 
@@ -30,6 +46,8 @@ def _java_package(text: str) -> str:
             return f"`{part}` is no identifier" if part else "a part of it is empty"
         if part in JAVA_WORDS:
             return f"`{part}` is a word of Java's"
+    if text.split(".")[0] == "java":
+        return "`java` is kept for Java itself"
     return ""
 
 

@@ -37,6 +37,7 @@ PROGRAMS = {
     "types": program("card_fraud", everything(), doc='Card "fraud" */ é `x`.\nIn two lines.'),
     "words": named("values", "Client", GO_WORDS),
     "keywords": named("row", "My_Row", KEYWORDS, go_module="example.com/deep/names"),
+    "system": named("fraud_windows", "Client", GO_WORDS[:3], go_module="example.com/names/v2"),
     "nothing": program("client", []),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from featc.backends import packages
 from featc.backends.base import Context
 from featc.backends.go_library import printer
 from featc.backends.go_library.check import Checks
@@ -50,7 +51,7 @@ def package(program: Program, context: Context) -> dict[str, str]:
     emitter.run()
     checks = Checks(program, taken)
     checked = checks.lines()
-    stem = program.name
+    stem = packages.go_stem(program)
     return {
         f"{stem}.go": "\n".join([*top, *_api(program, context, names)]),
         f"{stem}_check.go": "\n".join([*top, *_check(names, checks.sets, checked)]),
@@ -138,11 +139,13 @@ def _api(program: Program, context: Context, names: Layout) -> list[str]:
             "\treturn nil",
             "}",
             "",
-            "// TransformBatch computes the features of many rows: out[i] are those of in[i]; out is not shorter.",
+            "// TransformBatch computes the features of many rows: out[i] are those of in[i]. It panics if out is shorter.",
             "// The result is nil if all rows are good, else it has an error at the place of each bad one.",
             f"func TransformBatch(in []{row}, out []Features) []error {{",
             "\tvar errs []error",
-            "\tout = out[:len(in)]",
+            "\tif len(out) < len(in) {",
+            '\t\tpanic("TransformBatch: out is shorter than in")',
+            "\t}",
             "\tfor i := range in {",
             "\t\tif err := TransformInto(&in[i], &out[i]); err != nil {",
             "\t\t\tif errs == nil {",

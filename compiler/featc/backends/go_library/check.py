@@ -58,6 +58,8 @@ class Checks:
         """Tests that fail, each with what is told then."""
         name = printer.string(field.name)
         kind = field.type.kind
+        # A bound is no float32 and no int32: what is stored narrowly is compared as what it is inside.
+        value = f"{public(field.type.bare, None)}({place})" if field.storage else place
         if kind is Kind.STRING:
             yield f"!edge.IsText({place})\0edge.BadText(found, {name}, {place})"
         elif kind in _GOOD:
@@ -65,11 +67,11 @@ class Checks:
         for contract in field.contracts:
             if isinstance(contract, RangeContract):
                 low, high = (_bound(v, field.type) for v in (contract.low, contract.high))
-                test = f"!({place} >= {low} && {place} <= {high})" if kind is Kind.FLOAT64 else (
-                    f"{place} < {low} || {place} > {high}"
+                test = f"!({value} >= {low} && {value} <= {high})" if kind is Kind.FLOAT64 else (
+                    f"{value} < {low} || {value} > {high}"
                 )  # fmt: skip
             elif isinstance(contract, SetContract):
-                test = f"!{self._set(field, contract)}.Has({place})"
+                test = f"!{self._set(field, contract)}.Has({value})"
             else:
                 continue
             yield f"{test}\0edge.OutOfContract(found, {name}, {place}, {printer.string(contract.text)})"
@@ -77,21 +79,27 @@ class Checks:
     def _set(self, field: InputField, contract: SetContract) -> str:
         name = self._names.fresh(f"{camel(field.name)}Items")
         items = ", ".join(_bound(v, field.type) for v in contract.items)
-        self.sets.append(f"var {name} = edge.SetOf[{public(field.type.bare, field.storage)}]({items})")
+        self.sets.append(f"var {name} = edge.SetOf[{public(field.type.bare, None)}]({items})")
         return name
 
     def _list(self, field: InputField, place: str) -> Iterator[str]:
         name, type = printer.string(field.name), field.type
         assert type.item is not None
-        most = "true" if type.at_most else "false"
-        yield f"found = edge.Length(found, {name}, len({place}), {type.size}, {most})"
+        test, expected = (">", f"at most {type.size}") if type.at_most else ("!=", str(type.size))
+        yield f"if len({place}) {test} {type.size} {{"
+        yield f"\tfound = edge.WrongLength(found, {name}, len({place}), {printer.string(expected)})"
         values = f"edge.Present({place})" if type.item.nullable else place
+        told = ""
         if type.item.kind is Kind.STRING:
-            yield f"found = edge.Texts(found, {name}, {values})"
+            told = f"edge.Texts(found, {name}, {values})"
         elif type.item.kind in _GOOD:
             good = _GOOD[type.item.kind]
             bound = f"{good}[{public(type.item.bare, None)}]" if good == "edge.InYears" else good
-            yield f"found = edge.InRange(found, {name}, {values}, {bound})"
+            told = f"edge.InRange(found, {name}, {values}, {bound})"
+        if told:
+            yield "} else {"
+            yield f"\tfound = {told}"
+        yield "}"
 
 
 def _bound(value: Value, type: Type) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from featc.backends import packages
 from featc.backends.base import Context
 from featc.backends.go_library.layout import RUNTIME, RUNTIME_VERSION
 from featc.backends.go_service import client, conversion, plugins, serving
@@ -40,7 +41,8 @@ class GoService:
         messages = stubs[f"{program.name}.pb.go"].decode()
         row = message_fields(messages, called.row_message)
         features = message_fields(messages, wire.FEATURES)
-        files = {f"{called.pb}/{path}": data for path, data in stubs.items()}
+        stem = packages.go_stem(program)
+        files = {f"{called.pb}/{path.replace(program.name, stem)}": data for path, data in stubs.items()}
         files |= conversion.files(program, context, called, row, features)
         files |= serving.files(program, context, called)
         files |= client.files(program, context, called)
@@ -61,7 +63,11 @@ def _module(called: Names) -> dict[str, bytes]:
     version = re.search(r"^go .*$", mod, re.MULTILINE)
     required = dict(re.findall(r"^\t(\S+) (v\S+)", mod, re.MULTILINE))
     assert version is not None
-    beside = {RUNTIME: RUNTIME_VERSION, f"{RUNTIME}/service": RUNTIME_VERSION, called.module: "v0.0.0"}
+    beside = {
+        RUNTIME: RUNTIME_VERSION,
+        f"{RUNTIME}/service": RUNTIME_VERSION,
+        called.module: packages.go_version(called.module),
+    }
     direct = {**beside, **{path: required[path] for path in _DIRECT}}
     indirect = {path: wanted for path, wanted in required.items() if path not in direct}
     places = {RUNTIME: "../runtime", f"{RUNTIME}/service": "../runtime/service", called.module: "../"}

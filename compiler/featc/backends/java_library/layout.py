@@ -73,10 +73,16 @@ def layout(program: Program) -> Layout:
         packages.java_package(program),
         main,
         names.take(program.input.name),
-        program.name.replace("_", "-"),
+        _artifact(program),
         _members(program.input.wire_fields),
         _members(program.features),
     )
+
+
+def _artifact(program: Program) -> str:
+    """The module's folder and its artifact: the set's name, but not that of a module of the runtime beside it."""
+    name = program.name.replace("_", "-")
+    return f"{name}-set" if name in ("runtime", "runtime-service") else name
 
 
 def _members(fields: Iterable[InputField | Feature]) -> dict[str, Member]:

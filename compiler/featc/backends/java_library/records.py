@@ -215,7 +215,8 @@ def _setters(f: Field, member: Member, bits: dict[str, tuple[int, int]] | None) 
             steps += ["if (raw != null) {", f"    checked().{member.name} = raw;", f"    {mark}" if mark else "", "}"]
     yield from _setter(member.name, public, steps)
     raw_value = "Edge.list(value)" if f.type.item is not None else "value"
-    yield from _setter(member.raw, inside, [f"checked().{member.name} = {raw_value};", mark])
+    anew = f"times.forget({text});" if bits is not None else ""
+    yield from _setter(member.raw, inside, [f"checked().{member.name} = {raw_value};", mark, anew])
 
 
 def _entered(f: Field, is_row: bool) -> str:
