@@ -2,7 +2,7 @@
 
 The load's program, in Go, shares the processors with the server, sends bytes that are ready and does not look at the
 answers. Servers take turns; ratios are taken within a turn. Latencies are those of an open loop at half the load that a
-server bears.
+server bears: the median of all turns, and the least of a turn, which on a busy machine is nearest to the server's own.
 """
 
 from __future__ import annotations
@@ -153,7 +153,15 @@ def _told(peaks: dict[str, list[Load]], calm: dict[str, list[Load]]) -> dict[str
     of_python = {kind: _ratio(peaks, kind, "Python") for kind in shares}
     show(
         f"native servers, ten features, {CONNECTIONS} connections with {IN_FLIGHT} requests in flight each",
-        ("server", "requests/s", "of empty", "of Python", "CPU µs a request", "p50/p99 at half the peak, ms"),
+        (
+            "server",
+            "requests/s",
+            "of empty",
+            "of Python",
+            "CPU µs a request",
+            "p50/p99 at half the peak, ms",
+            "least p99",
+        ),
         [
             (
                 kind,
@@ -162,13 +170,18 @@ def _told(peaks: dict[str, list[Load]], calm: dict[str, list[Load]]) -> dict[str
                 f"{of_python[kind]:.1f}" if kind in of_python else "",
                 f"{f['cpu_us_per_request']:.0f}",
                 f"{f['p50_ms_at_half_peak']:.2f} / {f['p99_ms_at_half_peak']:.2f}",
+                f"{f['least_p99_ms_at_half_peak']:.2f}",
             )
             for kind, f in figures.items()
         ],
     )
     share, times, p99 = shares["Go"], of_python["Go"], figures["Go"]["p99_ms_at_half_peak"]
     print(goal(share >= GOAL_SHARE, f"goal in Go at least {GOAL_SHARE:.0%} of an empty handler, found {share:.0%}"))
-    print(goal(p99 <= GOAL_MS, f"goal in Go at most {GOAL_MS:.0f} ms for 99 % at half the peak, found {p99:.2f} ms"))
+    other = figures["Go, empty"]["p99_ms_at_half_peak"]
+    wanted = (
+        f"goal in Go at most {GOAL_MS:.0f} ms for 99 % at half the peak, found {p99:.2f} ms, {other:.2f} ms of empty"
+    )
+    print(goal(p99 <= GOAL_MS, wanted))
     wanted = f"goal in Go at least {GOAL_TIMES_PYTHON} times the Python service, found {times:.1f}"
     print(goal(times >= GOAL_TIMES_PYTHON, wanted), end="\n\n")
     return {
