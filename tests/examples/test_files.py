@@ -1,4 +1,4 @@
-"""The READMEs of the HTTP services: their commands run as pasted, in a copy of the folder, and print what they say."""
+"""The HTTP services as files: the commands of their READMEs run as pasted, in a copy, and print what they say."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from http_examples import EXAMPLES, FOLDER, needed
+from native import run_tool
 from readme import blocks, outputs, script
 
 NAMES = ["run", "ask", "remote", "ask-remote"]
@@ -41,3 +42,14 @@ def test_commands(name: str, tmp_path: Path) -> None:
     assert outputs(readme).keys() == {"ask", "ask-remote"}
     for step, text in outputs(readme).items():
         assert (place / f"{step}.out").read_text(encoding="utf-8") == text
+
+
+def test_go_is_clean() -> None:
+    """Java's is by its own build: warnings are errors there."""
+    needed("go")
+    folder = FOLDER / "go-service"
+    assert run_tool(["gofmt", "-l", "."], folder) == ""
+    run_tool(["go", "mod", "tidy", "-diff"], folder)
+    run_tool(["go", "vet", "./..."], folder)
+    if checker := shutil.which("staticcheck"):
+        run_tool([checker, "./..."], folder)
