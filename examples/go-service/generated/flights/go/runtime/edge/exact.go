@@ -6,21 +6,22 @@ import (
 	featc "featc.dev/runtime"
 )
 
-// With S, the smallest subnormal number, 3 S / 2 and 5 S / 2 both round to 2 S, as ties go to even. Rounding up makes
-// 2 S + 3 S of their sum, rounding down or toward zero 1 S + 2 S, flushing to zero 0. Scaled, for comparisons may take
-// subnormals as zero too. They are variables, so that no compiler works it out.
+// With S, the smallest subnormal number, 3 S + 5 S is 8 S, and 0 where subnormals are flushed to zero: its bits are
+// looked at, for comparisons may take them as zero too. A sum half way between two numbers is the even one: that below,
+// from 1 on, and that above, from the number behind 1 on. These are sums because some processors take a hundred times
+// as long for products of subnormals, and variables, so that no compiler works them out.
 var (
-	threeS      = math.Float64frombits(3)
-	fiveS       = math.Float64frombits(5)
-	half        = 0.5
-	scale       = math.Ldexp(1, 1000)
-	fourSScaled = math.Ldexp(1, -72)
+	threeS    = math.Float64frombits(3)
+	fiveS     = math.Float64frombits(5)
+	one       = 1.0
+	behindOne = 1.0 + 0x1p-52
+	halfStep  = 0x1p-53
 )
 
 // Exact is whether the calling thread's floating point is IEEE arithmetic: C code of the process may have told the
 // processor to flush subnormal numbers to zero, or to round other than to nearest.
 func Exact() bool {
-	return float64((float64(threeS*half)+float64(fiveS*half))*scale) == fourSScaled
+	return math.Float64bits(threeS+fiveS) == 8 && one+halfStep == one && behindOne+halfStep > behindOne
 }
 
 // Fault is the error where arithmetic is not exact.
