@@ -155,11 +155,13 @@ func TransformInto(in *Flight, out *Features) error {
 	return nil
 }
 
-// TransformBatch computes the features of many rows: out[i] are those of in[i]; out is not shorter.
-// The result is nil if all rows are good, else it has an error at the place of each bad one.
+// TransformBatch computes the features of many rows: out[i] are those of in[i]. It panics if out is
+// shorter. The result is nil if all rows are good, else it has an error at the place of each bad one.
 func TransformBatch(in []Flight, out []Features) []error {
 	var errs []error
-	out = out[:len(in)]
+	if len(out) < len(in) {
+		panic("TransformBatch: out is shorter than in")
+	}
 	for i := range in {
 		if err := TransformInto(&in[i], &out[i]); err != nil {
 			if errs == nil {

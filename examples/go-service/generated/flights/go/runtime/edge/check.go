@@ -70,16 +70,9 @@ func OutOfContract[T any](found []featc.Violation, field string, value T, contra
 	return append(found, featc.Violation{Field: field, Reason: "OUT_OF_CONTRACT", Message: message})
 }
 
-// Length tells of a list whose length is wrong, if it is.
-func Length(found []featc.Violation, field string, length, size int, atMost bool) []featc.Violation {
-	if length == size || (atMost && length < size) {
-		return found
-	}
-	most := ""
-	if atMost {
-		most = "at most "
-	}
-	message := fmt.Sprintf("a list of %d, expected %s%d", length, most, size)
+// WrongLength tells of a list whose length is another than what is expected, in words.
+func WrongLength(found []featc.Violation, field string, length int, expected string) []featc.Violation {
+	message := fmt.Sprintf("a list of %d, expected %s", length, expected)
 	return append(found, featc.Violation{Field: field, Reason: "WRONG_TYPE", Message: message})
 }
 
@@ -107,7 +100,7 @@ func InRange[T ~int64](found []featc.Violation, field string, values []T, good f
 
 // Present are the values of elements that may be null; the zero value stands for null.
 func Present[T any](values []featc.Opt[T]) []T {
-	return each(values, func(v featc.Opt[T]) T { return v.V })
+	return each(values, func(v featc.Opt[T]) T { return v.Or(*new(T)) })
 }
 
 func notText(value string) string {

@@ -30,8 +30,11 @@ func Int32(value int64) rt.Opt[int32] {
 	return rt.Some(int32(value))
 }
 
-// Values is a feature's list of elements that are the same inside.
+// Values is a feature's list of elements that are the same inside; an empty one is not nil, which JSON calls null.
 func Values[T rt.Item](list rt.List[T]) []T {
+	if list.Items == nil {
+		return []T{}
+	}
 	return list.Items
 }
 

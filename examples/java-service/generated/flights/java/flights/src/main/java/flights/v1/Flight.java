@@ -211,6 +211,7 @@ public final class Flight {
         public Builder schedDepMicros(long value) {
             checked().schedDep = value;
             checked().set0 |= 0x4L;
+            times.forget("sched_dep");
             return this;
         }
 

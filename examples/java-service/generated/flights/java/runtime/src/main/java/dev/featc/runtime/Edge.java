@@ -1,15 +1,14 @@
 package dev.featc.runtime;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -26,7 +25,6 @@ public final class Edge {
     private static final long DURATION_MAX = 315_576_000_000_000_000L;
     private static final String YEARS = "0001-01-01..9999-12-31";
     private static final String DURATIONS = "-315576000000s..315576000000s";
-    private static final int LONG_TEXT = 60;
     private static final Set<String> TIMES = Set.of("timestamp", "datetime", "date", "duration");
 
     private Edge() {}
@@ -115,7 +113,10 @@ public final class Edge {
         return Collections.unmodifiableList(new ArrayList<>(values));
     }
 
-    /** Reads times of java.time as raw ones, and collects what cannot be read. One a builder of rows. */
+    /**
+     * Reads times of java.time as raw ones, and collects what cannot be read. One a builder of rows. Of a field that
+     * is read again only the last reading counts.
+     */
     public static final class Times {
         private List<Violation> faults;
 
@@ -124,18 +125,28 @@ public final class Edge {
             return faults;
         }
 
+        /** Forgets what could not be read of a field, since it is set anew. */
+        public void forget(String field) {
+            if (faults != null) {
+                faults.removeIf(fault -> fault.field().equals(field));
+            }
+        }
+
         /** Microseconds of an instant; null of null and of what cannot be read. */
         public Long micros(String field, Instant value) {
+            forget(field);
             return value == null ? null : micros(field, value, value.getEpochSecond(), value.getNano());
         }
 
         /** Microseconds of a civil time; null of null and of what cannot be read. */
         public Long micros(String field, LocalDateTime value) {
+            forget(field);
             return value == null ? null : micros(field, value, value.toEpochSecond(ZoneOffset.UTC), value.getNano());
         }
 
         /** Days of a date; null of null and of what cannot be read. */
         public Long days(String field, LocalDate value) {
+            forget(field);
             if (value == null) {
                 return null;
             }
@@ -144,10 +155,11 @@ public final class Edge {
 
         /** Microseconds of a duration; null of null and of what cannot be read. */
         public Long micros(String field, Duration value) {
+            forget(field);
             if (value == null) {
                 return null;
             }
-            if (Math.abs(value.getSeconds() + 1) > DURATION_MAX / 1_000_000 + 1) {
+            if (value.getSeconds() < -DURATION_MAX / 1_000_000 || value.getSeconds() > DURATION_MAX / 1_000_000) {
                 return outside(field, value, DURATIONS);
             }
             if (value.getNano() % 1000 != 0) {
@@ -157,14 +169,21 @@ public final class Edge {
             return isDuration(micros) ? (Long) micros : outside(field, value, DURATIONS);
         }
 
-        /** Each element by a function, which is one of those above; the first that cannot be read is told. */
+        /** Each element by a function, which is one of those above; null where one cannot be read: the first is told. */
         public <T> List<Long> each(String field, List<T> values, Function<T, Long> function) {
+            forget(field);
             if (values == null) {
                 return null;
             }
             List<Long> made = new ArrayList<>(values.size());
             for (T value : values) {
-                made.add(value == null ? null : function.apply(value));
+                Long raw = value == null ? null : function.apply(value);
+                if (raw == null && value != null) {
+                    Violation fault = faults.remove(faults.size() - 1);
+                    fault(field, fault.reason(), "[" + made.size() + "]: " + fault.message());
+                    return null;
+                }
+                made.add(raw);
             }
             return Collections.unmodifiableList(made);
         }
@@ -243,7 +262,7 @@ public final class Edge {
     /** Tells of a value that breaks its field's contract, whose text is as written. */
     public static List<Violation> outOfContract(
             List<Violation> found, String field, Object value, String type, String contract) {
-        return told(found, new Violation(field, "OUT_OF_CONTRACT", show(value, type) + " is not " + contract));
+        return told(found, new Violation(field, "OUT_OF_CONTRACT", Shown.of(value, type) + " is not " + contract));
     }
 
     /** Tells of a list of another length, or of its first element that cannot be one of a type, if there is one. */
@@ -302,82 +321,6 @@ public final class Edge {
     private static String notText(String value) {
         int at = loneSurrogate(value);
         int position = value.codePointCount(0, at);
-        return String.format("the lone surrogate U+%04X at %d is no character", (int) value.charAt(at), position);
-    }
-
-    private static String show(Object value, String type) {
-        if (value instanceof String text) {
-            return quoted(text);
-        }
-        if (value instanceof Double number) {
-            return shownNumber(number);
-        }
-        long raw = value instanceof Long whole ? whole : 0;
-        return switch (type) {
-            case "timestamp" -> shownTime(raw) + "+00:00";
-            case "datetime" -> shownTime(raw);
-            case "date" -> LocalDate.ofEpochDay(raw).toString();
-            case "duration" -> raw + " µs";
-            default -> String.valueOf(value);
-        };
-    }
-
-    private static String shownTime(long micros) {
-        LocalDateTime civil = dateTime(micros);
-        String seconds = String.format("%sT%02d:%02d:%02d", civil.toLocalDate(), civil.getHour(), civil.getMinute(),
-                civil.getSecond());
-        return civil.getNano() == 0 ? seconds : seconds + String.format(".%06d", civil.getNano() / 1000);
-    }
-
-    private static String shownNumber(double value) {
-        if (Double.isNaN(value)) {
-            return "nan";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0.0" : "0.0";
-        }
-        double size = Math.abs(value);
-        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        if (size >= 1e-4 && size < 1e16) {
-            String plain = exact.toPlainString();
-            return plain.contains(".") ? plain : plain + ".0";
-        }
-        String digits = exact.unscaledValue().abs().toString();
-        int exponent = digits.length() - 1 - exact.scale();
-        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-        String sign = value < 0 ? "-" : "";
-        return String.format("%s%s%se%s%02d", sign, digits.charAt(0), fraction, exponent < 0 ? "-" : "+",
-                Math.abs(exponent));
-    }
-
-    private static String quoted(String value) {
-        int[] points = value.codePoints().toArray();
-        String more = "";
-        if (points.length > LONG_TEXT) {
-            points = Arrays.copyOf(points, LONG_TEXT);
-            more = "\\u2026";
-        }
-        StringBuilder text = new StringBuilder("\"");
-        for (int c : points) {
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '"' -> text.append("\\\"");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (c >= ' ' && c < 0x7F) {
-                        text.append((char) c);
-                    } else {
-                        String form = c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x";
-                        text.append(String.format(form, c));
-                    }
-                }
-            }
-        }
-        return text + more + '"';
+        return String.format(Locale.ROOT, "the lone surrogate U+%04X at %d is no character", (int) value.charAt(at), position);
     }
 }
