@@ -60,6 +60,7 @@ def test_service():
     assert all(f["requests_per_second"] > 0 for f in figures["servers"].values())
 
 
+@pytest.mark.registry
 @pytest.mark.parametrize("language", ["go", "java"])
 def test_native(language, tmp_path):
     """The programs compile, and compute what is written by hand: they look themselves before they are measured."""
@@ -74,6 +75,7 @@ def test_native(language, tmp_path):
     assert all(cost.ns > 0 for cost in turn.values())
 
 
+@pytest.mark.registry
 def test_native_service():
     """In Go: Maven takes long for the servers in Java, and what it builds is tested elsewhere."""
     if lacks := native_code.missing_for_go_servers():
