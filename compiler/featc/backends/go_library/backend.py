@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from featc.backends import packages
 from featc.backends.base import Context
@@ -206,7 +207,8 @@ def _compute(names: Layout, emitter: Emitter) -> list[str]:
     parts = split(alive(emitter.body), _PART)
 
     def body() -> list[str]:
-        lines = [f"var {name} = {printer.text(value)}" for name, _, value in emitter.constants]
+        made = (printer.LAYOUT.lines(f"var {name} = ", value, "", "") for name, _, value in emitter.constants)
+        lines = list(chain.from_iterable(made))
         return [*lines, *([""] if lines else []), *_functions(names, parts)]
 
     return [f"package {names.package}", "", *_imports(body), *body()]

@@ -7,9 +7,10 @@ are its own terms (go/printer, nodes.go).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from featc.backends.nativecode import tree as t
+from featc.backends.nativecode.layout import Layout
 from featc_dsl.types import Kind
 
 _PRECEDENCE = {"||": 1, "&&": 2, **dict.fromkeys(("==", "!=", "<", "<=", ">", ">="), 3), "+": 4, "-": 4, "*": 5, "/": 5}
@@ -118,6 +119,21 @@ def string(value: str) -> str:
     return f'"{"".join(shown)}"'
 
 
+def _split(expr: t.Expr) -> tuple[str, Sequence[t.Expr], str] | None:
+    match expr:
+        case t.Call(function, args, types):
+            bound = f"[{', '.join(types)}]" if types else ""
+            return f"{function}{bound}(", args, ")"
+        case t.Cast(type, operand):
+            return f"{type}(", (operand,), ")"
+        case t.Array(type, items):
+            return f"{type}{{", items, "}"
+    return None
+
+
+LAYOUT = Layout(lambda expr, depth: _expr(expr, 0, depth), _split, "\t", trailing=True)
+
+
 def statements(body: Iterable[t.Statement], indent: int = 1) -> Iterator[str]:
     """The lines of a block."""
     tabs = "\t" * indent
@@ -131,10 +147,12 @@ def statements(body: Iterable[t.Statement], indent: int = 1) -> Iterator[str]:
                 yield f"{tabs}var {name} {type}"
             case t.Declare(name, type, value):
                 assert value is not None
-                made = text(value)
-                yield f"{tabs}{name} := {type}({made})" if isinstance(value, t.Lit) else f"{tabs}{name} := {made}"
+                if isinstance(value, t.Lit):
+                    yield f"{tabs}{name} := {type}({text(value)})"
+                else:
+                    yield from LAYOUT.lines(f"{name} := ", value, "", tabs)
             case t.Assign(target, value):
-                yield f"{tabs}{text(target)} = {text(value)}"
+                yield from LAYOUT.lines(f"{text(target)} = ", value, "", tabs)
             case t.If():
                 yield from _if(statement, indent)
 

@@ -102,4 +102,4 @@ def _line(item: t.Expr) -> str:
 def declared(constants: Sequence[Constant], indent: str = "    ") -> Iterator[str]:
     """The lines that declare constants."""
     for name, type, value in constants:
-        yield f"{indent}static final {type} {name} = {printer.text(value)};"
+        yield from printer.LAYOUT.lines(f"static final {type} {name} = ", value, ";", indent)

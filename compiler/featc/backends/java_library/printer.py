@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from featc.backends.nativecode import tree as t
+from featc.backends.nativecode.layout import Layout
 from featc.backends.nativecode.names import printable
 from featc_dsl.types import Kind
 
@@ -111,6 +112,20 @@ def doc(words: str) -> str:
     return marked.replace("*/", "*&#47;").replace("@", "&#64;")
 
 
+def _split(expr: t.Expr) -> tuple[str, Sequence[t.Expr], str] | None:
+    match expr:
+        case t.Call(function, args, types):
+            head, dot, name = function.rpartition(".")
+            bound = f"<{', '.join(types)}>" if types else ""
+            return f"{head}{dot}{bound}{name}(", args, ")"
+        case t.Array(type, items):
+            return f"new {type} {{", items, "}"
+    return None
+
+
+LAYOUT = Layout(lambda expr, _: text(expr), _split, "    ", trailing=False)
+
+
 def statements(body: Iterable[t.Statement], indent: int) -> Iterator[str]:
     """The lines of a block."""
     blank = " " * indent
@@ -124,9 +139,9 @@ def statements(body: Iterable[t.Statement], indent: int) -> Iterator[str]:
                 yield f"{blank}{type} {name};"
             case t.Declare(name, type, value):
                 assert value is not None
-                yield f"{blank}{type} {name} = {text(value)};"
+                yield from LAYOUT.lines(f"{type} {name} = ", value, ";", blank)
             case t.Assign(target, value):
-                yield f"{blank}{text(target)} = {text(value)};"
+                yield from LAYOUT.lines(f"{text(target)} = ", value, ";", blank)
             case t.If():
                 yield from _if(statement, indent)
 
