@@ -31,11 +31,25 @@ final class FlightsCompute {
     static final long[] IN_1 = Comparison.prepareInInt64(new long[] {4L, -20L});
     static final long[] IN_2 = Comparison.prepareInDate(new long[] {15890L, 16037L});
     static final double[] CUT_1 = new double[] {250.0, 500.0, 1000.0, 2500.0};
-    static final StringTable<Long> ONE_HOT_1 = Categories.prepareOneHotString(new String[] {"ATL", "ORD", "LAX", "BOS"});
-    static final StringTable<Long> IN_3 = Comparison.prepareInString(new String[] {"LAX", "SFO", "SAN", "SJC", "OAK", "BUR", "LGB", "SMF"});
-    static final StringTable<Long> INDEX_OF_1 = Categories.prepareIndexOfString(new String[] {"AA", "B6", "DL", "EV", "MQ", "UA", "US", "WN"});
-    static final StringTable<Long> IN_4 = Comparison.prepareInString(new String[] {"9E", "EV", "MQ", "OO", "YV"});
-    static final Set<String> CARRIER_ITEMS_1 = new HashSet<>(Tables.boxed(new String[] {"9E", "AA", "AS", "B6", "DL", "EV", "F9", "FL", "HA", "MQ", "OO", "UA", "US", "VX", "WN", "YV"}));
+    static final StringTable<Long> ONE_HOT_1 = Categories.prepareOneHotString(
+        new String[] {"ATL", "ORD", "LAX", "BOS"}
+    );
+    static final StringTable<Long> IN_3 = Comparison.prepareInString(
+        new String[] {"LAX", "SFO", "SAN", "SJC", "OAK", "BUR", "LGB", "SMF"}
+    );
+    static final StringTable<Long> INDEX_OF_1 = Categories.prepareIndexOfString(
+        new String[] {"AA", "B6", "DL", "EV", "MQ", "UA", "US", "WN"}
+    );
+    static final StringTable<Long> IN_4 = Comparison.prepareInString(
+        new String[] {"9E", "EV", "MQ", "OO", "YV"}
+    );
+    static final Set<String> CARRIER_ITEMS_1 = new HashSet<>(
+        Tables.boxed(
+            new String[] {
+                "9E", "AA", "AS", "B6", "DL", "EV", "F9", "FL", "HA", "MQ", "OO", "UA", "US", "VX", "WN", "YV"
+            }
+        )
+    );
     static final Set<String> ORIGIN_ITEMS_2 = new HashSet<>(Tables.boxed(new String[] {"EWR", "JFK", "LGA"}));
 
     private FlightsCompute() {}
@@ -132,7 +146,10 @@ final class FlightsCompute {
 
         // tail_bucket = hash_bucket(upper(trim(tailnum)), 512)  (flights.fdl:66)
         if (in.tailnum != null) {
-            out.tailBucket = Categories.hashBucketString(Characters.upperString(Characters.trimString(in.tailnum)), 512L);
+            out.tailBucket = Categories.hashBucketString(
+                Characters.upperString(Characters.trimString(in.tailnum)),
+                512L
+            );
         }
 
         // tail_number = parse_int(slice(tailnum, 1, 4))  (flights.fdl:67)
@@ -179,7 +196,9 @@ final class FlightsCompute {
         out.scheduledMinutes = scheduledMinutes;
 
         // waited_minutes = (minutes_of_day(dep_time) - minutes_of_day(sched_dep_time)) % 1440  (flights.fdl:80)
-        Long t5 = in.depTime != null ? Arithmetic.floordivNonzeroInt64(in.depTime, 100L) * 60L + Arithmetic.modNonzeroInt64(in.depTime, 100L) : null;
+        Long t5 = in.depTime != null
+            ? Arithmetic.floordivNonzeroInt64(in.depTime, 100L) * 60L + Arithmetic.modNonzeroInt64(in.depTime, 100L)
+            : null;
         if (t5 != null) {
             out.waitedMinutes = Arithmetic.modNonzeroInt64(t5 - t4, 1440L);
         }
