@@ -6,6 +6,7 @@ Real processes, real HTTP, real gRPC.
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -14,7 +15,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -130,8 +130,10 @@ def flights() -> Iterator[ModuleType]:
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Example]:
-    """An example by its language, compiled once."""
-    return cache(lambda name: build(name, tmp_path_factory.mktemp(name)))
+    """An example by its language, compiled once for all workers of a run."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    return lambda name: build(name, root / f"http-example-{name}")
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)

@@ -5,6 +5,7 @@ Another language is an entry in EXAMPLES. Knows processes and JSON, no test.
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import json
 import math
@@ -12,7 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,9 +40,16 @@ class Example:
 
 
 def build(name: str, place: Path) -> Example:
-    """Compile an example, into a folder of its own; the test is skipped where a tool is not here."""
+    """Compile an example into a folder, once for all who name it; the test is skipped where a tool is not here."""
     needed(name)
-    return {"go": _go, "java": _java}[name](place)
+    compiling, example = {"go": _go, "java": _java}[name](place)
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "done").exists():
+            compiling()
+            (place / "done").touch()
+    return example
 
 
 def needed(name: str, *others: str) -> None:
@@ -51,21 +59,27 @@ def needed(name: str, *others: str) -> None:
         pytest.skip(f"{', '.join(absent)} not installed")
 
 
-def _go(place: Path) -> Example:
-    source, options = FOLDER / "go-service", {"GOFLAGS": "-mod=readonly -buildvcs=false"}
-    run_tool(["go", "build", "-o", str(place / "service"), "."], source, **options)
-    run_tool(
-        ["go", "build", "-o", str(place / "server"), "featc.local/flights/service/cmd/flightsd"], source, **options
-    )
-    return Example([str(place / "service")], [str(place / "server")], ["--timeout", "30s"])
+def _go(place: Path) -> tuple[Callable[[], None], Example]:
+    def compiling() -> None:
+        source, options = FOLDER / "go-service", {"GOFLAGS": "-mod=readonly -buildvcs=false"}
+        server = "featc.local/flights/service/cmd/flightsd"
+        run_tool(["go", "build", "-o", str(place / "service"), "."], source, **options)
+        run_tool(["go", "build", "-o", str(place / "server"), server], source, **options)
+
+    return compiling, Example([str(place / "service")], [str(place / "server")], ["--timeout", "30s"])
 
 
-def _java(place: Path) -> Example:
-    copy = shutil.copytree(FOLDER / "java-service", place / "copy", ignore=shutil.ignore_patterns("target"))
-    run_tool(["mvn", "-q", "-B", "package"], copy)
+def _java(place: Path) -> tuple[Callable[[], None], Example]:
+    copy = place / "copy"
+
+    def compiling() -> None:
+        shutil.copytree(FOLDER / "java-service", copy, ignore=shutil.ignore_patterns("target"))
+        run_tool(["mvn", "-q", "-B", "package"], copy)
+
     service = copy / "service" / "target" / "flight-features.jar"
     server = copy / "generated" / "flights" / "java" / "flights-service" / "target" / "flights-service.jar"
-    return Example(["java", "-jar", str(service)], ["java", "-jar", str(server)], ["--timeout", "30"])
+    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # they run for a short time
+    return compiling, Example([*java, "-jar", str(service)], [*java, "-jar", str(server)], ["--timeout", "30"])
 
 
 #: The languages of the examples.

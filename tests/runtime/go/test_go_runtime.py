@@ -74,6 +74,11 @@ def test_no_dependency() -> None:
 
 
 @needs_go
+def test_rows_and_times_in_json() -> None:
+    go("go", "test", "-count=1", ".")
+
+
+@needs_go
 def test_formatted_and_vetted() -> None:
     assert go("gofmt", "-l", ".") == ""
     go("go", "vet", "./...")
