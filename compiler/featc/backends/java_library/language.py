@@ -143,7 +143,7 @@ class Java(Language):
         return self._features[name].name
 
     def converts(self, type: Type, storage: Storage | None) -> bool:
-        return storage is not None or (type.item or type).kind is Kind.FLOAT64
+        return storage is not None or type.is_list or type.kind is Kind.FLOAT64
 
     def stored(self, expr: t.Expr, type: Type, storage: Storage | None, inside: Type) -> t.Expr:
         many = "s" if type.is_list else ""
@@ -154,6 +154,8 @@ class Java(Language):
                 return t.Call("Edge.int32s", (expr,))
             case "int32":
                 return t.Call("Edge.int32", (expr,)) if type.nullable else t.Cast("int", _long(expr))
+        if type.item is not None and type.item.kind is not Kind.FLOAT64:
+            return t.Call("Edge.sealed", (expr,))
         return t.Call(f"Edge.canonical{'List' * type.is_list}", (expr,))
 
     def constant_stem(self, stem: str) -> str:

@@ -82,7 +82,14 @@ final class EdgesDriver {
         Row row = good().words(words).build();
         words.add("b");
         check("a row keeps what it was built of", row.words().equals(List.of("a")));
-        check("a feature too", Edges.transform(row).sameWords().equals(List.of("a")));
+        Features features = Edges.transform(row);
+        check("a feature too", features.sameWords().equals(List.of("a")));
+        try {
+            features.turned().set(0, "b");
+            check("features are not changed", false);
+        } catch (UnsupportedOperationException expected) {
+            check("features are not changed", features.turned().equals(List.of("a")));
+        }
     }
 
     private static void builders() {
