@@ -141,8 +141,8 @@ func Transform(in *Flight) (Features, error) {
 	return out, err
 }
 
-// TransformInto is Transform without a copy of the features: it sets all of them. Lists may share memory
-// with those of the row. After an error the features are those of no row.
+// TransformInto is Transform without a copy of the features: it sets all of them. After an error they
+// are those of no row.
 func TransformInto(in *Flight, out *Features) error {
 	*out = Features{}
 	if found := Violations(in); found != nil {

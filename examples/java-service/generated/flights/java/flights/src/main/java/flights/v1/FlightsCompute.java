@@ -122,7 +122,7 @@ final class FlightsCompute {
         out.sameLetter = Strings.startsWithString(in.dest, Strings.sliceString(in.origin, 0L, 1L));
 
         // dest_onehot = one_hot(dest, ["ATL", "ORD", "LAX", "BOS"])  (flights.fdl:57)
-        out.destOnehot = Categories.oneHotString(in.dest, ONE_HOT_1);
+        out.destOnehot = Edge.sealed(Categories.oneHotString(in.dest, ONE_HOT_1));
 
         // to_california = dest in ["LAX", "SFO", "SAN", "SJC", "OAK", "BUR", "LGB", "SMF"]  (flights.fdl:58)
         out.toCalifornia = Comparison.inString(in.dest, IN_3);

@@ -61,6 +61,11 @@ public final class Edge {
         return each(values, Edge::int32);
     }
 
+    /** A feature's list that nobody changes: operations make some that could be, and share others. */
+    public static <T> List<T> sealed(List<T> values) {
+        return values instanceof LongList ? values : Collections.unmodifiableList(values);
+    }
+
     /** The instant of raw microseconds; null of null. */
     public static Instant instant(Long micros) {
         return micros == null ? null : EPOCH.plusSeconds(seconds(micros)).plusNanos(nanos(micros));
