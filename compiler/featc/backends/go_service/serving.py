@@ -22,6 +22,8 @@ var Spec = service.Spec{
 	Register: func(to grpc.ServiceRegistrar, limits service.Limits) {
 		$pb.Register${service}Server(to, &answers{limits: limits})
 	},
+	Fingerprint: $library.Fingerprint,
+	Certify:     func(certificate string) { featureSet.Certificate = &certificate },
 }
 
 // answers are the four calls. Errors that are no statuses, and panics, become ones in package service.

@@ -46,6 +46,7 @@ class _Field:
 
 _FINGERPRINT_PIN = "If present, the call is answered only by a service of this feature set's fingerprint."
 _FINGERPRINT = "The fingerprint of the feature set that answers."
+_CERTIFICATE = "CERTIFICATE.json of the build, as `featc certify` wrote it; absent where the service was given none."
 
 
 def _messages(row: str) -> Iterator[tuple[str, str, tuple[_Field, ...]]]:
@@ -124,6 +125,7 @@ def _messages(row: str) -> Iterator[tuple[str, str, tuple[_Field, ...]]]:
             _Field("pins", "Pin", 4, "The versions of the semantics and of the data compiled in.", repeated=True),
             _Field("inputs", "InputInfo", 5, repeated=True),
             _Field("features", "FeatureInfo", 6, repeated=True),
+            _Field("certificate", "string", 7, _CERTIFICATE),
         ),
     )
     yield "Pin", "One pinned version.", (_Field("name", "string", 1), _Field("version", "string", 2))

@@ -90,7 +90,7 @@ def command(program: Program, context: Context) -> list[t.Statement]:
         t.Blank(),
         t.Import(".service", ("SPEC",)),
         t.Blank(),
-        t.ExprStatement(t.call("sys.exit", t.call("main", t.Name("SPEC")))),
+        t.ExprStatement(t.call("sys.exit", t.call("main", t.Name("SPEC"), home=t.Name("__file__")))),
     ]
 
 

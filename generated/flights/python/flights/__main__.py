@@ -11,4 +11,4 @@ from featc_runtime.service import main
 
 from .service import SPEC
 
-sys.exit(main(SPEC))
+sys.exit(main(SPEC, home=__file__))

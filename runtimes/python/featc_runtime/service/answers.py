@@ -130,6 +130,8 @@ def _describe(spec: ServiceSpec) -> bytes:
     """The answer of GetFeatureSet."""
     name, _, version = spec.name.rpartition(".v")
     response: Any = spec.message("GetFeatureSetResponse")(fingerprint=spec.fingerprint, name=name, version=int(version))
+    if spec.certificate:
+        response.certificate = spec.certificate
     for pin, value in sorted(spec.pins.items()):
         response.pins.add(name=pin, version=value)
     for field in spec.wire_inputs:

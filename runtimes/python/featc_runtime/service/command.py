@@ -7,14 +7,19 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from featc_runtime.errors import EnvironmentFault
+from featc_runtime.service import certificate
 from featc_runtime.service.server import GRACE, LOOPBACK, serve
 from featc_runtime.service.spec import ServiceSpec
 
 
-def main(spec: ServiceSpec, argv: Sequence[str] | None = None) -> int:
-    """Serve until a signal. Exit codes: 0 after a drain, 2 wrong arguments, 69 the address cannot be had."""
+def main(spec: ServiceSpec, argv: Sequence[str] | None = None, *, home: str = "") -> int:
+    """Serve until a signal. Exit codes: 0 after a drain, 2 wrong arguments, 69 the address cannot be had.
+
+    ``home`` is the file of the package's ``__main__``: a certificate of its build is shown without being named.
+    """
     limits = spec.limits
     parser = argparse.ArgumentParser(
         f"python -m {spec.name.rpartition('.')[0]}", description=f"Serves the feature set {spec.name} over gRPC."
@@ -26,8 +31,16 @@ def main(spec: ServiceSpec, argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--max-batch-rows", type=_positive, default=limits.batch_rows, metavar="N")
     parser.add_argument("--max-calls", type=_positive, default=limits.calls, metavar="N")
     parser.add_argument("--max-streams", type=_positive, default=limits.streams, metavar="N")
+    parser.add_argument(
+        "--certificate", type=Path, default=None, metavar="PATH",
+        help=f"the {certificate.NAME} that GetFeatureSet shows (default: that of the build)",
+    )  # fmt: skip
     args = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    try:
+        spec = replace(spec, certificate=_certificate(spec, args.certificate, home))
+    except (OSError, ValueError) as error:
+        parser.error(f"argument --certificate: {error}")
     limits = replace(
         limits,
         message_bytes=args.max_message_bytes,
@@ -47,6 +60,18 @@ def main(spec: ServiceSpec, argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 69
     return 0
+
+
+def _certificate(spec: ServiceSpec, given: Path | None, home: str) -> str:
+    """The certificate to show. One that merely lies there may be of another build: then none is."""
+    found = given or (certificate.beside(home) if home else None)
+    try:
+        return certificate.read(found, spec.fingerprint) if found else ""
+    except ValueError as error:
+        if given:
+            raise
+        logging.getLogger("featc_runtime.service").warning("no certificate is shown: %s", error)
+        return ""
 
 
 def _port(text: str) -> int:

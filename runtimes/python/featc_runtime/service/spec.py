@@ -54,6 +54,7 @@ class ServiceSpec:
     pins: Mapping[str, str]
     notes: Mapping[str, FeatureNote] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    certificate: str = ""  # the text of CERTIFICATE.json, "" where there is none
 
     @property
     def wire_inputs(self) -> tuple[Field, ...]:

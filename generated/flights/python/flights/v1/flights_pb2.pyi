@@ -196,20 +196,22 @@ class GetFeatureSetRequest(_message.Message):
     def __init__(self) -> None: ...
 
 class GetFeatureSetResponse(_message.Message):
-    __slots__ = ("fingerprint", "name", "version", "pins", "inputs", "features")
+    __slots__ = ("fingerprint", "name", "version", "pins", "inputs", "features", "certificate")
     FINGERPRINT_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     PINS_FIELD_NUMBER: _ClassVar[int]
     INPUTS_FIELD_NUMBER: _ClassVar[int]
     FEATURES_FIELD_NUMBER: _ClassVar[int]
+    CERTIFICATE_FIELD_NUMBER: _ClassVar[int]
     fingerprint: str
     name: str
     version: int
     pins: _containers.RepeatedCompositeFieldContainer[Pin]
     inputs: _containers.RepeatedCompositeFieldContainer[InputInfo]
     features: _containers.RepeatedCompositeFieldContainer[FeatureInfo]
-    def __init__(self, fingerprint: _Optional[str] = ..., name: _Optional[str] = ..., version: _Optional[int] = ..., pins: _Optional[_Iterable[_Union[Pin, _Mapping]]] = ..., inputs: _Optional[_Iterable[_Union[InputInfo, _Mapping]]] = ..., features: _Optional[_Iterable[_Union[FeatureInfo, _Mapping]]] = ...) -> None: ...
+    certificate: str
+    def __init__(self, fingerprint: _Optional[str] = ..., name: _Optional[str] = ..., version: _Optional[int] = ..., pins: _Optional[_Iterable[_Union[Pin, _Mapping]]] = ..., inputs: _Optional[_Iterable[_Union[InputInfo, _Mapping]]] = ..., features: _Optional[_Iterable[_Union[FeatureInfo, _Mapping]]] = ..., certificate: _Optional[str] = ...) -> None: ...
 
 class Pin(_message.Message):
     __slots__ = ("name", "version")
