@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from project import PACKAGES, ROOT, files, run, run_good
 from readme import outputs, script
+from vectors import vector_files
 
 import featc
 import featc_runtime
@@ -41,13 +42,22 @@ def _expected(packages: list[Path]) -> set[str]:
     return {p.relative_to(package.parent).as_posix() for package in packages for p in files(under=package)}
 
 
+def _carried() -> set[str]:
+    """What the compiler needs of other folders: the runtimes that it writes out, and the vectors that certify."""
+    native = ROOT / "runtimes"
+    found = {f"featc/{p.relative_to(ROOT).as_posix()}" for part in ("go", "java") for p in files(under=native / part)}
+    assert {"featc/runtimes/go/go.mod", "featc/runtimes/java/pom.xml"} <= found
+    return found | {f"featc/{p.relative_to(ROOT / 'tests').as_posix()}" for p in vector_files().values()}
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_wheel_has_the_packages_and_nothing_else(name: str, dist: Path) -> None:
     with zipfile.ZipFile(_one(dist, f"{name}-*.whl")) as wheel:
         names = set(wheel.namelist())
         meta = next(n.split("/")[0] for n in names if n.endswith(".dist-info/METADATA"))
         metadata = wheel.read(f"{meta}/METADATA").decode()
-    assert {n for n in names if not n.startswith(meta)} == _expected(SOURCES[name][1])
+    carried = _carried() if name == "featc" else set()
+    assert {n for n in names if not n.startswith(meta)} == _expected(SOURCES[name][1]) | carried
     assert {f"{meta}/licenses/LICENSE", f"{meta}/licenses/NOTICE"} <= names
     for line in (
         "License-Expression: Apache-2.0",
@@ -74,7 +84,9 @@ def test_an_archive_builds_the_wheel_and_has_the_texts(name: str, dist: Path) ->
     assert texts <= inside
     folder, packages = SOURCES[name]
     assert {p.relative_to(folder).as_posix() for package in packages for p in files(under=package)} <= inside
-    assert not {n for n in inside if n.startswith(("generated", "tests", "examples"))}
+    vectors = {p.relative_to(ROOT).as_posix() for p in vector_files().values()} if name == "featc" else set()
+    assert {n for n in inside if n.startswith("tests/") and n.endswith((".jsonl", ".py"))} == vectors
+    assert not {n for n in inside if n.startswith(("generated", "examples"))}
 
 
 def test_both_have_one_version() -> None:
@@ -117,3 +129,9 @@ def test_the_quick_start_in_an_empty_environment(dist: Path, tmp_path: Path) -> 
     told = run_good([venv / "bin" / "featc", "init", "first"], cwd=place, env=env)
     told += run_good([venv / "bin" / "featc", "test", "first/first.fdl"], cwd=place, env=env)
     assert "1 passed, 0 failed" in told
+    out = place / "first" / "generated"
+    targets = ",".join(["docs", "python", *(["go_library"] if shutil.which("go") else [])])
+    run_good([venv / "bin" / "featc", "build", "first/first.fdl", "-o", out, "--target", targets], cwd=place, env=env)
+    certify = [venv / "bin" / "featc", "certify", "first/first.fdl", "-o", out, "--rows", "50"]
+    assert "3 of first.csv" in run_good(certify, cwd=place, env=env, timeout=300)
+    run_good([*certify, "--check"], cwd=place, env=env)

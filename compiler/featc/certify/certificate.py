@@ -11,14 +11,6 @@ from featc.certify.build import MANIFEST, Build
 FORM = 1
 PASSED, FAILED, INCOMPLETE = "passed", "failed", "incomplete"
 
-#: Targets of a manifest that compute nothing.
-SILENT = frozenset({"docs", "proto"})
-
-
-def computing(build: Build) -> list[str]:
-    """The targets of a build that compute features."""
-    return [t for t in build.manifest["targets"] if t not in SILENT]
-
 
 def verdict(targets: Mapping[str, Mapping[str, Any]], findings: Sequence[Mapping[str, Any]]) -> str:
     """Failed where anything was found, incomplete where a target could not be run."""

@@ -22,6 +22,7 @@ from featc.backends.base import Context
 from featc.certify.rows import Row
 from featc.certify.vectors import decode, encode
 from featc.ir import Program
+from featc.lock import Lock
 from featc.passes import PASSES, run_all
 
 
@@ -40,14 +41,23 @@ class Programs(ABC):
     """Programs of one target. A context manager; ``name`` is the target's. ``programs`` are asked by their position.
 
     ``folder`` is that of a built set: the runtime there is used, not the one that comes with featc. ``built`` is the
-    set's program: what lies there is the last of the programs, as it lies there.
+    set's program: what lies there is the last of the programs, as it lies there. ``lock`` has the numbers of its wire.
     """
 
     name: str
     #: How many vectors of an operation are asked for, where it is not all of them.
     most_vectors: int | None = None
+    #: What is asked for nodes alone in its place, where it can only serve a whole set.
+    prober: type[Programs] | None = None
 
-    def __init__(self, programs: Sequence[Program], folder: Path | None = None, built: Program | None = None) -> None:
+    def __init__(
+        self,
+        programs: Sequence[Program],
+        folder: Path | None = None,
+        built: Program | None = None,
+        lock: Lock | None = None,
+    ) -> None:
+        self.lock = lock
         self.programs = [*programs, *([built] if built else [])]
         self.out = folder.resolve() if folder else None
         self.folder = Path(tempfile.mkdtemp(prefix=f"featc-{self.name}-"))

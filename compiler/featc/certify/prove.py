@@ -17,13 +17,14 @@ from featc.certify.bits import count_bits, same, show
 from featc.certify.blame import blame
 from featc.certify.build import Build
 from featc.certify.certificate import FAILED, INCOMPLETE, PASSED
-from featc.certify.paths import PATHS
+from featc.certify.paths import built_paths
 from featc.certify.programs import Failure, Programs, Refused
 from featc.certify.rows import Row
 from featc.certify.smallest import smallest
 from featc.certify.vector_programs import group, grouped, one_operation, row_of, with_nulls
 from featc.certify.vectors import Vector, vector_files
 from featc.ir import Feature, Program, walk
+from featc.lock import Lock
 from featc.passes import PASSES, run_all
 from featc.reference import evaluate
 
@@ -72,19 +73,20 @@ class Way:
 class Proof:
     """A proof under way. To be used as a context manager; first ``begin``, then ``rows``, then ``findings``."""
 
-    def __init__(self, program: Program, build: Build, targets: Sequence[str]) -> None:
-        self.program, self.build = program, build
+    def __init__(self, program: Program, build: Build, lock: Lock, targets: Sequence[str]) -> None:
+        self.program, self.build, self.lock = program, build, lock
         self.operators = operators(program)
         self.unmade: dict[str, str] = {}
         self.ways: list[Way] = []
         self.advance: Advance = lambda count: None
         self._stack = ExitStack()
         for target in targets:
-            missing = sorted({kind.missing() for kind in PATHS[target].values()} - {""})
+            paths = built_paths(build)[target]
+            missing = sorted({kind.missing() for kind in paths.values()} - {""})
             if missing:
                 self.unmade[target] = "; ".join(missing)
             else:
-                self.ways += [Way(target, path, kind) for path, kind in PATHS[target].items()]
+                self.ways += [Way(target, path, kind) for path, kind in paths.items()]
         self.targets = list(targets)
 
     def __enter__(self) -> Proof:
@@ -101,9 +103,9 @@ class Proof:
     def _vectors(self, way: Way) -> dict[str, Sequence[Vector]]:
         found: dict[str, Sequence[Vector]] = {}
         for op in self.operators:
-            vectors = with_nulls(op)
-            step = max(1, len(vectors) // way.kind.most_vectors) if way.kind.most_vectors else 1
-            found[op] = vectors[::step]
+            vectors, most = with_nulls(op), way.kind.most_vectors
+            if most != 0:
+                found[op] = vectors[:: max(1, len(vectors) // most) if most else 1]
         return found
 
     def begin(self, rows: Sequence[Row]) -> None:
@@ -114,7 +116,8 @@ class Proof:
             programs = [one_operation(v) for v in vectors.values()]
             asked = [(i, [row_of(v, programs[i]) for v in each]) for i, each in enumerate(vectors.values())]
             try:
-                way.programs = self._stack.enter_context(way.kind(programs, self.build.folder, self.program))
+                made = way.kind(programs, self.build.folder, self.program, self.lock)
+                way.programs = self._stack.enter_context(made)
                 answers = way.programs.try_ask([*asked, (len(programs), rows)])
             except Refused as error:
                 way.problem, way.programs = _lasting(str(error)), None
@@ -146,7 +149,7 @@ class Proof:
         for way in self.ways:
             if way.programs is not None:
                 try:
-                    (answers,) = way.programs.try_ask([(len(self.operators), rows)])
+                    answers = self._ask(way, rows)
                 except Refused as error:
                     way.problem = _lasting(str(error))
                 else:
@@ -206,7 +209,8 @@ class Proof:
             "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name]),
         }
         try:
-            guilty = blame(self.program, feature, row, lambda programs: way.kind(programs, self.build.folder))
+            prober = way.kind.prober or way.kind
+            guilty = blame(self.program, feature, row, lambda programs: prober(programs, self.build.folder))
         except Refused as error:
             return {**told, "operator": None, "problem": _lasting(str(error))}
         if guilty is None:
@@ -218,7 +222,7 @@ class Proof:
 
     def _ask(self, way: Way, rows: Sequence[Row]) -> list[Row | Failure]:
         assert way.programs is not None
-        return way.programs.try_ask([(len(self.operators), rows)])[0]
+        return way.programs.try_ask([(len(way.programs.programs) - 1, rows)])[0]
 
     def _shows(self, way: Way, feature: Feature, rows: Sequence[Row]) -> list[bool]:
         return [

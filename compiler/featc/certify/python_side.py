@@ -18,6 +18,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TextIO
 
+import grpc
+
 from featc.certify.python_values import from_python, to_python
 from featc.certify.vectors import decode, encode, read_type
 from featc.ir import Value
@@ -27,6 +29,7 @@ from featc_dsl.types import Type
 from featc_runtime import batch, row, scalar
 from featc_runtime.arrow import Module
 from featc_runtime.schema import NullShare
+from featc_runtime.service import Client, Rejected, start
 
 Answer = RawRow | str
 Ask = Callable[[Sequence[RawRow]], list[Answer]]
@@ -38,8 +41,6 @@ _SLICE = 500
 def main(way: str, listing: str, lines_in: TextIO, out: TextIO) -> None:
     """Answer each line by one."""
     programs: dict[str, tuple[str, str]] = json.loads(Path(listing).read_text(encoding="utf-8"))
-    if way == "service":
-        importlib.import_module("featc_runtime.service")
     # what is built is compiled anew as it lies there, and nothing is written beside it
     sys.pycache_prefix = str(Path(listing).parent / "cache")
     sys.path[:0] = sorted({folder for folder, _ in programs.values()})
@@ -107,19 +108,24 @@ def _row(package: str) -> Iterator[Ask]:
 
 @contextmanager
 def _service(package: str) -> Iterator[Ask]:
-    from featc_runtime.service import Client, Rejected, start
-
     spec = importlib.import_module(f"{package}.service").SPEC
     with start(spec) as server, Client(spec, server.address) as client:
+        yield lambda rows: served(client, rows)
 
-        def ask(rows: Sequence[RawRow]) -> list[Answer]:
-            found: list[Answer] = []
-            for i in range(0, len(rows), _SLICE):
-                for answer in client.transform_batch(rows[i : i + _SLICE]):
-                    found.append(str(answer.violations) if isinstance(answer, Rejected) else answer)
-            return found
 
-        yield ask
+def served(client: Client, rows: Sequence[RawRow]) -> list[Answer]:
+    """What a service answers to rows, some at a time: calls that fail are halved, down to the rows that make them."""
+    if len(rows) > _SLICE:
+        return [a for i in range(0, len(rows), _SLICE) for a in served(client, rows[i : i + _SLICE])]
+    try:
+        answers = client.transform_batch(rows)
+    except (grpc.RpcError, ValueError) as error:
+        if len(rows) > 1:
+            half = len(rows) // 2
+            return [*served(client, rows[:half]), *served(client, rows[half:])]
+        told = f"{error.code().name}: {error.details()}" if isinstance(error, grpc.Call) else str(error)
+        return [told]
+    return [str(a.violations) if isinstance(a, Rejected) else a for a in answers]
 
 
 #: What generated packages import: loaded here, from the caches of what is installed.

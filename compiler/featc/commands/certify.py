@@ -14,7 +14,7 @@ import featc
 from featc import pipeline, writer
 from featc.certify import certificate, sample
 from featc.certify.build import CERTIFICATE, Build, NoBuild, read_build
-from featc.certify.paths import PATHS
+from featc.certify.paths import PATHS, built_paths
 from featc.certify.prove import Proof
 from featc.certify.rows import make_rows
 from featc.certify.vector_programs import with_nulls
@@ -51,7 +51,7 @@ def run(
 
 
 def _targets(given: tuple[str, ...], build: Build) -> list[str]:
-    built = certificate.computing(build)
+    built = list(built_paths(build))
     names = [n for part in given for n in part.split(",") if n] or built
     for name in names:
         if name not in PATHS:
@@ -100,7 +100,7 @@ def _certify(
                 table = stack.enter_context(sample.opened(data, loaded))
             except TableError as error:
                 raise Stop(USAGE, str(error), error.hint) from None
-        proof = Proof(program, build, wanted)
+        proof = Proof(program, build, lock, wanted)
         total = proof.steps + len(proof.ways) * (rows + ((table.rows or 0) if table else 0))
         proof = stack.enter_context(proof)
         proof.advance = stack.enter_context(progress("certifying", total, "vectors and rows"))
@@ -117,7 +117,7 @@ def _certify(
                 raise Stop(FINDINGS, f"{data}: {error}") from None
             told = {"file": data.name, "sha256": sample.digest(data), "rows": count, "refused": refused}
         findings, targets = proof.findings(), proof.documents()
-        left_out = [t for t in certificate.computing(build) if t not in wanted]
+        left_out = [t for t in built_paths(build) if t not in wanted]
         return {
             "certificate": certificate.FORM,
             "verdict": certificate.verdict(targets, findings),
