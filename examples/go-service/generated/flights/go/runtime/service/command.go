@@ -1,6 +1,7 @@
 package service
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
+	"unicode/utf8"
 )
 
 // Exit codes of the command.
@@ -44,6 +46,7 @@ func Main(spec Spec, args []string) int {
 	} {
 		flags.Var(whole{limit.is, 1, math.MaxInt32, "a positive integer is needed"}, limit.name, "`N`")
 	}
+	certificate := flags.String("certificate", "", "the CERTIFICATE.json that GetFeatureSet shows: a `path`")
 	flags.Usage = func() {
 		fmt.Fprintf(flags.Output(), "usage: %s [flags]\n\nServes the feature set %s over gRPC.\n\n", flags.Name(), spec.Name)
 		flags.PrintDefaults()
@@ -58,6 +61,14 @@ func Main(spec Spec, args []string) int {
 		flags.Usage()
 		return exitUsage
 	}
+	if *certificate != "" {
+		text, err := readCertificate(*certificate, spec.Fingerprint)
+		if err != nil {
+			fmt.Fprintln(flags.Output(), err)
+			return exitUsage
+		}
+		spec.Certify(text)
+	}
 	spec.Limits = limits
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAt)
@@ -69,6 +80,24 @@ func Main(spec Spec, args []string) int {
 		return exitEnvironment
 	}
 	return exitGood
+}
+
+// readCertificate is the text of a certificate of what has the fingerprint.
+func readCertificate(path, fingerprint string) (string, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	var found struct {
+		Fingerprint string `json:"fingerprint"`
+	}
+	switch err := json.Unmarshal(text, &found); {
+	case err != nil || found.Fingerprint == "" || !utf8.Valid(text):
+		return "", fmt.Errorf("%s is no certificate", path)
+	case found.Fingerprint != fingerprint:
+		return "", fmt.Errorf("%s is of fingerprint %q, this service has %q", path, found.Fingerprint, fingerprint)
+	}
+	return string(text), nil
 }
 
 func announce(to io.Writer, name, address string) {

@@ -22,6 +22,10 @@ type Spec struct {
 	// Register adds the set's service to a server.
 	Register func(to grpc.ServiceRegistrar, limits Limits)
 	Limits   Limits // DefaultLimits where it is zero
+	// Fingerprint says what the set computes.
+	Fingerprint string
+	// Certify has GetFeatureSet show a parity certificate, from before the server starts.
+	Certify func(certificate string)
 }
 
 func (s Spec) limits() Limits {

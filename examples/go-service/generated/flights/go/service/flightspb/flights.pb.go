@@ -1128,9 +1128,11 @@ type GetFeatureSetResponse struct {
 	Name        *string                `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	Version     *int32                 `protobuf:"varint,3,opt,name=version,proto3,oneof" json:"version,omitempty"`
 	// The versions of the semantics and of the data compiled in.
-	Pins          []*Pin         `protobuf:"bytes,4,rep,name=pins,proto3" json:"pins,omitempty"`
-	Inputs        []*InputInfo   `protobuf:"bytes,5,rep,name=inputs,proto3" json:"inputs,omitempty"`
-	Features      []*FeatureInfo `protobuf:"bytes,6,rep,name=features,proto3" json:"features,omitempty"`
+	Pins     []*Pin         `protobuf:"bytes,4,rep,name=pins,proto3" json:"pins,omitempty"`
+	Inputs   []*InputInfo   `protobuf:"bytes,5,rep,name=inputs,proto3" json:"inputs,omitempty"`
+	Features []*FeatureInfo `protobuf:"bytes,6,rep,name=features,proto3" json:"features,omitempty"`
+	// CERTIFICATE.json of the build, as `featc certify` wrote it; absent where the service was given none.
+	Certificate   *string `protobuf:"bytes,7,opt,name=certificate,proto3,oneof" json:"certificate,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1205,6 +1207,13 @@ func (x *GetFeatureSetResponse) GetFeatures() []*FeatureInfo {
 		return x.Features
 	}
 	return nil
+}
+
+func (x *GetFeatureSetResponse) GetCertificate() string {
+	if x != nil && x.Certificate != nil {
+		return *x.Certificate
+	}
+	return ""
 }
 
 // One pinned version.
@@ -1680,18 +1689,20 @@ const file_flights_v1_flights_proto_rawDesc = "" +
 	"\x06_fieldB\t\n" +
 	"\a_reasonB\x0e\n" +
 	"\f_description\"\x16\n" +
-	"\x14GetFeatureSetRequest\"\xa4\x02\n" +
+	"\x14GetFeatureSetRequest\"\xdb\x02\n" +
 	"\x15GetFeatureSetResponse\x12%\n" +
 	"\vfingerprint\x18\x01 \x01(\tH\x00R\vfingerprint\x88\x01\x01\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x01R\x04name\x88\x01\x01\x12\x1d\n" +
 	"\aversion\x18\x03 \x01(\x05H\x02R\aversion\x88\x01\x01\x12#\n" +
 	"\x04pins\x18\x04 \x03(\v2\x0f.flights.v1.PinR\x04pins\x12-\n" +
 	"\x06inputs\x18\x05 \x03(\v2\x15.flights.v1.InputInfoR\x06inputs\x123\n" +
-	"\bfeatures\x18\x06 \x03(\v2\x17.flights.v1.FeatureInfoR\bfeaturesB\x0e\n" +
+	"\bfeatures\x18\x06 \x03(\v2\x17.flights.v1.FeatureInfoR\bfeatures\x12%\n" +
+	"\vcertificate\x18\a \x01(\tH\x03R\vcertificate\x88\x01\x01B\x0e\n" +
 	"\f_fingerprintB\a\n" +
 	"\x05_nameB\n" +
 	"\n" +
-	"\b_version\"R\n" +
+	"\b_versionB\x0e\n" +
+	"\f_certificate\"R\n" +
 	"\x03Pin\x12\x17\n" +
 	"\x04name\x18\x01 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x1d\n" +
 	"\aversion\x18\x02 \x01(\tH\x01R\aversion\x88\x01\x01B\a\n" +

@@ -27,6 +27,8 @@ var Spec = service.Spec{
 	Register: func(to grpc.ServiceRegistrar, limits service.Limits) {
 		flightspb.RegisterFlightsServiceServer(to, &answers{limits: limits})
 	},
+	Fingerprint: flights.Fingerprint,
+	Certify:     func(certificate string) { featureSet.Certificate = &certificate },
 }
 
 // answers are the four calls. Errors that are no statuses, and panics, become ones in package service.

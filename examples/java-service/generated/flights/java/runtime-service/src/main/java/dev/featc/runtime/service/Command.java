@@ -1,6 +1,7 @@
 package dev.featc.runtime.service;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,7 @@ public final class Command {
     private static final String HELP =
             """
             usage: %s [--host HOST] [--port PORT] [--grace SECONDS] [--max-message-bytes N] [--max-batch-rows N]
-                   [--max-calls N] [--max-streams N]
+                   [--max-calls N] [--max-streams N] [--certificate PATH]
 
             Serves the feature set %s over gRPC.
 
@@ -22,6 +23,7 @@ public final class Command {
               --max-batch-rows N     of one batch
               --max-calls N          under way in one connection
               --max-streams N        open at a time
+              --certificate PATH     the CERTIFICATE.json that GetFeatureSet shows
             """;
 
     private Command() {}
@@ -39,6 +41,9 @@ public final class Command {
         Arguments given;
         try {
             given = new Arguments(args);
+            if (given.certificate != null) {
+                answers = Certified.of(answers, Path.of(given.certificate));
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(HELP.formatted(program, program).lines().limit(2).reduce((x, y) -> x + "\n" + y).get());
             System.err.println(program + ": error: " + e.getMessage());
@@ -90,6 +95,7 @@ public final class Command {
         int port = 50051;
         double grace = RunningServer.GRACE;
         boolean help;
+        String certificate;
         private final Map<String, Integer> limits = new LinkedHashMap<>();
 
         Arguments(String... args) {
@@ -100,7 +106,7 @@ public final class Command {
                     help = true;
                     continue;
                 }
-                if (!name.matches("--(host|port|grace|max-(message-bytes|batch-rows|calls|streams))")) {
+                if (!name.matches("--(host|port|grace|certificate|max-(message-bytes|batch-rows|calls|streams))")) {
                     throw new IllegalArgumentException("unrecognized arguments: " + args[i]);
                 }
                 if (mark < 0 && i + 1 == args.length) {
@@ -113,6 +119,7 @@ public final class Command {
         private void take(String name, String value) {
             switch (name) {
                 case "--host" -> host = value;
+                case "--certificate" -> certificate = value;
                 case "--port" -> port = number(name, value, 0, 65_535, "a port is 0 to 65535");
                 case "--grace" -> grace = seconds(name, value);
                 default -> limits.put(name, number(name, value, 1, Integer.MAX_VALUE, "a positive integer is needed"));
