@@ -12,6 +12,7 @@ from featc.backends.proto.protoc import python_classes
 from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
+from featc.backends.python_service import limits
 from featc.ir import Feature, Program, dependencies
 
 
@@ -27,7 +28,8 @@ class PythonService:
         return True
 
     def emit(self, program: Program, context: Context) -> dict[str, bytes]:
-        """The target's files by path below the set's output folder."""
+        """The target's files by path below the set's output folder; Unbuildable where a message is too large."""
+        limits.check(program)
         path = wire.proto_path(program)
         folder = path.rpartition("/")[0]
         doc = t.Docstring(f"Protobuf messages of {wire.package(program)}.")
