@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from native import GoPrograms, run_tool
+from native import GoPrograms, JavaPrograms, run_tool
 from targets import compile_source
 
 from featc.backends import packages
@@ -15,10 +15,24 @@ from featc.backends.java_library.backend import BACKEND as JAVA
 from featc.ir import Program
 from featc.pipeline import context, identify
 
+#: What needs each class of Java's that a generated one could hide.
+FIELDS = """
+  x: float64 in [1.0, 2.0]
+  t: timestamp?
+  n: list<int64?, 2>
+  s: string?
+"""
+FEATURES = """
+feature y = x + 1.0
+feature z = [x, 2.0]
+feature w = map(s, {"a": 1}, 2)
+feature v = n
+"""
 
-def named(name: str, go_module: str = "") -> Program:
+
+def named(name: str, go_module: str = "", row: str = "Row") -> Program:
     option = f'option go_module = "{go_module}"\n' if go_module else ""
-    return compile_source(f"featureset {name}.v1\n{option}input Row {{ x: float64 }}\nfeature y = x + 1.0\n")
+    return compile_source(f"featureset {name}.v1\n{option}input {row} {{{FIELDS}}}\n{FEATURES}")
 
 
 @pytest.mark.parametrize("name", ["con", "sales_test", "sales_windows", "sales_arm64", "internal", "windows"])
@@ -60,3 +74,12 @@ def test_a_set_does_not_lie_over_the_runtime(name: str) -> None:
     assert "runtime" in folders
     assert "runtime-service" not in folders
     assert b"<artifactId>featc-runtime</artifactId>" in files["java/runtime/pom.xml"]
+
+
+def test_classes_of_java_are_not_hidden() -> None:
+    if missing := JavaPrograms.missing():
+        pytest.skip(missing)
+    sets = ["set", "hash_set", "array_list", "suppress_warnings", "row_columns", "features_columns", "builder"]
+    rows = ["SalesCheck", "SalesBatch", "SalesConstants1", "Builder", "SuppressWarnings", "FeaturesColumns", "Set"]
+    with JavaPrograms([*map(named, sets), *(named("sales", row=row) for row in rows)]) as built:
+        assert len(built.programs) == len(sets) + len(rows)

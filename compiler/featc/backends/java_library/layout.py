@@ -24,7 +24,10 @@ _METHODS = ("getClass", "hashCode", "toString", "notify", "notifyAll", "wait", "
 _LANG = ("String", "Object", "Long", "Double", "Boolean", "Float", "Integer", "Override", "List", "Arrays", "Instant")
 _OTHERS = (
     "LocalDate", "LocalDateTime", "Duration", "IllegalStateException", "Math", "Map", "LinkedHashMap", "Collections",
+    "Set", "HashSet", "ArrayList", "SuppressWarnings", "Builder", "PartValues", "Features", "FeaturesColumns",
 )  # fmt: skip
+#: Ends of the classes beside the one with ``transform``; constants may need many.
+_BESIDE = ("Compute", "Check", "Batch", *(f"Constants{i}" for i in range(1, 100)))
 
 _RAW_SUFFIX = {Kind.DATE: "Days"}
 
@@ -66,13 +69,12 @@ class Layout:
 
 def layout(program: Program) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    names = Namer((*sources.java_helpers(), *_LANG, *_OTHERS, "Features"))
-    main = names.take(pascal(program.name))
-    names.take(f"{main}Compute")
+    names = Namer((*sources.java_helpers(), *_LANG, *_OTHERS))
+    main = names.take_with(pascal(program.name), *_BESIDE)
     return Layout(
         packages.java_package(program),
         main,
-        names.take(program.input.name),
+        names.take_with(program.input.name, "Columns"),
         _artifact(program),
         _members(program.input.wire_fields),
         _members(program.features),

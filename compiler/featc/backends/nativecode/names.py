@@ -35,6 +35,13 @@ class Namer:
         self._taken.add(wanted)
         return wanted
 
+    def take_with(self, wanted: str, *ends: str) -> str:
+        """The same, where the names with each of these ends behind it are free too, and taken with it."""
+        while not self._taken.isdisjoint({wanted, *(f"{wanted}{end}" for end in ends)}):
+            wanted += "_"
+        self._taken |= {wanted, *(f"{wanted}{end}" for end in ends)}
+        return wanted
+
     def fresh(self, stem: str) -> str:
         """A new name: the stem with a number behind it."""
         while True:
