@@ -270,6 +270,19 @@ def test_a_build_of_another_source_is_refused(featc, source, build):
     assert not (folder / "CERTIFICATE.json").exists()  # it spoke for another build
 
 
+def test_a_table_of_other_columns_is_no_sample(featc, source, build):
+    """Such as the features that were written beside the source."""
+    folder = build("python")
+    Path("rows.csv").write_text("x,n,s,t\n1.5,3,ab,2024-06-01T12:00:00Z\n")
+    assert featc("run", source, "--input", "rows.csv", "--output", "small.parquet").code == 0
+    assert featc("certify", source, *ROWS).code == 0
+    assert certificate(folder)["rows"]["data"] is None
+    Path("rows.csv").rename("small.csv")
+    assert featc("certify", source, *ROWS).code == 0
+    assert certificate(folder)["rows"]["data"]["file"] == "small.csv"
+    assert featc("certify", source, *ROWS, "--data", "small.parquet").code == 1
+
+
 def test_wrong_usage(featc, source, build):
     assert featc("certify", source).code == 2  # nothing is built
     build("python", "docs")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
@@ -12,12 +13,21 @@ import pyarrow as pa
 from featc.certify.rows import Row
 from featc.loaded import Loaded
 from featc.raw import RawRow
-from featc.tables import ENDINGS, Source, open_source
+from featc.tables import ENDINGS, Source, TableError, open_source
 
 
-def beside(source: Path) -> Path | None:
-    """The sample that goes with a source where nobody names one: a table of its name beside it."""
-    return next((p for ending in ENDINGS if (p := source.with_suffix(ending)).is_file()), None)
+def beside(source: Path, loaded: Loaded) -> Path | None:
+    """The sample that goes with a source where nobody names one: a table of its name beside it.
+
+    One without the columns is another thing, such as the features that `featc run` wrote.
+    """
+    wanted = set(loaded.module.input_schema.names)
+    for path in (source.with_suffix(ending) for ending in ENDINGS):
+        if path.is_file():
+            with contextlib.suppress(TableError), opened(path, loaded) as table:
+                if wanted <= set(table.schema.names):
+                    return path
+    return None
 
 
 def digest(path: Path) -> str:

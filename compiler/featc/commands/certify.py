@@ -42,7 +42,7 @@ def run(
     if check:
         return _check(build, lock, wanted)
     _same_source(file, build, lock)
-    document = _certify(program, build, lock, wanted, rows, data or sample.beside(file))
+    document = _certify(program, build, lock, wanted, rows, data)
     path = build.folder / CERTIFICATE
     content = certificate.write(document)
     writer.write_file(path, content)
@@ -93,9 +93,9 @@ def _certify(
     seed = int(lock.fingerprint[:8], 16)
     told: dict[str, Any] | None = None
     with ExitStack() as stack:
-        table = None
+        table, loaded = None, load(program, lock)
+        data = data or sample.beside(Path(program.path), loaded)
         if data is not None:
-            loaded = load(program, lock)
             try:
                 table = stack.enter_context(sample.opened(data, loaded))
             except TableError as error:
