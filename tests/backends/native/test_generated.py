@@ -13,6 +13,11 @@ from native_parity import Case, compare_native, drawn
 from rows import make_rows
 from targets import compile_source
 
+from featc.backends.base import Unbuildable
+from featc.backends.java_library.backend import BACKEND as JAVA
+from featc.ir import Program
+from featc.pipeline import context, identify
+
 #: Words of Go, of Java, of their libraries, and of generated code itself.
 WORDS = (
     "len", "cap", "go", "defer", "out", "s", "compute", "init", "main", "rt", "featc", "edge", "math", "list",
@@ -155,3 +160,25 @@ def test_java_needs_no_longer_methods_than_there_are() -> None:
     program = compile_source(many_features(4000))
     with JavaPrograms([program]) as built:
         assert built.programs
+
+
+def longest(features: int) -> Program:
+    """Times that may be null are what needs most."""
+    fields = "\n".join(f"  x{i}: timestamp?" for i in range(100))
+    lines = "\n".join(f"feature f{i} = x{i % 100} + {i + 1}s" for i in range(features))
+    return compile_source(f"featureset longest.v1\ninput Row {{\n{fields}\n}}\n{lines}\n")
+
+
+def test_java_has_short_methods_for_the_longest_of_sets() -> None:
+    program = longest(7_900)
+    for path, content in JAVA.emit(program, context(program, identify(program, None))).items():
+        length = 0
+        for line in content.decode().splitlines() if "/longest/" in path else ():
+            length = length + 1 if line.startswith("        ") else 0
+            assert length <= 5_000, path
+
+
+def test_java_says_which_sets_are_too_long() -> None:
+    program = longest(7_901)
+    with pytest.raises(Unbuildable, match="room for 8,000 fields and features together, the feature set has 8,001"):
+        JAVA.emit(program, context(program, identify(program, None)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from featc.backends.base import Context
+from featc.backends.base import Context, Unbuildable
 from featc.backends.java_library import poms, printer
 from featc.backends.java_library.check import Checks
 from featc.backends.java_library.columns import batch_class, columns_class
@@ -21,6 +21,8 @@ from featc.ir import Program
 
 #: Statements of one method, which ends at 64 KB of code.
 _PART = 300
+#: Fields and features together: a class has 65,535 constants, and some eight a field.
+_FIELDS = 8_000
 #: Fields that one method checks.
 _CHECKED = 200
 
@@ -45,6 +47,11 @@ class JavaLibrary:
         return lowered(op, Java.operators, has_helper)
 
     def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+        if (count := len(program.input.wire_fields) + len(program.features)) > _FIELDS:
+            raise Unbuildable(
+                f"Java's classes have room for {_FIELDS:,} fields and features together, the feature set has {count:,}",
+                "divide the feature set, or name the targets: --target python,go",
+            )
         names = layout(program)
         files = {path: text.encode() for path, text in library(program, context).items()}
         files["java/pom.xml"] = poms.aggregator(names, ("runtime", names.artifact)).encode()

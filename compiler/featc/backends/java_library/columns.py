@@ -11,6 +11,8 @@ from featc.ir import Feature, InputField, Program
 
 #: Fields whose copying one method holds: a method ends at 64 KB.
 _PART = 300
+#: Arrays that a constructor makes itself, and so may be final.
+_FINAL = 4_000
 
 Field = InputField | Feature
 
@@ -32,25 +34,33 @@ def columns_class(name: str, fields: Sequence[Field], members: dict[str, Member]
     yield f"/** {about} Times are microseconds since 1970, dates days; see the row's class for what each is. */"
     yield f"public final class {name} {{"
     yield "    final int rows;"
+    made = [line for f in fields for line in _made(f, members[f.name])]
+    fixed = "final " if len(made) <= _FINAL else ""
     for f in fields:
         member, type = members[f.name].name, column_type(f)
         yield from ("", f"    /** {member}: {f.type}".replace("<", "&lt;").replace(">", "&gt;") + ". */")
-        yield f"    public final {type}[] {member};"
+        yield f"    public {fixed}{type}[] {member};"
         if needs_nulls(f):
             yield from ("", f"    /** Where {member} is null; its value is not looked at there. */")
-            yield f"    public final boolean[] {members[f.name].null};"
-    yield from ("", "    /** Arrays for so many rows. */")
-    if any(f.type.item is not None for f in fields):
-        yield '    @SuppressWarnings({"unchecked", "rawtypes"})'
-    yield f"    public {name}(int rows) {{"
-    yield "        this.rows = rows;"
-    for f in fields:
-        member, type = members[f.name].name, column_type(f)
-        yield f"        {member} = new {type.partition('<')[0]}[rows];"
-        if needs_nulls(f):
-            yield f"        {members[f.name].null} = new boolean[rows];"
+            yield f"    public {fixed}boolean[] {members[f.name].null};"
+    generic = any(f.type.item is not None for f in fields)
+    warned = ('    @SuppressWarnings({"unchecked", "rawtypes"})',) if generic else ()
     yield from (
-        "    }",
+        "",
+        "    /** Arrays for so many rows. */",
+        *(warned if fixed else ()),
+        f"    public {name}(int rows) {{",
+    )
+    yield "        this.rows = rows;"
+    parts = [made[i : i + _PART] for i in range(0, len(made), _PART)]
+    if fixed:
+        yield from (f"        {line}" for line in made)
+    else:
+        yield from (f"        make{i}();" for i in range(1, len(parts) + 1))
+    yield "    }"
+    for i, part in enumerate(() if fixed else parts, 1):
+        yield from ("", *warned, f"    private void make{i}() {{", *(f"        {line}" for line in part), "    }")
+    yield from (
         "",
         "    /** How many rows there are. */",
         "    public int rows() {",
@@ -58,6 +68,12 @@ def columns_class(name: str, fields: Sequence[Field], members: dict[str, Member]
         "    }",
     )
     yield "}"
+
+
+def _made(f: Field, member: Member) -> Iterator[str]:
+    yield f"{member.name} = new {column_type(f).partition('<')[0]}[rows];"
+    if needs_nulls(f):
+        yield f"{member.null} = new boolean[rows];"
 
 
 def batch_class(program: Program, names: Layout) -> Iterator[str]:

@@ -335,6 +335,8 @@ class Emitter:
         x = self._plain(x, node.args[0].type)
         if isinstance(x, Nothing):
             return y
+        if isinstance(x, Plain):  # its type says less than is known: a branch was null, or never taken
+            return x
         if isinstance(x, Guarded) and isinstance(x.inner, Plain):
             return Branch(t.both(x.tests), x.inner, y)
         if isinstance(y, Plain) and self.language.is_atom(y.expr) and not isinstance(x, Guarded):
