@@ -19,10 +19,11 @@ require (
 )
 
 // What featc generates is part of this repository. A library that other repositories import too would be a module of
-// its own, published like any other, with `option go_module = "…"` in the .fdl.
+// its own, published like any other, with `option go_module = "…"` in the .fdl. featc's runtime is the one of this
+// repository; elsewhere it is the copy that `featc build` writes: generated/flights/go/runtime and …/runtime/service.
 replace (
-	featc.dev/runtime => ./generated/flights/go/runtime
-	featc.dev/runtime/service => ./generated/flights/go/runtime/service
+	featc.dev/runtime => ../../runtimes/go
+	featc.dev/runtime/service => ../../runtimes/go/service
 	featc.local/flights => ./generated/flights/go
 	featc.local/flights/service => ./generated/flights/go/service
 )

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from http_examples import EXAMPLES, FOLDER, needed
+from http_examples import EXAMPLES, FOLDER, copied, needed
 from native import run_tool
 from readme import blocks, outputs, script
 
@@ -34,8 +34,7 @@ def paste(text: str, place: Path, printed: Path) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_commands(name: str, tmp_path: Path) -> None:
     needed(name, "curl")
-    ignored = shutil.ignore_patterns("target")
-    place = shutil.copytree(FOLDER / f"{name}-service", tmp_path / "service", ignore=ignored)
+    place = copied(name, tmp_path)
     readme = place / "README.md"
     assert [b.name for b in blocks(readme) if b.kind == "example"] == NAMES
     paste(script(NAMES, readme), place, tmp_path / "printed.txt")

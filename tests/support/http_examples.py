@@ -59,6 +59,13 @@ def needed(name: str, *others: str) -> None:
         pytest.skip(f"{', '.join(absent)} not installed")
 
 
+def copied(name: str, place: Path) -> Path:
+    """An example in another folder, with the runtime that lies beside it."""
+    ignored = shutil.ignore_patterns("target", "runtime-service")
+    shutil.copytree(ROOT / "runtimes" / name, place / "runtimes" / name, ignore=shutil.ignore_patterns("target"))
+    return shutil.copytree(FOLDER / f"{name}-service", place / "examples" / f"{name}-service", ignore=ignored)
+
+
 def _go(place: Path) -> tuple[Callable[[], None], Example]:
     def compiling() -> None:
         source, options = FOLDER / "go-service", {"GOFLAGS": "-mod=readonly -buildvcs=false"}
@@ -70,12 +77,10 @@ def _go(place: Path) -> tuple[Callable[[], None], Example]:
 
 
 def _java(place: Path) -> tuple[Callable[[], None], Example]:
-    copy = place / "copy"
-
     def compiling() -> None:
-        shutil.copytree(FOLDER / "java-service", copy, ignore=shutil.ignore_patterns("target"))
-        run_tool(["mvn", "-q", "-B", "package"], copy)
+        run_tool(["mvn", "-q", "-B", "package"], copied("java", place))
 
+    copy = place / "examples" / "java-service"
     service = copy / "service" / "target" / "flight-features.jar"
     server = copy / "generated" / "flights" / "java" / "flights-service" / "target" / "flights-service.jar"
     java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]  # they run for a short time

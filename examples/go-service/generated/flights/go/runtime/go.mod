@@ -1,3 +1,0 @@
-module featc.dev/runtime
-
-go 1.24
