@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from featc import ir, pipeline
 from featc.backends import backends
+from featc.backends.base import Unbuildable
 from featc.check import Checked, check_source
 from featc_dsl.render import render, to_json
 from featc_dsl.source import decode
@@ -102,8 +103,19 @@ def assert_whole(program: ir.Program) -> None:
 
 
 def build(program: ir.Program) -> None:
-    """All stages behind the front end: what it accepts can be built, and the Python of it compiled."""
-    targets = [name for name in backends() if name != "go_service"]  # needs programs that are not Python's
-    for path, content in pipeline.build(program, targets=targets).files.items():
-        if path.endswith(".py"):
-            compile(content.decode(), path, "exec")
+    """All stages behind the front end: what it accepts can be built, and the Python of it compiled.
+
+    A target may have no room for thousands of fields, or no place for a name; then it says so, with a way out.
+    """
+    for name in backends():
+        if name == "go_service":  # needs programs that are not Python's
+            continue
+        try:
+            files = pipeline.build(program, targets=[name]).files
+        except Unbuildable as refused:
+            if not (str(refused) and refused.hint):
+                raise
+            continue
+        for path, content in files.items():
+            if path.endswith(".py"):
+                compile(content.decode(), path, "exec")
