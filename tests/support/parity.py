@@ -10,10 +10,10 @@ import hashlib
 import json
 import random
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from native import LANGUAGES, NativePrograms
 from rows import Row, make_rows
@@ -21,9 +21,10 @@ from targets import Targets, compile_source
 from vectors import decode, encode
 
 from featc.certify.bits import same, show
-from featc.certify.blame import one_node
-from featc.ir import Feature, InputField, Node, Program, Value, walk
-from featc.reference import evaluate, evaluate_nodes
+from featc.certify.blame import Make, blame
+from featc.certify.programs import Failure
+from featc.ir import Feature, InputField, Program, Value
+from featc.reference import evaluate
 
 REGRESSIONS = Path(__file__).parents[1] / "parity" / "regressions"
 
@@ -149,7 +150,10 @@ def first_difference(program: Program, target: str, expected: Sequence[Row], fou
 def differs(program: Program, rows: Sequence[Row], source: str, d: Difference) -> ParityError:
     """A difference as what is told of it: the first node that differs alone, both values, the row, the source."""
     feature, row = next(f for f in program.features if f.name == d.feature), rows[d.row]
-    node, told = blame(feature, row, d.target)
+    at_fault = blame(program, feature, row, _make(d.target.split(" ")[0]))
+    told = "no node differs alone: passes, sharing, storage or the edge are to blame"
+    if at_fault is not None:
+        told = f"first node that differs: {at_fault.call}\n  expected {at_fault.expected}\n  found    {at_fault.found}"
     lines = [
         f"{d.target} differs from the interpreter in feature {d.feature}, row {d.row}",
         f"  expected {show(d.expected)}",
@@ -158,7 +162,7 @@ def differs(program: Program, rows: Sequence[Row], source: str, d: Difference) -
         _show_row(row),
         source,
     ]
-    return ParityError("\n".join(lines), node.op if node else "", program, source, [row], d.target)
+    return ParityError("\n".join(lines), at_fault.op if at_fault else "", program, source, [row], d.target)
 
 
 def _failed(built: Targets, rows: Sequence[Row], source: str, name: str, ask: Compute, failure: str) -> ParityError:
@@ -172,26 +176,32 @@ def _show_row(row: Row) -> str:
     return "row: " + ", ".join(f"{name} = {show(value)}" for name, value in row.items())
 
 
-def blame(feature: Feature, row: Row, target: str) -> tuple[Node | None, str]:
-    """The first node below a feature that differs when it is computed alone on its operands' values, and its tale."""
-    ask = ASK[target.split(" ")[0]]
-    values = evaluate_nodes([feature.node], row)
-    for node in walk([feature.node]):
-        if not node.args:
-            continue
-        operands = [values[a.key] for a in node.args]
-        consts = f" consts {node.consts!r}" if node.consts else ""
-        call = f"{node.op}({', '.join(show(v) for v in operands)}){consts}"
-        program, names = one_node(node)
+@dataclass(frozen=True, slots=True)
+class _InMemory:
+    """Programs in a target of this process, asked as ``featc.certify`` asks those in processes of their own."""
+
+    programs: Sequence[Program]
+    ask: Compute
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def try_ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row | Failure]]:
+        return [self._one(self.programs[number], rows) for number, rows in asked]
+
+    def _one(self, program: Program, rows: Sequence[Row]) -> list[Row | Failure]:
         with Targets(program) as built:
-            answers, failure = _ask(ask, built, [dict(zip(names, operands, strict=True))])
-        if failure:
-            return node, f"first node that fails alone: {call}\n{failure}"
-        found = answers[0]["found"]
-        if not same(values[node.key], found):
-            expected = show(values[node.key])
-            return node, f"first node that differs alone: {call}\n  expected {expected}\n  found    {show(found)}"
-    return None, "no node differs alone: passes, sharing, storage or the edge are to blame"
+            answers, failure = _ask(self.ask, built, rows)
+        return [Failure(failure)] * len(rows) if failure else list(answers)
+
+
+def _make(target: str) -> Make:
+    """How the programs that find a fault are made in a target."""
+    if target in LANGUAGES:
+        return LANGUAGES[target]
+    return lambda programs: _InMemory(programs, ASK[target])
 
 
 # --- regressions ---------------------------------------------------------------------------------------------

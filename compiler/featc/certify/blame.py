@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 from featc.certify.bits import same, show
-from featc.certify.programs import Failure, Programs
+from featc.certify.programs import Failure
 from featc.certify.rows import Row
 from featc.ir import Feature, Graph, InputField, InputRow, Node, Program, Value, walk
 from featc.reference import evaluate_nodes
 from featc_dsl.span import Span
 from featc_dsl.types import LITERAL_KINDS
 
+
+class Asked(Protocol):
+    """Programs that can be asked for the features of rows, by their position; ``Programs`` are."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def try_ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row | Failure]]: ...
+
+
 #: Makes programs in the target that is blamed, with the runtime that it has.
-Make = Callable[[Sequence[Program]], Programs]
+Make = Callable[[Sequence[Program]], Asked]
 
 
 @dataclass(frozen=True, slots=True)

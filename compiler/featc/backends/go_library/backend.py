@@ -12,9 +12,10 @@ from featc.backends.go_library import printer
 from featc.backends.go_library.check import Checks
 from featc.backends.go_library.language import RESERVED, Go, public
 from featc.backends.go_library.layout import GO_VERSION, RUNTIME, RUNTIME_VERSION, Layout, layout
+from featc.backends.naming import Namer, printable
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.emitter import Emitter, lowered
-from featc.backends.nativecode.names import Namer, pascal, printable
+from featc.backends.nativecode.names import pascal
 from featc.backends.nativecode.parts import Parts, alive, split
 from featc.ir import Feature, InputField, Program
 
@@ -218,7 +219,7 @@ def _functions(names: Layout, parts: Parts) -> Iterator[str]:
     if len(parts.bodies) == 1:
         yield "// compute sets all features of a checked row, in order."
         yield f"func compute(in *{names.row}, out *Features) {{"
-        yield from printer.statements(parts.bodies[0])
+        yield from printer.BLOCKS.lines(parts.bodies[0], 1)
         yield from ("}", "")
         return
     yield "// steps are the values that more than one part of compute needs."
@@ -235,7 +236,7 @@ def _functions(names: Layout, parts: Parts) -> Iterator[str]:
     yield from ("}", "")
     for i, part in enumerate(parts.bodies, 1):
         yield f"func compute{i}(in *{names.row}, out *Features, s *steps) {{"
-        yield from printer.statements(part)
+        yield from printer.BLOCKS.lines(part, 1)
         yield from ("}", "")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from featc.backends.go_library import printer
 from featc.backends.go_library.language import public
-from featc.backends.nativecode.emitter import literal_kind
-from featc.backends.nativecode.names import Namer, camel, pascal
+from featc.backends.naming import Namer
+from featc.backends.nativecode.literals import literal_kind
+from featc.backends.nativecode.names import camel, pascal
 from featc.ir import InputField, Program, RangeContract, SetContract, Value
 from featc_dsl.types import Kind, Type
 

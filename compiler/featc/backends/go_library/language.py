@@ -8,6 +8,7 @@ from featc.backends.go_library import printer
 from featc.backends.nativecode import tree as t
 from featc.backends.nativecode.emitter import STRINGS
 from featc.backends.nativecode.language import Language
+from featc.backends.nativecode.literals import const_kind, literal
 from featc.backends.nativecode.names import camel, pascal
 from featc.ir import InputField, Value
 from featc_dsl.catalogue import Param
@@ -94,17 +95,17 @@ class Go(Language):
             assert isinstance(value, tuple)
             key, item = param.map
             return t.Array(self.const_type(param), tuple(_entry(pair, key, item) for pair in value))
-        kind = _const_kind(param)
+        kind = const_kind(param)
         if param.many:
             assert isinstance(value, tuple)
-            return t.Array(self.const_type(param), tuple(_lit(v, kind) for v in value))
-        return _lit(value, kind)
+            return t.Array(self.const_type(param), tuple(literal(v, kind) for v in value))
+        return literal(value, kind)
 
     def const_type(self, param: Param) -> str:
         if param.map is not None:
             key, item = param.map
             return f"[]rt.Entry[{raw(key)}, {'rt.LatLon' if item == 'point' else raw(SCALARS[item])}]"
-        return f"[]{_RAW.get(_const_kind(param), 'int64')}"
+        return f"[]{_RAW.get(const_kind(param), 'int64')}"
 
     def same(self, x: t.Expr, y: t.Expr, kind: Kind) -> t.Expr:
         return t.Call("rt.IsSameFloat64" if kind is Kind.FLOAT64 else "rt.IsSame", (x, y))
@@ -137,7 +138,7 @@ class Go(Language):
         held = type.item or type
         return type.is_list or storage is not None or held.kind is Kind.FLOAT64 or held.kind in TIME_KINDS
 
-    def stored(self, expr: t.Expr, type: Type, storage: Storage | None, inside: Type) -> t.Expr:
+    def stored(self, expr: t.Expr, type: Type, storage: Storage | None) -> t.Expr:
         if type.item is not None:
             function, bound = _exit_function(type.item, storage)
             made: t.Expr = t.Call(function, (expr,), bound)
@@ -196,26 +197,14 @@ def _exit_function(item: Type, storage: Storage | None) -> tuple[str, tuple[str,
     return f"edge.{stem}{'OrNull' if item.nullable else ''}", bound
 
 
-def _const_kind(param: Param) -> Kind:
-    """What a const of a scalar type is in Go: times and calendar steps are integers."""
-    assert param.scalar is not None
-    kind = param.scalar.kind
-    return kind if kind in (Kind.BOOL, Kind.FLOAT64, Kind.STRING) else Kind.INT64
-
-
-def _lit(value: Value, kind: Kind) -> t.Lit:
-    assert isinstance(value, bool | int | float | str)
-    return t.Lit(value, kind)
-
-
 def _entry(pair: Value, key: Type, item: str) -> t.Expr:
     assert isinstance(pair, tuple)
     first, second = pair
     if item == "point":
         assert isinstance(second, tuple)
         value: t.Expr = t.Composite(
-            "rt.LatLon", (("Lat", _lit(second[0], Kind.FLOAT64)), ("Lon", _lit(second[1], Kind.FLOAT64)))
+            "rt.LatLon", (("Lat", literal(second[0], Kind.FLOAT64)), ("Lon", literal(second[1], Kind.FLOAT64)))
         )
     else:
-        value = _lit(second, SCALARS[item].kind)
-    return t.Composite("", (("Key", _lit(first, key.kind)), ("Value", value)))
+        value = literal(second, SCALARS[item].kind)
+    return t.Composite("", (("Key", literal(first, key.kind)), ("Value", value)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from featc.backends import packages
 from featc.backends.go_library.language import RESERVED
-from featc.backends.nativecode.names import Namer
+from featc.backends.naming import Namer
 from featc.ir import Program
 
 RUNTIME = "featc.dev/runtime"

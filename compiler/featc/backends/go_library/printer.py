@@ -7,10 +7,10 @@ are its own terms (go/printer, nodes.go).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from featc.backends.nativecode import tree as t
-from featc.backends.nativecode.layout import Layout
+from featc.backends.nativecode.layout import Blocks, Layout
 from featc_dsl.types import Kind
 
 _PRECEDENCE = {"||": 1, "&&": 2, **dict.fromkeys(("==", "!=", "<", "<=", ">", ">="), 3), "+": 4, "-": 4, "*": 5, "/": 5}
@@ -134,39 +134,13 @@ def _split(expr: t.Expr) -> tuple[str, Sequence[t.Expr], str] | None:
 LAYOUT = Layout(lambda expr, depth: _expr(expr, 0, depth), _split, "\t", trailing=True)
 
 
-def statements(body: Iterable[t.Statement], indent: int = 1) -> Iterator[str]:
-    """The lines of a block."""
-    tabs = "\t" * indent
-    for statement in body:
-        match statement:
-            case t.Comment(words):
-                yield f"{tabs}// {words}"
-            case t.Blank():
-                yield ""
-            case t.Declare(name, type, None):
-                yield f"{tabs}var {name} {type}"
-            case t.Declare(name, type, value):
-                assert value is not None
-                if isinstance(value, t.Lit):
-                    yield f"{tabs}{name} := {type}({text(value)})"
-                else:
-                    yield from LAYOUT.lines(f"{name} := ", value, "", tabs)
-            case t.Assign(target, value):
-                yield from LAYOUT.lines(f"{text(target)} = ", value, "", tabs)
-            case t.If():
-                yield from _if(statement, indent)
+def _declare(statement: t.Declare) -> tuple[str, t.Expr | None]:
+    name, type, value = statement.name, statement.type, statement.value
+    if value is None:
+        return f"var {name} {type}", None
+    if isinstance(value, t.Lit):  # it has no type of its own
+        return f"{name} := {type}({text(value)})", None
+    return f"{name} := ", value
 
 
-def _if(statement: t.If, indent: int) -> Iterator[str]:
-    tabs, start = "\t" * indent, "if"
-    while True:
-        yield f"{tabs}{start} {text(statement.test)} {{"
-        yield from statements(statement.body, indent + 1)
-        if len(statement.orelse) == 1 and isinstance(statement.orelse[0], t.If):
-            statement, start = statement.orelse[0], "} else if"
-            continue
-        if statement.orelse:
-            yield f"{tabs}}} else {{"
-            yield from statements(statement.orelse, indent + 1)
-        yield f"{tabs}}}"
-        return
+BLOCKS = Blocks(LAYOUT, "", ("", ""), lambda words: words, _declare)

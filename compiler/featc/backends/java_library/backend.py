@@ -13,9 +13,9 @@ from featc.backends.java_library.constants import Constants, declared
 from featc.backends.java_library.language import Java, has_helper
 from featc.backends.java_library.layout import RESERVED, Layout, layout
 from featc.backends.java_library.records import features_class, row_class
+from featc.backends.naming import Namer
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.emitter import Emitter, lowered
-from featc.backends.nativecode.names import Namer
 from featc.backends.nativecode.parts import STEPS, Parts, alive, mapped_statement, split
 from featc.ir import Program
 
@@ -210,7 +210,7 @@ def _compute(names: Layout, parts: Parts, constants: Constants) -> Iterator[str]
     yield from ("", "    /** Sets all features of a checked row, in order. */")
     yield f"    static void compute({names.row} in, Features out) {{"
     if len(parts.bodies) == 1:
-        yield from printer.statements(parts.bodies[0], 8)
+        yield from printer.BLOCKS.lines(parts.bodies[0], 2)
         yield from ("    }", "}")
         return
     yield f"        PartValues {STEPS} = new PartValues();"
@@ -218,7 +218,7 @@ def _compute(names: Layout, parts: Parts, constants: Constants) -> Iterator[str]
     yield "    }"
     for i, body in enumerate(parts.bodies, 1):
         yield from ("", f"    private static void compute{i}({names.row} in, Features out, PartValues {STEPS}) {{")
-        yield from printer.statements(body, 8)
+        yield from printer.BLOCKS.lines(body, 2)
         yield "    }"
     yield from (
         "",

@@ -9,7 +9,7 @@ from featc.backends.java_library.language import boxed, raw
 from featc.backends.java_library.layout import Layout, is_time
 from featc.backends.java_library.records import present
 from featc.backends.nativecode import tree as t
-from featc.backends.nativecode.emitter import literal_kind
+from featc.backends.nativecode.literals import literal, literal_kind
 from featc.ir import InputField, Program, RangeContract, SetContract, Value
 from featc_dsl.types import Kind, Type
 
@@ -74,7 +74,7 @@ class Checks:
         inside = raw(f.type.bare)
         kind = literal_kind(f.type)
         values = dict.fromkeys(_zero(v) for v in contract.items if v == v)
-        items = t.Array(f"{inside}[]", tuple(_lit(v, kind) for v in values))
+        items = t.Array(f"{inside}[]", tuple(literal(v, kind) for v in values))
         made = t.Call("new HashSet<>", (t.Call("Tables.boxed", (items,)),))
         self.sets.append((name, f"Set<{boxed(inside)}>", made))
         return name
@@ -87,11 +87,6 @@ def _zero(value: Value) -> Value:
 
 def _key(place: str, kind: Kind) -> str:
     return f"{place} + 0.0" if kind is Kind.FLOAT64 else place
-
-
-def _lit(value: Value, kind: Kind) -> t.Lit:
-    assert isinstance(value, bool | int | float | str)
-    return t.Lit(value, kind)
 
 
 def _bound(value: Value, type: Type) -> str:

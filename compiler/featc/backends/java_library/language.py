@@ -9,6 +9,7 @@ from featc.backends.java_library.layout import Member
 from featc.backends.nativecode import tree as t
 from featc.backends.nativecode.helpers import modules
 from featc.backends.nativecode.language import Language
+from featc.backends.nativecode.literals import const_kind, literal
 from featc.backends.nativecode.names import camel, pascal
 from featc.backends.nativecode.sources import java_helpers
 from featc.ir import InputField, Value
@@ -110,14 +111,14 @@ class Java(Language):
             entries = tuple(_entry(pair, key, item) for pair in value)
             types = (boxed(raw(key)), "LatLon" if item == "point" else boxed(raw(SCALARS[item])))
             return t.Call("List.of", entries, (f"Map.Entry<{', '.join(types)}>",))
-        kind = _const_kind(param)
+        kind = const_kind(param)
         if param.many:
             assert isinstance(value, tuple)
-            return t.Array(self.const_type(param), tuple(_lit(v, kind) for v in value))
-        return _lit(value, kind)
+            return t.Array(self.const_type(param), tuple(literal(v, kind) for v in value))
+        return literal(value, kind)
 
     def const_type(self, param: Param) -> str:
-        return f"{_RAW.get(_const_kind(param), 'long')}[]"
+        return f"{_RAW.get(const_kind(param), 'long')}[]"
 
     def same(self, x: t.Expr, y: t.Expr, kind: Kind) -> t.Expr:
         return t.Call("Logic.isSame", (x, y))
@@ -131,7 +132,7 @@ class Java(Language):
         inside = raw(item.bare)
         if inside in ("double", "long"):
             return t.Call(f"{boxed(inside)}List.of", tuple(items))
-        return t.Call("List.of", tuple(items), (boxed(inside),)) if items else t.Call("List.of", (), (boxed(inside),))
+        return t.Call("List.of", tuple(items), (boxed(inside),))
 
     def input(self, name: str, type: Type) -> t.Expr | None:
         return t.Name(f"in.{self._members[name].name}", boxed=type.nullable and type.item is None)
@@ -145,7 +146,7 @@ class Java(Language):
     def converts(self, type: Type, storage: Storage | None) -> bool:
         return storage is not None or type.is_list or type.kind is Kind.FLOAT64
 
-    def stored(self, expr: t.Expr, type: Type, storage: Storage | None, inside: Type) -> t.Expr:
+    def stored(self, expr: t.Expr, type: Type, storage: Storage | None) -> t.Expr:
         many = "s" if type.is_list else ""
         match storage:
             case "float32":
@@ -183,24 +184,12 @@ def _may_be_boxed(expr: t.Expr) -> bool:
     return False
 
 
-def _const_kind(param: Param) -> Kind:
-    """What a const of a scalar type is in Java: times and calendar steps are integers."""
-    assert param.scalar is not None
-    kind = param.scalar.kind
-    return kind if kind in (Kind.BOOL, Kind.FLOAT64, Kind.STRING) else Kind.INT64
-
-
-def _lit(value: Value, kind: Kind) -> t.Lit:
-    assert isinstance(value, bool | int | float | str)
-    return t.Lit(value, kind)
-
-
 def _entry(pair: Value, key: Type, item: str) -> t.Expr:
     assert isinstance(pair, tuple)
     first, second = pair
     if item == "point":
         assert isinstance(second, tuple)
-        value: t.Expr = t.Call("new LatLon", tuple(_lit(v, Kind.FLOAT64) for v in second))
+        value: t.Expr = t.Call("new LatLon", tuple(literal(v, Kind.FLOAT64) for v in second))
     else:
-        value = _lit(second, SCALARS[item].kind)
-    return t.Call("Map.entry", (_lit(first, key.kind), value))
+        value = literal(second, SCALARS[item].kind)
+    return t.Call("Map.entry", (literal(first, key.kind), value))

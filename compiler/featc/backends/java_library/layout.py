@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from featc.backends import packages
+from featc.backends.naming import Namer
 from featc.backends.nativecode import sources
-from featc.backends.nativecode.names import Namer, camel, pascal
+from featc.backends.nativecode.names import camel, pascal
 from featc.ir import Feature, InputField, Program
 from featc.resolve.options import JAVA_WORDS
 from featc_dsl.types import TIME_KINDS, Kind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from featc.backends.naming import printable
 from featc.backends.nativecode import tree as t
-from featc.backends.nativecode.layout import Layout
-from featc.backends.nativecode.names import printable
+from featc.backends.nativecode.layout import Blocks, Layout
 from featc_dsl.types import Kind
 
 _PRECEDENCE = {
@@ -126,36 +126,9 @@ def _split(expr: t.Expr) -> tuple[str, Sequence[t.Expr], str] | None:
 LAYOUT = Layout(lambda expr, _: text(expr), _split, "    ", trailing=False)
 
 
-def statements(body: Iterable[t.Statement], indent: int) -> Iterator[str]:
-    """The lines of a block."""
-    blank = " " * indent
-    for statement in body:
-        match statement:
-            case t.Comment(words):
-                yield f"{blank}// {remark(words)}"
-            case t.Blank():
-                yield ""
-            case t.Declare(name, type, None):
-                yield f"{blank}{type} {name};"
-            case t.Declare(name, type, value):
-                assert value is not None
-                yield from LAYOUT.lines(f"{type} {name} = ", value, ";", blank)
-            case t.Assign(target, value):
-                yield from LAYOUT.lines(f"{text(target)} = ", value, ";", blank)
-            case t.If():
-                yield from _if(statement, indent)
+def _declare(statement: t.Declare) -> tuple[str, t.Expr | None]:
+    start = f"{statement.type} {statement.name}"
+    return (start, None) if statement.value is None else (f"{start} = ", statement.value)
 
 
-def _if(statement: t.If, indent: int) -> Iterator[str]:
-    blank, start = " " * indent, "if"
-    while True:
-        yield f"{blank}{start} ({text(statement.test)}) {{"
-        yield from statements(statement.body, indent + 4)
-        if len(statement.orelse) == 1 and isinstance(statement.orelse[0], t.If):
-            statement, start = statement.orelse[0], "} else if"
-            continue
-        if statement.orelse:
-            yield f"{blank}}} else {{"
-            yield from statements(statement.orelse, indent + 4)
-        yield f"{blank}}}"
-        return
+BLOCKS = Blocks(LAYOUT, ";", ("(", ")"), remark, _declare)

@@ -197,7 +197,7 @@ def _setters(f: Field, member: Member, bits: dict[str, tuple[int, int]] | None) 
         item = f.type.item
         if item is not None and not item.nullable and given in ("List<Double>", "List<Long>"):
             primitive = "double" if given == "List<Double>" else "long"
-            copied = f"{boxed(primitive)}List.copyOf({'value'})"
+            copied = f"{boxed(primitive)}List.copyOf(value)"
             yield from _setter(member.name, f"{primitive}...", [f"checked().{member.name} = {copied};"])
         return
     unit = "days" if raw_suffix(f) == "Days" else "micros"

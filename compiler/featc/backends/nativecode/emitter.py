@@ -6,16 +6,16 @@ Knows which operations look at nulls themselves and which are operators in every
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
 
+from featc.backends.naming import Namer, count_uses, remark
 from featc.backends.nativecode import tree as t
 from featc.backends.nativecode.helpers import PREPARED, gives_null, overload
 from featc.backends.nativecode.language import Language
-from featc.backends.nativecode.names import Namer, camel, printable
+from featc.backends.nativecode.literals import literal, literal_kind
+from featc.backends.nativecode.names import camel
 from featc.backends.nativecode.values import Branch, Guarded, Low, Maybe, Nothing, Plain, depth
-from featc.ir import Feature, Node, Program, walk
+from featc.ir import Feature, Node, Program, Value, walk
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.types import BOOL, Kind, Type
 
@@ -50,7 +50,7 @@ OWN = ("and", "or", "if", "coalesce", "null_if", "is_null", "is_same", "count_nu
 class Emitter:
     """Writes the features of a program; ``body`` has the statements, ``constants`` what they need prepared.
 
-    A constant is (name, type, value). ``reads`` are the variables that hold inputs.
+    A constant is (name, type, value).
     """
 
     def __init__(self, program: Program, source: str, language: Language, names: Namer, constants: Namer) -> None:
@@ -60,7 +60,7 @@ class Emitter:
         self.constants: list[tuple[str, str, t.Expr]] = []
         self._names = names
         self._constant_namer = constants
-        self._source = PurePath(source).name
+        self._source = source
         self._constant_names: dict[object, str] = {}
         self._done: dict[int, Low] = {}
         self._uses = count_uses(program)
@@ -84,7 +84,7 @@ class Emitter:
     def _feature(self, feature: Feature) -> None:
         if self.body:
             self.body.append(t.Blank())
-        self.body.append(t.Comment(self._remark(feature)))
+        self.body.append(t.Comment(remark(feature, self._source, _REMARK)))
         for node in walk([feature.node], self._done):
             args = [self._done[a.key] for a in node.args]
             self._done[node.key] = self._settle(node, self._lower(node, args), feature.node)
@@ -96,7 +96,7 @@ class Emitter:
         language, type = self.language, feature.type
 
         def plain(expr: t.Expr) -> t.Expr:
-            return language.stored(expr, type, feature.storage, feature.node.type)
+            return language.stored(expr, type, feature.storage)
 
         convert = plain if language.converts(type, feature.storage) else None
         self.body.extend(self._assign(target, low, feature.node.type, type.nullable, convert))
@@ -232,7 +232,7 @@ class Emitter:
             return own
         return self._propagate(node, args)
 
-    def _literal(self, value: object, type: Type) -> t.Expr:
+    def _literal(self, value: Value, type: Type) -> t.Expr:
         if type.item is not None:
             assert isinstance(value, tuple)
             item = type.item
@@ -242,8 +242,7 @@ class Emitter:
                 exprs = [e if v is None else self.language.some(e, item) for v, e in zip(value, exprs, strict=True)]
             made = self.language.list(exprs, item, nullable=not whole)
             return self.constant("list", (repr(value), type.item.kind), self.language.type(type.bare), made)
-        assert isinstance(value, bool | int | float | str)
-        return t.Lit(value, literal_kind(type))
+        return literal(value, literal_kind(type))
 
     def _propagate(self, node: Node, args: list[Low]) -> Low:
         tests: list[t.Expr] = []
@@ -396,27 +395,6 @@ class Emitter:
             return Plain(self.language.list([a.expr for a in settled if isinstance(a, Plain)], item, nullable=False))
         opts = [self._opt(a, n.type) for a, n in zip(settled, node.args, strict=True)]
         return Plain(self.language.list(opts, item, nullable=True))
-
-    # --- texts ----------------------------------------------------------------------------------------------
-
-    def _remark(self, feature: Feature) -> str:
-        place = f"  ({self._source}:{feature.span.line})"
-        text = printable(f"{feature.name} = {feature.formula}")
-        room = _REMARK - len(place)
-        return (text if len(text) <= room else text[: room - 1].rstrip() + "…") + place
-
-
-def count_uses(program: Program) -> Counter[int]:
-    """How often each node is an operand or a feature."""
-    uses: Counter[int] = Counter(f.node.key for f in program.features)
-    for node in walk(f.node for f in program.features):
-        uses.update(a.key for a in node.args)
-    return uses
-
-
-def literal_kind(type: Type) -> Kind:
-    """The kind of a literal: times are integers."""
-    return type.kind if type.kind in (Kind.BOOL, Kind.FLOAT64, Kind.STRING) else Kind.INT64
 
 
 def lowered(op: str, operators: Mapping[str, str], has_helper: Callable[[str], bool]) -> bool:

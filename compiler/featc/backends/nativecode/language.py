@@ -96,8 +96,8 @@ class Language(ABC):
         """Whether a feature's value is another when it leaves than inside."""
 
     @abstractmethod
-    def stored(self, expr: t.Expr, type: Type, storage: Storage | None, inside: Type) -> t.Expr:
-        """A value of type ``inside`` that is not null, as the member of a feature of ``type`` holds it."""
+    def stored(self, expr: t.Expr, type: Type, storage: Storage | None) -> t.Expr:
+        """A value that is not null, as the member of a feature of ``type`` holds it."""
 
     @abstractmethod
     def constant_stem(self, stem: str) -> str:

@@ -1,8 +1,8 @@
-"""Long expressions over several lines: calls and literals are broken at their brackets. Knows lines, no language."""
+"""Blocks of statements, and long expressions over several lines, broken at their brackets. Knows lines, no language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from featc.backends.nativecode import tree as t
@@ -64,3 +64,52 @@ class Layout:
             yield from self.lines("", item, comma, blank, depth)
         if packed:
             yield blank + packed
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """How statements are laid out: ``end`` stands behind each, ``condition`` around tests.
+
+    ``comment`` makes words harmless; ``declare`` gives what a declaration begins with, and the value behind that.
+    """
+
+    layout: Layout
+    end: str
+    condition: tuple[str, str]
+    comment: Callable[[str], str]
+    declare: Callable[[t.Declare], tuple[str, t.Expr | None]]
+
+    def lines(self, body: Iterable[t.Statement], level: int) -> Iterator[str]:
+        """The lines of a block, so many steps from the margin."""
+        blank = self.layout.step * level
+        for statement in body:
+            match statement:
+                case t.Comment(words):
+                    yield f"{blank}// {self.comment(words)}"
+                case t.Blank():
+                    yield ""
+                case t.Declare():
+                    start, value = self.declare(statement)
+                    if value is None:
+                        yield f"{blank}{start}{self.end}"
+                    else:
+                        yield from self.layout.lines(start, value, self.end, blank)
+                case t.Assign(target, value):
+                    yield from self.layout.lines(f"{self.layout.text(target, 1)} = ", value, self.end, blank)
+                case t.If():
+                    yield from self._if(statement, level)
+
+    def _if(self, statement: t.If, level: int) -> Iterator[str]:
+        blank, start = self.layout.step * level, "if"
+        before, behind = self.condition
+        while True:
+            yield f"{blank}{start} {before}{self.layout.text(statement.test, 1)}{behind} {{"
+            yield from self.lines(statement.body, level + 1)
+            if len(statement.orelse) == 1 and isinstance(statement.orelse[0], t.If):
+                statement, start = statement.orelse[0], "} else if"
+                continue
+            if statement.orelse:
+                yield f"{blank}}} else {{"
+                yield from self.lines(statement.orelse, level + 1)
+            yield f"{blank}}}"
+            return

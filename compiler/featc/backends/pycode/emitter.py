@@ -7,13 +7,12 @@ is bounded by memory alone.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
+from featc.backends.naming import Namer, count_uses, remark
 from featc.backends.pycode import tree as t
-from featc.backends.pycode.names import Namer
+from featc.backends.pycode.names import RESERVED
 from featc.backends.pycode.printer import WIDTH, flat
 from featc.ir import Feature, Node, Program, walk
 
@@ -40,13 +39,13 @@ class Emitter(ABC):
 
     def __init__(self, program: Program, source: str, taken: Iterable[str]) -> None:
         self.program = program
-        self.source = PurePath(source).name
+        self.source = source
         self.body: list[t.Statement] = []
         self.constants: list[t.Statement] = []
-        self.names = Namer(taken)
+        self.names = Namer((*taken, *RESERVED))
         self._constant_names: dict[tuple[object, ...], str] = {}
         self._done: dict[int, Lowered] = {}
-        self._uses = _count_uses(program)
+        self._uses = count_uses(program)
         self.inputs = {f.name: self.names.take(f.name) for f in program.input.wire_fields}
         self._wanted: dict[int, str] = {}
         for feature in program.features:
@@ -77,7 +76,7 @@ class Emitter(ABC):
         if any(n.op not in ("input", "const") for n in new):
             if self.body:
                 self.body.append(t.Blank())
-            self.body.append(t.Comment(self._remark(feature)))
+            self.body.append(t.Comment(remark(feature, self.source, WIDTH - 6)))
         for node in new:
             lowered = self.lower(node, [self._done[a.key] for a in node.args])
             self._done[node.key] = self._settle(node, lowered)
@@ -127,19 +126,6 @@ class Emitter(ABC):
             name = self._constant_names[key] = self.names.fresh(f"_{stem.upper()}_")
             self.constants.append(t.Assign((name,), value))
         return t.Name(name)
-
-    def _remark(self, feature: Feature) -> str:
-        place = f"  ({self.source}:{feature.span.line})"
-        text = f"{feature.name} = {feature.formula}"
-        room = WIDTH - len(place) - 6
-        return (text if len(text) <= room else text[: room - 1].rstrip() + "…") + place
-
-
-def _count_uses(program: Program) -> Counter[int]:
-    uses: Counter[int] = Counter(f.node.key for f in program.features)
-    for node in walk(f.node for f in program.features):
-        uses.update(a.key for a in node.args)
-    return uses
 
 
 def prefixed(op: str, operand: t.Expr) -> t.Expr:
