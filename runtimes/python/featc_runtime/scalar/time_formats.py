@@ -38,7 +38,9 @@ def _short(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name[:3] for name in names)
 
 
-#: What each directive reads. Quantifiers are possessive: what is read is never given back.
+#: What each directive reads. What is read is never given back: quantifiers of one character are possessive, and what
+#: may be left out is only where it is not there. (`(?:…)?+` says the same, but CPython before 3.11.5 forgets to go back
+#: where the group fails midway.)
 _READS: Final = {
     "%Y": "([0-9]{4})",
     **dict.fromkeys(("%y", "%m", "%d", "%H", "%I", "%M", "%S"), "([0-9]{2})"),
@@ -51,8 +53,8 @@ _READS: Final = {
     "%a": f"({_names(_short(WEEKDAYS))})",
     "%A": f"({_names(WEEKDAYS)})",
     "%f": "([0-9]++)",
-    "%.f": r"(?:\.([0-9]++))?+",
-    "%z": "(Z|[+-][0-9]{2}(?>:?[0-9]{2})?+)",
+    "%.f": r"(?:\.([0-9]++)|(?!\.[0-9]))",
+    "%z": "(Z|[+-][0-9]{2}(?::?[0-9]{2}|(?!:?[0-9]{2})))",
     "%%": "%",
 }
 
