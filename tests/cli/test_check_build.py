@@ -1,4 +1,4 @@
-"""`featc check`, `build`, `explain`, `init`: what they print, write and return."""
+"""`featc check`, `build`, `explain`: what they print, write and return."""
 
 from __future__ import annotations
 
@@ -221,26 +221,6 @@ def test_explain(featc):
         assert "This fails:" in result.out
         assert "This is mended:" in result.out
     assert featc("explain", "FDL998").code == 2
-
-
-def test_init_makes_a_feature_set_that_works(featc, tmp_path):
-    folder = tmp_path / "My Orders"
-    assert featc("init", folder).code == 0
-    source = folder / "my_orders.fdl"
-    assert featc("test", source).code == 0
-    assert featc("build", source, "-o", folder / "generated").code == 0
-    result = featc("run", source, "--input", folder / "my_orders.csv", "--output", folder / "out.parquet")
-    assert result.code == 0, result.err
-    result = featc("verify", source, "--input", folder / "my_orders.csv")
-    assert result.code == 0, result.out + result.err
-    assert featc("init", folder).code == 2
-
-
-@pytest.mark.parametrize("name", ["class", "json", "test", "import", "numpy", "123", "My Project"])
-def test_init_in_a_folder_of_any_name(featc, tmp_path, name):
-    assert featc("init", tmp_path / name).code == 0
-    (source,) = (tmp_path / name).glob("*.fdl")
-    assert featc("check", source).code == 0
 
 
 def test_exit_codes_are_the_documented_ones():

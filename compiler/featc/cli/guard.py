@@ -15,6 +15,7 @@ import featc
 from featc.backends.base import MissingTool, Unbuildable
 from featc.cli.exits import BUG, ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop, say_error
 from featc.cli.group import commands
+from featc.cli.shell import command
 from featc.lock import LockError
 
 _MISSING = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR}
@@ -71,13 +72,13 @@ def _bug(error: Exception, argv: list[str]) -> int:
     report = "\n".join(
         [
             f"featc {featc.__version__}, Python {platform.python_version()}, {platform.platform()}",
-            f"command: featc {' '.join(argv)}",
+            f"command: {command(*argv)}",
             "",
             traceback.format_exc(),
         ]
     )
-    with tempfile.NamedTemporaryFile("w", prefix="featc-bug-", suffix=".txt", delete=False, encoding="utf-8") as out:
-        out.write(report)
+    with tempfile.NamedTemporaryFile(prefix="featc-bug-", suffix=".txt", delete=False) as out:
+        out.write(report.encode(errors="backslashreplace"))  # a path may have bytes that are no text
     summary = str(error).splitlines()[0][:200] if str(error) else ""
     say_error(
         f"this is a bug in featc, not in your program ({type(error).__name__}: {summary})",

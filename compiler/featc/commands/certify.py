@@ -19,6 +19,7 @@ from featc.certify.prove import Proof
 from featc.certify.rows import make_rows
 from featc.certify.vector_programs import with_nulls
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.cli.shell import command
 from featc.commands import source
 from featc.commands.progress import progress
 from featc.ir import Program
@@ -38,9 +39,9 @@ def run(
     except NoBuild as error:
         raise Stop(USAGE, str(error), error.hint) from None
     lock = pipeline.identify(program, source.lock(file))
-    wanted = _targets(targets, build)
+    wanted = _targets(targets, build, file)
     if check:
-        return _check(build, lock, wanted)
+        return _check(build, lock, wanted, file)
     _same_source(file, build, lock)
     document = _certify(program, build, lock, wanted, rows, data)
     path = build.folder / CERTIFICATE
@@ -50,14 +51,14 @@ def run(
     return GOOD if document["verdict"] == certificate.PASSED else FINDINGS
 
 
-def _targets(given: tuple[str, ...], build: Build) -> list[str]:
+def _targets(given: tuple[str, ...], build: Build, file: Path) -> list[str]:
     built = list(built_paths(build))
     names = [n for part in given for n in part.split(",") if n] or built
     for name in names:
         if name not in PATHS:
             raise Stop(USAGE, f"there is no target {name} that computes", f"there are {', '.join(PATHS)}")
         if name not in built:
-            hint = f"`featc build --target {name}` makes it" if built else "`featc build` makes some"
+            hint = f"`{_to_build(file, build, '--target', name)}` makes it"
             raise Stop(USAGE, f"{name} is not in the build in {build.folder}", hint)
     if not names:
         raise Stop(USAGE, f"nothing in {build.folder} computes", "build a target that does: python, go, java")
@@ -66,17 +67,29 @@ def _targets(given: tuple[str, ...], build: Build) -> list[str]:
 
 def _same_source(file: Path, build: Build, lock: Lock) -> None:
     """Stop where the build is not of the source as it is."""
-    hint = f"`featc build {file}` makes it anew"
+    hint = f"`{_to_build(file, build)}` makes it anew"
     if build.manifest["fingerprint"] != lock.fingerprint:
         raise Stop(FINDINGS, f"{build.folder} is built of another source than {file} is now", hint)
     if build.manifest.get("pins") != dict(lock.pins) or build.manifest.get("featc") != featc.__version__:
         raise Stop(FINDINGS, f"{build.folder} is built by another featc than this one, {featc.__version__}", hint)
 
 
-def _check(build: Build, lock: Lock, wanted: Sequence[str]) -> int:
+def _to_build(file: Path, build: Build, *options: str) -> str:
+    """The command that makes this build, to be pasted."""
+    return command("build", file, *_to_where(build), *options)
+
+
+def _to_where(build: Build) -> list[str | Path]:
+    """Nothing where the build is in the folder that is taken without it."""
+    out = build.folder.parent
+    return [] if out == Path("generated") else ["-o", out]
+
+
+def _check(build: Build, lock: Lock, wanted: Sequence[str], file: Path) -> int:
     path = build.folder / CERTIFICATE
     if not path.is_file():
-        raise Stop(FINDINGS, f"there is no {path}", "`featc certify FILE` makes it")
+        made = command("certify", file, *_to_where(build))
+        raise Stop(FINDINGS, f"there is no {path}", f"`{made}` makes it")
     found = [f"{name} {what}" for name, what in build.wrong_files()]
     if build.manifest["fingerprint"] != lock.fingerprint:
         found.append("the build is of another source than the one that is here")
