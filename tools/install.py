@@ -1,4 +1,4 @@
-"""Runs `pip install` and shows how far it is: `python tools/install.py WHAT ARGUMENT…`. Needs the standard library alone.
+"""Runs `pip install` and shows how far it is: `python tools/install.py WHAT ARGUMENT…`. Needs no package itself.
 
 WHAT is told in front: "the tools of the tests". In a terminal a line counts the packages; elsewhere the first and the
 last line remain. What pip says is printed where it fails.
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 _PIP = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--progress-bar", "off"]
@@ -25,17 +26,16 @@ _LAST = re.compile(r"Installing collected packages: (.*)")
 def main(what: str, arguments: Sequence[str]) -> int:
     """Install; pip's exit code."""
     total = _total(arguments)
-    counted = f"{total} packages" if total else "from this folder"
-    print(f"installing {what} ({counted})", flush=True)
+    print(f"installing {what}{f' ({total} packages)' if total else ''}", flush=True)
     began, said, reached = time.monotonic(), [], 0
     with subprocess.Popen([*_PIP, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         assert pip.stdout is not None
         for line in pip.stdout:
             said.append(line)
-            count = f"[{min(reached, total):>{len(str(total))}}/{total}] " if total else ""
-            if found := _NEXT.match(line):
-                reached += 1
-                count = f"[{min(reached, total):>{len(str(total))}}/{total}] " if total else ""
+            found = _NEXT.match(line)
+            reached = min(reached + bool(found), total)
+            count = f"[{reached:>{len(str(total))}}/{total}] " if total else ""
+            if found:
                 _show(f"{count}{found[1]}")
             elif found := _FETCH.match(line):
                 _show(f"{count}downloading {found[1]}")
@@ -54,7 +54,7 @@ def main(what: str, arguments: Sequence[str]) -> int:
 
 def _total(arguments: Sequence[str]) -> int:
     """How many requirements the files have that are named by ``-r``."""
-    files = [name for option, name in zip(arguments, arguments[1:], strict=False) if option == "-r"]
+    files = [name for option, name in pairwise(arguments) if option == "-r"]
     lines = [line.strip() for name in files for line in Path(name).read_text(encoding="utf-8").splitlines()]
     return sum(bool(line) and not line.startswith(("#", "-")) for line in lines)
 
