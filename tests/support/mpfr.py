@@ -15,9 +15,9 @@ from typing import Any
 import gmpy2
 from gmpy2 import mpfr
 
-#: Bits of the steps. Each of MPFR's functions is rounded correctly to them, and what cancels in the formulas below
-#: (1 - x of logit, a power of nearly 1 less 1) leaves far more than the 53 of a float64.
-_PRECISION = 300
+#: Bits of a true value where it is one of MPFR's functions, each of which is rounded correctly; and of the steps
+#: of the formulas below, where what cancels (1 - x of logit) leaves far more than the 53 of a float64.
+_PRECISION, _OF_STEPS = 160, 300
 #: The exponents between which a float64's last place moves along with its exponent, as MPFR counts (0.5 is 0).
 _LEAST, _MOST = -1021, 1024
 
@@ -80,8 +80,8 @@ _scales: dict[int, Number] = {}
 
 
 def true_value(function: str, *args: float) -> Number:
-    """The value, to 300 bits; NaN where there is none."""
-    with gmpy2.context(precision=_PRECISION):
+    """The value, to 160 bits and more; NaN where there is none."""
+    with gmpy2.context(precision=_bits(function)):
         return FUNCTIONS[function](*map(mpfr, args))
 
 
@@ -89,7 +89,7 @@ def error(function: str, args: tuple[float, ...], result: float) -> float:
     """How many ulp the result is from the true value; 0.0 where both are NaN, or an operand is not finite."""
     if not all(map(math.isfinite, args)):
         return 0.0
-    with gmpy2.context(precision=_PRECISION):
+    with gmpy2.context(precision=_bits(function)):
         true = FUNCTIONS[function](*map(mpfr, args))
         if gmpy2.is_nan(true) or math.isnan(result):
             return 0.0 if gmpy2.is_nan(true) and math.isnan(result) else math.inf
@@ -100,6 +100,10 @@ def error(function: str, args: tuple[float, ...], result: float) -> float:
         elif gmpy2.is_infinite(true):
             return math.inf
         return float(abs(result - true) * _scale(true))
+
+
+def _bits(function: str) -> int:
+    return _PRECISION if function in _OF_MPFR or function == "pow" else _OF_STEPS
 
 
 def _scale(true: Number) -> Number:
