@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from featc.ir import Contract, Feature, Node, NullContract, Program, RangeContract, Value
+from featc.ir import Contract, Feature, InputField, Node, NullContract, Program, RangeContract, Value
 from featc_dsl.catalogue import BY_ID
 from featc_runtime.data import pins
 from featc_runtime.data.zones import zone_digest
@@ -92,11 +92,14 @@ def _contract(contract: Contract) -> object:
     return ["set", [encode(i) for i in contract.items]]
 
 
+def _field(f: InputField) -> list[object]:
+    """What a row must be at a field. Marks are there only where a field has some: without them nothing is to tell."""
+    whole = [f.name, f.column, str(f.type), f.storage, f.label, f.assume, [_contract(c) for c in f.contracts]]
+    return [*whole, list(f.marks)] if f.marks else whole
+
+
 def set_fingerprint(program: Program, features: Mapping[str, str]) -> str:
     """The fingerprint of the whole set, given those of its features."""
     row = program.input
-    fields = [
-        [f.name, f.column, str(f.type), f.storage, f.label, f.assume, [_contract(c) for c in f.contracts]]
-        for f in row.fields
-    ]
+    fields = [_field(f) for f in row.fields]
     return _digest([pins.SEMANTICS, program.name, program.version, row.name, row.time, fields, dict(features)])

@@ -102,7 +102,10 @@ Contract = RangeContract | SetContract | NullContract
 
 @dataclass(frozen=True, slots=True)
 class InputField:
-    """A field of the row. ``column`` is its name in tables, ``assume`` the zone of zoneless timestamps."""
+    """A field of the row. ``column`` is its name in tables, ``assume`` the zone of zoneless timestamps.
+
+    ``unit`` is that of integers that enter as times. What the marks do is defined in SEMANTICS.md#ingress.
+    """
 
     name: str
     column: str
@@ -113,6 +116,16 @@ class InputField:
     assume: str | None = None
     contracts: tuple[Contract, ...] = ()
     doc: str = ""
+    nan_as_null: bool = False
+    rounded: bool = False
+    binary_as_utf8: bool = False
+    unit: str | None = None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks that say how values enter, as fdl writes them, but for ``assume``; always in one order."""
+        words = {"nan as null": self.nan_as_null, "rounded": self.rounded, "binary as utf8": self.binary_as_utf8}
+        return (*(word for word, there in words.items() if there), *([f'unit "{self.unit}"'] if self.unit else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,15 @@ class Contract:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that says how values enter a field: its words, such as "nan as null", and the text after them."""
+
+    word: str
+    span: Span
+    text: str | None = None  # unit "s"
+
+
+@dataclass(frozen=True, slots=True)
 class FieldDecl:
     """One field of an input, a stream or a lookup. ``computed`` is the expression after ``=`` (streams)."""
 
@@ -181,6 +190,7 @@ class FieldDecl:
     assume: str | None = None  # assume "UTC": the zone of zoneless Arrow and CSV timestamps
     contracts: tuple[Contract, ...] = ()
     computed: Expr | None = None
+    marks: tuple[Mark, ...] = ()  # nan as null, rounded, binary as utf8, unit "s"
 
 
 @dataclass(frozen=True, slots=True)

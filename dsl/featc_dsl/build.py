@@ -166,12 +166,14 @@ class Builder(ExpressionBuilder):
     def field(self, v: list[Any]) -> ast.FieldDecl:
         name, _, type_, marks = v[:4]
         found: dict[str, tuple[Span, Any]] = {}
-        contracts = []
+        contracts, entering = [], []
         for word, value, span in marks:
             if isinstance(value, ast.Contract):
                 contracts.append(value)
             elif word in found:
                 self.diagnostics.append(errors.repeated(span, word, found[word][0]))
+            elif isinstance(value, ast.Mark):
+                entering.append(value)
             found[word] = (span, value)
         computed = v[5] if len(v) > 4 else None
         end = computed.span.end if computed else marks[-1][2].end if marks else type_.span.end
@@ -184,6 +186,7 @@ class Builder(ExpressionBuilder):
             assume=found.get("assume", (None, None))[1],
             contracts=tuple(contracts),
             computed=computed,
+            marks=tuple(entering),
         )
 
     field_computed = field
@@ -196,6 +199,14 @@ class Builder(ExpressionBuilder):
 
     def mark_assume(self, v: list[Any]) -> tuple[str, str, Span]:
         return "assume", self.value(v[1], literals.string), self.source.span(v[0].start, v[1].end)
+
+    def mark_words(self, v: list[Any]) -> tuple[str, ast.Mark, Span]:
+        word, span = " ".join(token.text for token in v), self.source.span(v[0].start, v[-1].end)
+        return word, ast.Mark(word, span), span
+
+    def mark_unit(self, v: list[Any]) -> tuple[str, ast.Mark, Span]:
+        span = self.source.span(v[0].start, v[1].end)
+        return "unit", ast.Mark("unit", span, self.value(v[1], literals.string)), span
 
     def mark_in(self, v: list[Any]) -> tuple[str, ast.Contract | None, Span]:
         word, members = v

@@ -294,7 +294,7 @@ def _expected(f: Failure) -> str:
         kinds -= {*_BINARY, "IN", "NOT", "DOT", "LSQB", "LPAR", *_CLAUSES, "QMARK", "COLON"}
     if {"FROM", "LABEL", "NULLS"} <= kinds:
         words.append("a mark of the field")
-        kinds -= {"FROM", "LABEL", "NULLS", "ASSUME", "IN", "LESSTHAN", "QMARK"}
+        kinds -= {"FROM", "LABEL", "NULLS", "ASSUME", "NAN", "ROUNDED", "BINARY", "UNIT", "IN", "LESSTHAN", "QMARK"}
     if f.line_ends is False and kinds & {"NL", END}:
         words.append("the end of the line")
     kinds -= {"NL", END, "DOC"}

@@ -23,6 +23,12 @@ _LOOP: Final = "items are not looped over: `+ - * /` go item by item, `x * 2`"
 _LINE: Final = 200
 _AROUND: Final = 1000
 _RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
+_NAN: Final = "NaN is read as null under the mark `nan as null`"
+_ROUNDED: Final = "numbers that do not fit exactly are rounded under the mark `rounded`"
+_BINARY: Final = "bytes that hold UTF-8 are read as text under the mark `binary as utf8`"
+_UNIT: Final = 'integers that count from 1970 are read under the mark `unit "s"`, or "ms", "us", "ns"'
+#: The marks of several words: what begins each → hint.
+_PHRASES: Final = {"NAN": _NAN, "BINARY": _BINARY}
 #: What is written behind a field's type elsewhere: word → hint.
 _MARKS: Final = {
     word: hint
@@ -33,6 +39,10 @@ _MARKS: Final = {
         ("as alias column name", 'the column\'s name in the data goes after `from`: `from "Größe"`'),
         ("default", "there are no defaults: write `?` behind the type, and `??` where the field is used"),
         ("matches regex pattern like", 'a contract is a range or a list: `in 0..100`, `in ["a", "b"]`'),
+        ("nan_as_null nan_to_null nan_is_null nans nan2null", _NAN),
+        ("rounded round rounding round_half_even nearest lossy inexact", _ROUNDED),
+        ("utf8 utf_8 utf binary_as_utf8 bytes blob varbinary encoding decode", _BINARY),
+        ("unit units time_unit timestamp_unit epoch unix epoch_seconds unix_seconds s ms us ns seconds millis", _UNIT),
     )
     for word in words.split()
 }
@@ -108,6 +118,8 @@ def _field(f: Failure) -> str:
     """Behind the type of a field."""
     if f.wants_value:
         return _MARKS["range"] if "DOTDOT" in (f.kind(0), f.kind(-1)) else ""
+    if f.expected in ({"AS"}, {"NULL"}, {"UTF8"}):
+        return _PHRASES.get(f.kind(-1), "") or _PHRASES.get(f.kind(-2), "")
     if not {"FROM", "LABEL", "NULLS"} <= f.expected:
         return ""
     kind, text = f.token.kind, f.token.text.lower()
@@ -124,7 +136,9 @@ def _field(f: Failure) -> str:
         return _DOCSTRING
     if kind == "OR":
         return _MARKS["optional"]
-    if kind in ("NAME", "NOT", "NULL"):
+    if kind in ("NAME", "NOT", "NULL") or kind in table().soft:
+        if text == "nan":  # `NaN as null`
+            return _NAN
         return _MARKS.get(text, "") or (_MARKS["nullable"] if before.lower() in ("nullable", "optional") else "")
     return ""
 
@@ -220,7 +234,7 @@ def _word(f: Failure) -> str:
         return ""
     if f.token.kind == "IF":
         return foreign.IF
-    if f.token.kind != "NAME":
+    if f.token.kind != "NAME" and f.token.kind not in table().soft:
         return ""
     text = f.token.text
     if text.lower() == "is" and f.tokens[f.i + 1].text.lower() == "not":

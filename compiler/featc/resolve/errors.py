@@ -332,6 +332,18 @@ def assume_misplaced(span: Span, field: str, type: str) -> Diagnostic:
     )  # fmt: skip
 
 
+def mark_misplaced(span: Span, mark: str, field: str, type: str, only: str, why: str, hint: str) -> Diagnostic:
+    title = f"`{mark}` does not fit `{field}: {type}`"
+    return Diagnostic("FDL093", title, span, f"only for {only}", why=why, hint=hint)
+
+
+def unknown_unit(span: Span, text: str, hint: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL094", f'"{text}" is not a unit of time', span, "unknown unit",
+        why='a unit is "s", "ms", "us" or "ns": seconds, or their thousandths, millionths or billionths', hint=hint,
+    )  # fmt: skip
+
+
 # --- tests ------------------------------------------------------------------------------------------------------------
 
 

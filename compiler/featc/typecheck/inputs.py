@@ -19,6 +19,50 @@ from featc_runtime.data.zones import is_zone, known_zones
 _ORDERED = TIME_KINDS | {Kind.INT64, Kind.FLOAT64}
 
 
+#: What integers that enter as times may count.
+UNITS = ("s", "ms", "us", "ns")
+_SPELLED = {
+    word: unit
+    for unit, words in {
+        "s": "s sec secs second seconds epoch unix",
+        "ms": "ms milli millis millisec millisecond milliseconds",
+        "us": "us µs μs micro micros microsec microsecond microseconds",
+        "ns": "ns nano nanos nanosec nanosecond nanoseconds",
+    }.items()
+    for word in words.split()
+}
+#: Mark → the kinds that it is for, in words too, and what it does.
+_MARKS: Mapping[str, tuple[frozenset[Kind], str, str]] = {
+    "nan as null": (frozenset((Kind.FLOAT64,)), "floats", "it makes a null of every NaN that enters"),
+    "rounded": (
+        frozenset((Kind.FLOAT64, Kind.INT64)), "numbers", "it takes the nearest number where a value does not fit exactly",
+    ),
+    "binary as utf8": (frozenset((Kind.STRING,)), "strings", "it reads bytes as the text that they hold"),
+    "unit": (
+        frozenset((Kind.TIMESTAMP, Kind.DATETIME)), "timestamps and datetimes", "it says what integers count from 1970",
+    ),
+}  # fmt: skip
+
+
+def _instead(mark: str, item: Type) -> str:
+    """What to write where a mark does not fit a type."""
+    if mark == "nan as null" and item.kind is Kind.INT64:
+        return "remove it: integers have no NaN"
+    if mark == "unit" and item.kind in (Kind.INT64, Kind.FLOAT64):
+        return "give the field type timestamp"
+    if mark == "unit" and item.kind is Kind.DURATION:
+        return "remove it; integers of type int64 are durations after `1s * n`"
+    return "remove it"
+
+
+def _nullable(written: ast.TypeExpr) -> str:
+    """The type with values that may be null: of a list its elements."""
+    if written.item is None:
+        return f"{written.name.text}?"
+    size = f"{'..' if written.at_most else ''}{written.size}"
+    return f"list<{written.item.name.text}?, {size}>{'?' if written.nullable else ''}"
+
+
 class Inputs:
     """Reads one input. ``report`` takes findings, ``sources`` has the texts."""
 
@@ -68,10 +112,35 @@ class Inputs:
             elif not is_zone(decl.assume):
                 self._report(type_errors.unknown_zone(decl.span, decl.assume, known_zones()))
         contracts = [c for written in decl.contracts if (c := self._contract(decl, written, type)) is not None]
+        marks = {mark.word: mark.text for mark in decl.marks if self._fits(decl, mark, type)}
         return ir.InputField(
             decl.name.text, column, type, decl.name.span, storage, decl.label, decl.assume, tuple(contracts),
             decl.doc or "",
+            nan_as_null="nan as null" in marks, rounded="rounded" in marks, binary_as_utf8="binary as utf8" in marks,
+            unit=marks.get("unit"),
         )  # fmt: skip
+
+    def _fits(self, decl: ast.FieldDecl, mark: ast.Mark, type: Type) -> bool:
+        """Whether a mark says something of the values of a type, list elements included."""
+        kinds, only, why = _MARKS[mark.word]
+        shown, item = source_text(self._sources, decl.type.span), type.item or type
+        if item.kind not in kinds:
+            hint = _instead(mark.word, item)
+            self._report(errors.mark_misplaced(mark.span, mark.word, decl.name.text, shown, only, why, hint))
+            return False
+        if mark.word == "nan as null" and not item.nullable:
+            element = type.item is not None
+            only = "elements that may be null" if element else "fields that may be null"
+            hint = f"write `{_nullable(decl.type)}`"
+            self._report(errors.mark_misplaced(mark.span, mark.word, decl.name.text, shown, only, why, hint))
+            return False
+        if mark.word == "unit" and mark.text not in UNITS:
+            text = mark.text or ""
+            meant = _SPELLED.get(text.strip().lower(), "")
+            hint = f'write `unit "{meant}"`' if meant else ""
+            self._report(errors.unknown_unit(mark.span, text, hint))
+            return False
+        return True
 
     def _contract(self, decl: ast.FieldDecl, written: ast.Contract, type: Type) -> ir.Contract | None:
         text = source_text(self._sources, written.span)
