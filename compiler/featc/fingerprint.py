@@ -94,7 +94,15 @@ def _contract(contract: Contract) -> object:
 
 def _field(f: InputField) -> list[object]:
     """What a row must be at a field. Marks are there only where a field has some: without them nothing is to tell."""
-    whole = [f.name, f.column, str(f.type), f.storage, f.label, f.assume, [_contract(c) for c in f.contracts]]
+    whole: list[object] = [
+        f.name,
+        f.column,
+        str(f.type),
+        f.storage,
+        f.label,
+        f.assume,
+        [_contract(c) for c in f.contracts],
+    ]
     return [*whole, list(f.marks)] if f.marks else whole
 
 

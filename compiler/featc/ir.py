@@ -127,6 +127,11 @@ class InputField:
         words = {"nan as null": self.nan_as_null, "rounded": self.rounded, "binary as utf8": self.binary_as_utf8}
         return (*(word for word, there in words.items() if there), *([f'unit "{self.unit}"'] if self.unit else ()))
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What every way in asks of a value beyond its type, as written: contracts, and what NaN counts as."""
+        return (*(c.text for c in self.contracts), *(["nan as null"] if self.nan_as_null else []))
+
 
 @dataclass(frozen=True, slots=True)
 class InputRow:

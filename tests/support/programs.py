@@ -6,6 +6,7 @@ left to luck. Inputs are nullable or not, stored narrowly, in contracts; feature
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -83,7 +84,10 @@ def program(choose: Chooser, roots: Sequence[tuple[Op, Overload]] = OVERLOADS) -
         lines.append(called or _value(choose, make, f"f{i}", depth, "feature", [(row, overload)]))
     if choose.chance(25):
         lines.append(_loop(choose, make))
-    return "\n".join(["featureset fuzz.v1", _header(choose, fields), *lines, ""])
+    head = f"input Row{_time(choose, fields)} {{"
+    # marks last, so that a seed has the expressions that it had before there were any
+    marked = [line + _marks(choose, line) for line, _ in fields]
+    return "\n".join(["featureset fuzz.v1", head, *marked, "}", *lines, ""])
 
 
 def _kinds(choose: Chooser) -> list[Type]:
@@ -124,10 +128,23 @@ def _contract(choose: Chooser, type: Type, nullable: bool, text: str) -> str:
     return " nulls <= 100%" if nullable and choose.chance(5) else ""
 
 
-def _header(choose: Chooser, fields: list[tuple[str, Name | None]]) -> str:
+def _time(choose: Chooser, fields: list[tuple[str, Name | None]]) -> str:
     times = [n.text for line, n in fields if n is not None and line.split(": ", 1)[1] == "timestamp"]
-    clause = f" time {choose.pick(times)}" if times and choose.chance(30) else ""
-    return "\n".join([f"input Row{clause} {{", *(line for line, _ in fields), "}"])
+    return f" time {choose.pick(times)}" if times and choose.chance(30) else ""
+
+
+#: Values of a type, as a field's line has them → the mark that they may have, and how often in a hundred.
+_MARKS = (
+    (re.compile(r"[:<] ?float(64|32)\?"), " nan as null", 40),
+    (re.compile(r"[:<] ?(float|int)(64|32)"), " rounded", 10),
+    (re.compile(r"[:<] ?string"), " binary as utf8", 10),
+    (re.compile(r"[:<] ?(timestamp|datetime)"), ' unit "ms"', 10),
+)
+
+
+def _marks(choose: Chooser, line: str) -> str:
+    """Marks that fit a field, after its contracts."""
+    return "".join(mark for values, mark, often in _MARKS if values.search(line) and choose.chance(often))
 
 
 def _function(choose: Chooser, make: Expressions, index: int) -> str:

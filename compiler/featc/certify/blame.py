@@ -10,7 +10,7 @@ from featc.certify.bits import same, show
 from featc.certify.programs import Failure
 from featc.certify.rows import Row
 from featc.ir import Feature, Graph, InputField, InputRow, Node, Program, Value, walk
-from featc.reference import evaluate_nodes
+from featc.reference import entered, evaluate_nodes
 from featc_dsl.span import Span
 from featc_dsl.types import LITERAL_KINDS
 
@@ -45,7 +45,7 @@ def blame(program: Program, feature: Feature, row: Row, make: Make) -> Blame | N
     All nodes are asked as features of one program. Where none differs so, each is asked alone, on the values that its
     operands really have: what makes statements of several nodes may hide one.
     """
-    values = evaluate_nodes([feature.node], row)
+    values = evaluate_nodes([feature.node], entered(program.input, row))
     nodes = [n for n in walk([feature.node]) if n.op not in ("input", "const") and n.type.kind not in LITERAL_KINDS]
     if not nodes:
         return None

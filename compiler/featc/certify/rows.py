@@ -177,7 +177,9 @@ class Values:
     # --- by field ----------------------------------------------------------------------------------------
 
     def of_field(self, field: InputField) -> Value:
-        """A value that the field's contracts allow."""
+        """A value that the field's contracts allow, and a NaN where that is a null which they allow."""
+        if field.nan_as_null and field.type.item is None and self._one_in(6):
+            return self._random.choice((exact.NAN, _ODD_NAN))
         for contract in field.contracts:
             if isinstance(contract, SetContract):
                 return None if field.type.nullable and self._one_in(5) else self._random.choice(contract.items)

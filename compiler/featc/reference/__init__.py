@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from featc.ir import Node, Program, Value, walk
+from featc.ir import InputRow, Node, Program, Value, walk
 from featc.reference import (
     arithmetic,
     bits,
@@ -90,8 +90,20 @@ def evaluate_node(node: Node, inputs: Mapping[str, Value]) -> Value:
 
 def evaluate(program: Program, row: Mapping[str, Value]) -> dict[str, Value]:
     """Every feature of one row, as stored. ``row`` has every input field, null as None; contracts are not checked."""
-    values = evaluate_nodes([f.node for f in program.features], row)
+    values = evaluate_nodes([f.node for f in program.features], entered(program.input, row))
     return {f.name: store(values[f.node.key], f.storage) for f in program.features}
+
+
+def entered(input: InputRow, row: Mapping[str, Value]) -> dict[str, Value]:
+    """A row as features see it: under the mark `nan as null` a NaN is null, of a list each element."""
+    marked = {f.name for f in input.fields if f.nan_as_null}
+    return {name: _without_nan(value) if name in marked else value for name, value in row.items()}
+
+
+def _without_nan(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(_without_nan(v) for v in value)
+    return None if isinstance(value, float) and exact.is_nan(value) else value
 
 
 def store(value: Value, storage: Storage | None) -> Value:
@@ -112,4 +124,4 @@ def _enter(value: Value) -> Value:
     return exact.canonical(value) if isinstance(value, float) else value
 
 
-__all__ = ["MEANINGS", "apply", "evaluate", "evaluate_node", "evaluate_nodes", "store"]
+__all__ = ["MEANINGS", "apply", "entered", "evaluate", "evaluate_node", "evaluate_nodes", "store"]

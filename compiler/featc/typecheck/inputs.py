@@ -35,7 +35,7 @@ _SPELLED = {
 _MARKS: Mapping[str, tuple[frozenset[Kind], str, str]] = {
     "nan as null": (frozenset((Kind.FLOAT64,)), "floats", "it makes a null of every NaN that enters"),
     "rounded": (
-        frozenset((Kind.FLOAT64, Kind.INT64)), "numbers", "it takes the nearest number where a value does not fit exactly",
+        frozenset((Kind.FLOAT64, Kind.INT64)), "numbers", "it takes the nearest number to what does not fit exactly",
     ),
     "binary as utf8": (frozenset((Kind.STRING,)), "strings", "it reads bytes as the text that they hold"),
     "unit": (

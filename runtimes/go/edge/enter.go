@@ -57,6 +57,19 @@ func FloatsOfOpt(values []rt.Opt[float32]) rt.List[float64] {
 	return rt.ListOfOpt(each(values, func(v rt.Opt[float32]) rt.Opt[float64] { return Opt(v, Float) })...)
 }
 
+// NaNAsNull is a float inside, null where it is NaN.
+func NaNAsNull[T float32 | float64](value rt.Opt[T]) rt.Opt[float64] {
+	if value.OK && value.V == value.V {
+		return rt.Some(float64(value.V))
+	}
+	return rt.Opt[float64]{}
+}
+
+// ListNaNAsNull is a list of floats whose elements may be null, and are where they are NaN.
+func ListNaNAsNull[T float32 | float64](values []rt.Opt[T]) rt.List[float64] {
+	return rt.ListOfOpt(each(values, NaNAsNull[T])...)
+}
+
 func each[A, B any](values []A, function func(A) B) []B {
 	made := make([]B, len(values))
 	for i, value := range values {

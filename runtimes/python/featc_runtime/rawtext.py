@@ -39,3 +39,8 @@ def _time_text(kind: str, value: int) -> str:
         case "duration":
             return f"{value} µs"
     return str(value)
+
+
+def bad_utf8(error: UnicodeDecodeError) -> str:
+    """What is wrong with bytes that could not be decoded."""
+    return f"no valid UTF-8: byte 0x{error.object[error.start]:02x} at byte {error.start}"

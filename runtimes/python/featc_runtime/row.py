@@ -150,7 +150,9 @@ def _quick(field: Field, i: int, scope: dict[str, Any]) -> list[str]:
                 f"if type(v{i}) is datetime and v{i}.tzinfo is utc:",
                 f"    gap = v{i} - epoch",
                 f"    v{i} = (gap.days * 86400 + gap.seconds) * 1000000 + gap.microseconds",
-                f"elif not (type(v{i}) is int and {TIME_MIN} <= v{i} <= {TIME_MAX}{null}): {whole}",
+                f"elif not (type(v{i}) is int and {TIME_MIN} <= v{i} <= {TIME_MAX}{null}): {whole}"
+                if field.unit is None
+                else f"else: {whole}",
             ]
     return [whole]
 

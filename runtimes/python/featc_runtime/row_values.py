@@ -6,19 +6,20 @@ Those of NumPy's scalars are recognised without importing it.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import partial
 from typing import Any, Final, TypeAlias
 
+from featc_runtime import nearest
 from featc_runtime.civil_zones import civil_zone
 from featc_runtime.errors import Reason
-from featc_runtime.rawtext import CIVIL_EPOCH, EPOCH, EPOCH_DAY, raw_text
+from featc_runtime.rawtext import CIVIL_EPOCH, EPOCH, EPOCH_DAY, bad_utf8, raw_text
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, INT64_MIN, TIME_MAX, TIME_MIN
-from featc_runtime.schema import Field, OneOf, Range, Type
+from featc_runtime.schema import Field, Marks, OneOf, Range, Type
 
 NAN: Final = float("nan")
-_FLOAT32: Final = struct.Struct("<f")
 _YEARS: Final = "0001-01-01..9999-12-31"
 
 Convert: TypeAlias = Callable[[Any], Any]
@@ -34,26 +35,19 @@ class Bad(Exception):
 
 def to_float32(value: float) -> float:
     """The nearest float32, ties to even, infinite beyond the largest; NaN becomes the canonical one."""
-    if value != value:
-        return NAN
-    try:
-        rounded: float = _FLOAT32.unpack(_FLOAT32.pack(value))[0]
-    except OverflowError:
-        return float("inf") if value > 0 else float("-inf")
-    return rounded
+    return nearest.to_float32(value) if value == value else NAN
 
 
 def converter(field: Field) -> Convert:
     """The whole entry of a field: null rule, type, range and contracts. None is null."""
     contracts = tuple(c for c in field.contracts if isinstance(c, (Range, OneOf)))
-    return _checked(field.type, field.storage, field.assume, contracts)
+    return _checked(field.type, field.marks, contracts)
 
 
-def _checked(type_: Type, storage: str | None, assume: str | None, contracts: tuple[Range | OneOf, ...]) -> Convert:
-    if type_.item is not None:
-        convert = _list(type_, _checked(type_.item, storage, assume, ()))
-    else:
-        convert = _scalar(type_.kind, storage, assume)
+def _checked(type_: Type, marks: Marks, contracts: tuple[Range | OneOf, ...]) -> Convert:
+    item = type_.item
+    convert = _scalar(type_.kind, marks) if item is None else _list(type_, _checked(item, marks, ()))
+    nan_as_null = marks.nan_as_null and type_.kind == "float64"
 
     def enter(value: Any) -> Any:
         if value is None:
@@ -61,6 +55,8 @@ def _checked(type_: Type, storage: str | None, assume: str | None, contracts: tu
                 return None
             raise Bad("ABSENT", f"absent or null, and {type_} has no null")
         raw = convert(value)
+        if nan_as_null and raw != raw:
+            return None
         for contract in contracts:
             holds = contract.low <= raw <= contract.high if isinstance(contract, Range) else raw in contract.items
             if not holds:
@@ -114,20 +110,20 @@ def _plain(value: Any) -> Any:
     return found
 
 
-def _scalar(kind: str, storage: str | None, assume: str | None) -> Convert:
+def _scalar(kind: str, marks: Marks) -> Convert:
     match kind:
         case "bool":
             return _bool
         case "int64":
-            return _int32 if storage == "int32" else _int64
+            return partial(_int32 if marks.storage == "int32" else _int64, rounded=marks.rounded)
         case "float64":
-            return _float32 if storage == "float32" else _float64
+            return partial(_float32 if marks.storage == "float32" else _float64, rounded=marks.rounded)
         case "string":
-            return _string
+            return _bytes if marks.binary_as_utf8 else _string
         case "timestamp":
-            return _timestamp(assume)
+            return _timestamp(marks.assume, marks.unit)
         case "datetime":
-            return _datetime
+            return partial(_datetime, unit=marks.unit)
         case "date":
             return _date
     return _duration
@@ -146,47 +142,80 @@ def _integer(value: Any, expected: str, low: int, high: int, limits: str) -> int
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(value, expected)
     if not low <= value <= high:
-        # the digits of a huge int take long, and more than 4300 are an error
-        found = str(int(value)) if value.bit_length() < 256 else "the number"
-        raise Bad("OUT_OF_RANGE", f"{found} is outside {limits}")
+        raise Bad("OUT_OF_RANGE", f"{nearest.shown(int(value))} is outside {limits}")
     return int(value)
 
 
-def _int64(value: Any) -> int:
-    return _integer(value, "an int", INT64_MIN, INT64_MAX, "the range of int64")
+def _whole(value: Any, low: int, high: int, limits: str, rounded: bool) -> int:
+    """An int, or a Decimal that is one, or that is rounded to one."""
+    if not isinstance(value, Decimal):
+        return _integer(value, "an int", low, high, limits)
+    value = Decimal(value)
+    number = nearest.nearest_int(value)
+    if number is not None and number != value and not rounded:
+        raise Bad("TOO_FINE", nearest.too_fine(value, "whole number"))
+    if number is None or not low <= number <= high:
+        raise Bad("OUT_OF_RANGE", f"{nearest.shown(value)} is outside {limits}")
+    return number
 
 
-def _int32(value: Any) -> int:
-    return _integer(value, "an int", -(2**31), 2**31 - 1, "the range of int32")
+def _int64(value: Any, rounded: bool = False) -> int:
+    return _whole(value, INT64_MIN, INT64_MAX, "the range of int64", rounded)
 
 
-def _float64(value: Any) -> float:
+def _int32(value: Any, rounded: bool = False) -> int:
+    return _whole(value, -(2**31), 2**31 - 1, "the range of int32", rounded)
+
+
+def _number(value: Any) -> float | Decimal:
+    """A float, an int of 64 bits or a Decimal, of these types themselves."""
     value = _plain(value)
     if isinstance(value, float):
-        return float(value) if value == value else NAN
+        return float(value)
+    if isinstance(value, Decimal):
+        return NAN if value.is_nan() else Decimal(value)
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(value, "a float")
     if value.bit_length() > 64:
         raise Bad("OUT_OF_RANGE", "an int of more than 64 bits for a float64")
-    number = float(value)
-    if int(number) != value:
-        raise Bad("TOO_FINE", f"the integer {value} is no float64")
+    return int(value)
+
+
+def _float64(value: Any, rounded: bool = False) -> float:
+    return _nearest(_number(value), nearest.nearest_float64, "float64", rounded)
+
+
+def _float32(value: Any, rounded: bool = False) -> float:
+    return _nearest(_number(value), nearest.nearest_float32, "float32", rounded)
+
+
+def _nearest(value: float | Decimal, make: Callable[[float | Decimal], float], target: str, rounded: bool) -> float:
+    if value != value:
+        return NAN
+    number = make(value)
+    if number != value:
+        if abs(number) == float("inf"):
+            raise Bad("OUT_OF_RANGE", f"{nearest.shown(value)} is outside the range of {target}")
+        if not rounded:
+            raise Bad("TOO_FINE", nearest.too_fine(value, target))
     return number
 
 
-def _float32(value: Any) -> float:
-    number = _float64(value)
-    narrow = to_float32(number)
-    if narrow != number and number == number:
-        if abs(narrow) == float("inf"):
-            raise Bad("OUT_OF_RANGE", f"{number} is outside the range of float32")
-        raise Bad("TOO_FINE", f"{number} is no float32 value")
-    return number if number == number else NAN
+def _bytes(value: Any) -> str:
+    """Text, or bytes that hold it as UTF-8."""
+    if not isinstance(value, (bytes, bytearray)):
+        return _string(value, "a str or bytes")
+    try:
+        return bytes(value).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Bad("BAD_TEXT", bad_utf8(error)) from None
 
 
-def _string(value: Any) -> str:
+def _string(value: Any, expected: str = "a str") -> str:
     if not isinstance(value, str):
-        raise _wrong(value, "a str")
+        if isinstance(value, (bytes, bytearray)):
+            raise Bad("WRONG_TYPE", "expected a str, found bytes; `binary as utf8` on the field reads them as UTF-8")
+        raise _wrong(value, expected)
     text = str.__str__(value)
     try:
         text.encode("utf-8")
@@ -215,13 +244,35 @@ def _since(epoch: datetime, value: datetime) -> int:
     return micros
 
 
-def _timestamp(assume: str | None) -> Convert:
+def _counted(value: Any, expected: str, unit: str | None) -> int:
+    """The microseconds that an int counts, in a unit or in themselves."""
+    if unit is None or not isinstance(value, int) or isinstance(value, bool):
+        return _integer(value, f"{expected}, or an int of {_COUNTS[unit or 'us'][0]}", TIME_MIN, TIME_MAX, _YEARS)
+    _, many, few = _COUNTS[unit]
+    micros, rest = divmod(int(value) * many, few)
+    if not TIME_MIN <= micros <= TIME_MAX:
+        raise Bad("OUT_OF_RANGE", f"{nearest.shown(int(value))} {unit} since 1970 is outside {_YEARS}")
+    if rest:
+        raise Bad("TOO_FINE", f"{value} {unit} since 1970 is finer than a microsecond")
+    return micros
+
+
+#: Unit of time → what it is called, and how many microseconds how many of it are.
+_COUNTS: Final = {
+    "s": ("seconds", 1_000_000, 1),
+    "ms": ("milliseconds", 1_000, 1),
+    "us": ("microseconds", 1, 1),
+    "ns": ("nanoseconds", 1, 1_000),
+}
+
+
+def _timestamp(assume: str | None, unit: str | None) -> Convert:
     civil = None if assume is None else civil_zone(assume)
 
     def convert(value: Any) -> int:
         value = _time(value)
         if not isinstance(value, datetime):
-            return _integer(value, "a datetime with a zone, or an int of microseconds", TIME_MIN, TIME_MAX, _YEARS)
+            return _counted(value, "a datetime with a zone", unit)
         if value.utcoffset() is not None:
             return _since(EPOCH, value)
         if civil is None:
@@ -235,10 +286,10 @@ def _timestamp(assume: str | None) -> Convert:
     return convert
 
 
-def _datetime(value: Any) -> int:
+def _datetime(value: Any, unit: str | None = None) -> int:
     value = _time(value)
     if not isinstance(value, datetime):
-        return _integer(value, "a datetime, or an int of microseconds", TIME_MIN, TIME_MAX, _YEARS)
+        return _counted(value, "a datetime", unit)
     if value.tzinfo is not None:
         raise Bad("WRONG_TYPE", "a datetime with tzinfo is an instant and no civil time")
     return _since(CIVIL_EPOCH, value)

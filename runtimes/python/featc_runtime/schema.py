@@ -64,16 +64,35 @@ class NullShare:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """How values enter a field beyond its type, those of a list's elements included (SEMANTICS.md#ingress)."""
+
+    storage: str | None = None  # "float32", "int32": what a value has to fit
+    assume: str | None = None  # the zone of timestamps that come without one
+    unit: str | None = None  # "s", "ms", "us", "ns": what integers count that enter as times
+    nan_as_null: bool = False
+    rounded: bool = False  # numbers that do not fit exactly enter as the nearest
+    binary_as_utf8: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """One input field. ``type`` as text; ``column`` is its name in tables (None: the same name)."""
+    """One input field. ``type`` as text; ``column`` is its name in tables (None: the same name).
+
+    The last ones, from ``assume`` on but for ``contracts``, are described in ``Marks``.
+    """
 
     name: str
     type_text: str
     column: str | None = None
     storage: str | None = None  # "float32", "int32": what the wire and tables hold
     label: bool = False
-    assume: str | None = None  # the zone of timestamps that come without one
+    assume: str | None = None
     contracts: tuple[Range | OneOf | NullShare, ...] = ()
+    unit: str | None = None
+    nan_as_null: bool = False
+    rounded: bool = False
+    binary_as_utf8: bool = False
     type: Type = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +101,10 @@ class Field:
     @property
     def column_name(self) -> str:
         return self.column or self.name
+
+    @property
+    def marks(self) -> Marks:
+        return Marks(self.storage, self.assume, self.unit, self.nan_as_null, self.rounded, self.binary_as_utf8)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,8 @@ def test_integers_become_floats_only_exactly():
     assert entered("float64", pa.array(exact_ones)) == [float(i) for i in exact_ones]
     assert entered("float64", pa.array([2**63, 2**64 - 2**11], pa.uint64())) == [2.0**63, float(2**64 - 2**11)]
     assert bad("float64", pa.array([1, 2**53 + 1, 2**63 - 1])) == [
-        (1, "TOO_FINE", "the integer 9007199254740993 is no float64"),
-        (2, "TOO_FINE", "the integer 9223372036854775807 is no float64"),
+        (1, "TOO_FINE", "9007199254740993 is not exactly a float64; `rounded` on the field takes the nearest"),
+        (2, "TOO_FINE", "9223372036854775807 is not exactly a float64; `rounded` on the field takes the nearest"),
     ]
 
 
@@ -103,7 +103,7 @@ def test_floats_keep_minus_zero_and_make_nan_canonical():
 
 def test_float32_storage_takes_only_what_a_float32_holds():
     assert bad("float64", pa.array([0.5, 0.1, 1e39, -1e39]), storage="float32") == [
-        (1, "TOO_FINE", "0.1 is no float32 value"),
+        (1, "TOO_FINE", "0.1 is not exactly a float32; `rounded` on the field takes the nearest"),
         (2, "OUT_OF_RANGE", "1e+39 is outside the range of float32"),
         (3, "OUT_OF_RANGE", "-1e+39 is outside the range of float32"),
     ]
@@ -336,7 +336,9 @@ def test_lists_of_strings_and_what_lies_under_a_null():
 def test_elements_have_their_own_problems():
     array = pa.array([[0, 1], [2**63 - 1, 2**53 + 1]], pa.list_(pa.int64()))
     found = bad("list<float64, 2>", array)
-    assert found == [(1, "TOO_FINE", "[0]: the integer 9223372036854775807 is no float64")]
+    assert found == [
+        (1, "TOO_FINE", "[0]: 9223372036854775807 is not exactly a float64; `rounded` on the field takes the nearest")
+    ]
 
 
 REFUSED = [
@@ -344,7 +346,8 @@ REFUSED = [
     ("int64", pa.array([True])),
     ("float64", pa.array([True])),
     ("float64", pa.array(["1"])),
-    ("float64", pa.array([1], pa.decimal128(5, 2))),
+    ("bool", pa.array([1], pa.decimal128(5, 2))),
+    ("duration", pa.array([1], pa.decimal128(5, 2))),
     ("string", pa.array([b"x"])),
     ("string", pa.array([b"x"], pa.binary_view())),
     ("string", pa.array([1])),

@@ -74,7 +74,9 @@ def _feature(feature: Feature, context: Context, below: str) -> str:
 
 
 def _input(field: InputField, program: Program) -> tuple[str, ...]:
-    marks = [f"`{c.text}`" for c in field.contracts]
+    marks = [f"`{text}`" for text in (*(c.text for c in field.contracts), *field.marks)]
+    if field.assume:
+        marks.append(f'`assume "{field.assume}"`')
     if field.label:
         marks.append("label: training data only")
     if field.name == program.input.time:

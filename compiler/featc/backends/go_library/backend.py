@@ -179,7 +179,7 @@ def _fields(fields: Iterable[InputField | Feature], note: Callable[..., str]) ->
 
 
 def _input_note(field: InputField) -> str:
-    contracts = "".join(f", {c.text}" for c in field.contracts)
+    contracts = "".join(f", {text}" for text in field.asked)
     stored = f" stored as {field.storage}" if field.storage else ""
     return "\n".join([*([field.doc] if field.doc else []), f"{field.type}{stored}{contracts}"])
 

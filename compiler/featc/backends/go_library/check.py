@@ -68,11 +68,15 @@ class Checks:
         for contract in field.contracts:
             if isinstance(contract, RangeContract):
                 low, high = (_bound(v, field.type) for v in (contract.low, contract.high))
-                test = f"!({value} >= {low} && {value} <= {high})" if kind is Kind.FLOAT64 else (
+                # of a NaN the second is false, which passes as null does
+                fails_nan = kind is Kind.FLOAT64 and not field.nan_as_null
+                test = f"!({value} >= {low} && {value} <= {high})" if fails_nan else (
                     f"{value} < {low} || {value} > {high}"
                 )  # fmt: skip
             elif isinstance(contract, SetContract):
                 test = f"!{self._set(field, contract)}.Has({value})"
+                if field.nan_as_null:
+                    test = f"{value} == {value} && {test}"
             else:
                 continue
             yield f"{test}\0edge.OutOfContract(found, {name}, {place}, {printer.string(contract.text)})"

@@ -119,7 +119,7 @@ class Go(Language):
     def input(self, name: str, type: Type) -> t.Expr | None:
         field = self._inputs[name]
         place = t.Name(f"in.{pascal(name)}")
-        if type.item is not None:
+        if type.item is not None or field.nan_as_null:
             return None
         if field.storage is None and type.kind not in TIME_KINDS:
             return place
@@ -128,7 +128,9 @@ class Go(Language):
     def entered(self, name: str) -> t.Expr:
         field = self._inputs[name]
         type, place = field.type, t.Name(f"in.{pascal(name)}")
-        function = _entry_function(type, field.storage)
+        if field.nan_as_null and type.item is None:
+            return t.Call("edge.NaNAsNull", (place,))
+        function = _entry_function(type, field.storage, nan_as_null=field.nan_as_null)
         return t.Call("edge.Opt", (place, t.Name(function))) if type.nullable else t.Call(function, (place,))
 
     def member(self, name: str) -> str:
@@ -174,12 +176,14 @@ class Go(Language):
         return isinstance(expr, t.Name | t.Lit)
 
 
-def _entry_function(type: Type, storage: Storage | None) -> str:
+def _entry_function(type: Type, storage: Storage | None, *, nan_as_null: bool) -> str:
     """The function of package edge that makes raw values of the row's."""
     held = type.item or type
     time = held.kind in TIME_KINDS
     if type.item is None:
         return "edge.Float" if storage == "float32" else f"edge.Integer[{public(held.bare, storage)}]"
+    if nan_as_null:
+        return f"edge.ListNaNAsNull[{public(held.bare, storage)}]"
     stem = "Floats" if storage == "float32" else "Integers" if storage or time else "Items"
     bound = "" if storage == "float32" else f"[{public(held.bare, storage)}]"
     return f"edge.{stem}{'OfOpt' if held.nullable else ''}{bound}"

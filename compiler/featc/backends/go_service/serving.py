@@ -237,7 +237,7 @@ def _description(program: Program, context: Context, names: Names) -> str:
 
 
 def _input(field: InputField) -> tuple[str, ...]:
-    return (field.name, str(field.type), field.storage or "", *(c.text for c in field.contracts))
+    return (field.name, str(field.type), field.storage or "", *field.asked)
 
 
 def _feature(feature: Feature, fingerprint: str, inputs: Iterable[str]) -> tuple[str, ...]:

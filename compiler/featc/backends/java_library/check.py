@@ -58,6 +58,8 @@ class Checks:
         elif kind in _GOOD:
             long = str(kind is Kind.DURATION).lower()
             yield f"{guard}!Edge.{_GOOD[kind]}({place})", f"Edge.outOfRange(found, {name}, {place}, {long})"
+        if f.nan_as_null:
+            guard += f"!Double.isNaN({place}) && "
         for contract in f.contracts:
             if isinstance(contract, RangeContract):
                 low, high = (_bound(v, type) for v in (contract.low, contract.high))

@@ -135,10 +135,13 @@ class Java(Language):
         return t.Call("List.of", tuple(items), (boxed(inside),))
 
     def input(self, name: str, type: Type) -> t.Expr | None:
+        return None if self._inputs[name].nan_as_null else self._given(name, type)
+
+    def _given(self, name: str, type: Type) -> t.Expr:
         return t.Name(f"in.{self._members[name].name}", boxed=type.nullable and type.item is None)
 
     def entered(self, name: str) -> t.Expr:
-        raise AssertionError("every input is a member of its raw type")
+        return t.Call("Edge.nanAsNull", (self._given(name, self._inputs[name].type),))
 
     def member(self, name: str) -> str:
         return self._features[name].name

@@ -103,7 +103,7 @@ def _builder_method(name: str) -> Iterator[str]:
 
 
 def _note(f: Field) -> str:
-    contracts = "".join(f", {c.text}" for c in f.contracts) if isinstance(f, InputField) else ""
+    contracts = "".join(f", {text}" for text in f.asked) if isinstance(f, InputField) else ""
     text = f"{f.type}{f' stored as {f.storage}' if f.storage else ''}{contracts}"
     return f"{f.doc.rstrip('.')}. {text}." if f.doc else f"{text}."
 

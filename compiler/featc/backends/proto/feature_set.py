@@ -24,8 +24,7 @@ def feature_set(program: Program, context: Context) -> Any:
     for name, version in sorted(context.pins.items()):
         response.pins.add(name=name, version=version)
     for field in program.input.wire_fields:
-        contracts = [c.text for c in field.contracts]
-        response.inputs.add(name=field.name, type=str(field.type), storage=field.storage, contracts=contracts)
+        response.inputs.add(name=field.name, type=str(field.type), storage=field.storage, contracts=field.asked)
     below = dependencies(program)
     for feature in program.features:
         response.features.add(

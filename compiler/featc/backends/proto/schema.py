@@ -291,7 +291,7 @@ def build_comments(program: Program) -> dict[str, str]:
         comments |= {f"{name}.{f.name}": f.doc for f in fields}
     comments[row] = program.input.doc or "The row that features are computed of."
     for field in program.input.wire_fields:
-        comments[f"{row}.{field.name}"] = _describe(field.doc, field.type, field.storage)
+        comments[f"{row}.{field.name}"] = _describe(field.doc, field.type, field.storage, field.nan_as_null)
     comments[wire.FEATURES] = "The features; an absent one is null."
     for feature in program.features:
         comments[f"{wire.FEATURES}.{feature.name}"] = _describe(feature.doc, feature.type, feature.storage)
@@ -306,9 +306,10 @@ def build_comments(program: Program) -> dict[str, str]:
 _TEXTS = {Kind.DATE: "YYYY-MM-DD", Kind.DATETIME: "YYYY-MM-DDTHH:MM:SS[.ffffff], civil time"}
 
 
-def _describe(doc: str, type: Type, storage: Storage | None) -> str:
+def _describe(doc: str, type: Type, storage: Storage | None, nan_as_null: bool = False) -> str:
     """The docstring, and below it the fdl type."""
     stored = f", stored as {storage}" if storage else ""
+    stored += ", nan as null" if nan_as_null else ""
     text = _TEXTS.get(type.item.kind if type.item else type.kind)
     return f"{doc}\n{type}{stored}{f': {text}' if text else ''}".strip()
 

@@ -72,6 +72,11 @@ def _field(field: InputField) -> t.Expr:
         kwargs.append(("assume", t.Const(field.assume)))
     if field.contracts:
         kwargs.append(("contracts", t.TupleExpr(tuple(_contract(c) for c in field.contracts))))
+    if field.unit:
+        kwargs.append(("unit", t.Const(field.unit)))
+    for mark in ("nan_as_null", "rounded", "binary_as_utf8"):
+        if getattr(field, mark):
+            kwargs.append((mark, t.Const(True)))
     return t.Call(t.Name("Field"), (t.Const(field.name), t.Const(str(field.type))), tuple(kwargs))
 
 

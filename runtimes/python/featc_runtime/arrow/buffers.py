@@ -25,6 +25,11 @@ def plain_type(type_: pa.DataType) -> pa.DataType:
             return type_
 
 
+def is_view(type_: pa.DataType) -> bool:
+    """Whether it is string_view or binary_view, for which many of Arrow's functions are missing."""
+    return bool(pa.types.is_string_view(type_) or pa.types.is_binary_view(type_))
+
+
 def plain(array: pa.Array, *, keep_dictionary: bool = False) -> pa.Array:
     """The same values without extension, run-end and dictionary encoding (unless that is to be kept)."""
     while True:
@@ -49,7 +54,7 @@ def _run_end_decoded(array: pa.RunEndEncodedArray) -> pa.Array:
 
 def _dictionary_decoded(array: pa.DictionaryArray) -> pa.Array:
     values = plain(array.dictionary)
-    if not pa.types.is_string_view(values.type):
+    if not is_view(values.type):
         return values.take(array.indices)
     places, ok = primitive(array.indices, np.dtype(array.indices.type.to_pandas_dtype()))
     if len(values) == 0:
@@ -59,7 +64,7 @@ def _dictionary_decoded(array: pa.DictionaryArray) -> pa.Array:
 
 def taken(values: pa.Array, places: NDArray[np.integer[Any]], ok: Bools | None = None) -> pa.Array:
     """The values at these places, null where ``ok`` is False. (Arrow's ``take`` has none for views.)"""
-    if not pa.types.is_string_view(values.type):
+    if not is_view(values.type):
         return values.take(pa.array(places, mask=None if ok is None else ~ok))
     validity, views, *data = values.buffers()
     chosen = np.frombuffer(views, "V16", len(values), values.offset * 16)[places]

@@ -11,15 +11,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from featc_runtime.arrow.buffers import valid
+from featc_runtime.arrow.buffers import plain_type, valid
 from featc_runtime.arrow.contracts import broken
-from featc_runtime.arrow.ingress import reader
+from featc_runtime.arrow.ingress import is_binary, is_integer, reader
+from featc_runtime.arrow.lists import is_list
 from featc_runtime.arrow.problems import Problem, Reader
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.arrow.strings import is_ascii
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, flatten
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
-from featc_runtime.schema import Field, NullShare, OneOf
+from featc_runtime.schema import Field, NullShare, OneOf, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Entry:
             if not places and field.label:
                 continue
             found = schema.field(places[0]).type if len(places) == 1 else None
-            read = None if found is None else reader(field.type, field.storage, field.assume, found)
+            read = None if found is None else reader(field.type, field.marks, found)
             if read is None:
                 errors.append(_mismatch(field, schema, places, taken))
             else:
@@ -177,6 +178,9 @@ def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str
 def _hint(field: Field, found: pa.DataType) -> str:
     """What to do about a wrong type, beginning with a semicolon; "" where nothing is to be said but the types."""
     kind = field.type.kind
+    marked = _marked(field.type, plain_type(found))
+    if marked:
+        return marked
     if pa.types.is_timestamp(found):
         if kind == "timestamp":
             return (
@@ -189,11 +193,20 @@ def _hint(field: Field, found: pa.DataType) -> str:
             return "; give the field type timestamp or datetime and use `date(…)`"
     if kind == "int64" and pa.types.is_floating(found):
         return '; pandas makes floats of integers with nulls: convert with astype("Int64"), or declare float64'
-    if pa.types.is_decimal(found):
-        return "; decimals are not supported: convert the column"
     if pa.types.is_null(found) and not field.type.nullable:
         return f"; the column has only nulls, and {field.type} has none"
     return f"; {arrow_type(field.type, field.storage)} would be right"
+
+
+def _marked(type_: Type, found: pa.DataType) -> str:
+    """The mark under which a plain Arrow type, or that of a list's elements, may enter."""
+    if type_.item is not None:
+        return _marked(type_.item, plain_type(found.value_type)) if is_list(found) else ""
+    if type_.kind == "string" and is_binary(found):
+        return "; if the bytes are UTF-8, write `binary as utf8` on the field"
+    if type_.kind in ("timestamp", "datetime") and is_integer(found):
+        return '; if this is Unix time, write `unit "s"` on the field, or "ms", "us", "ns": whatever the integers count'
+    return ""
 
 
 def _not_kept(name: str, schema: pa.Schema, places: list[int]) -> SchemaError:

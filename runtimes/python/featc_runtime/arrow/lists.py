@@ -18,6 +18,11 @@ _VIEWS = (pa.types.is_list_view, pa.types.is_large_list_view)
 _LISTS = (pa.types.is_list, pa.types.is_large_list, *_VIEWS)
 
 
+def is_list(arrow: pa.DataType) -> bool:
+    """Whether a plain Arrow type is one of lists."""
+    return bool(pa.types.is_fixed_size_list(arrow) or any(test(arrow) for test in _LISTS))
+
+
 def is_list_of(arrow: pa.DataType, size: int, at_most: bool) -> bool:
     """Whether a plain Arrow type may hold lists of this length, or of at most this one."""
     if pa.types.is_fixed_size_list(arrow):

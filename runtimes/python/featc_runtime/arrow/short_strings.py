@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from featc_runtime.arrow.buffers import valid
 from featc_runtime.batch.columns import Bools
+from featc_runtime.rawtext import bad_utf8
 
 _LONGEST = 7
 #: A column with more distinct strings is none of few strings.
@@ -38,7 +39,7 @@ def decoded(parts: Iterable[bytes]) -> tuple[list[str], dict[int, str]]:
         try:
             texts.append(octets.decode("utf-8"))
         except UnicodeDecodeError as error:
-            bad[len(texts)] = f"no valid UTF-8: byte 0x{octets[error.start]:02x} at byte {error.start}"
+            bad[len(texts)] = bad_utf8(error)
             texts.append("")
     return texts, bad
 

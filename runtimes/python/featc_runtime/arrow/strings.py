@@ -17,6 +17,8 @@ from featc_runtime.batch.columns import Bools, Strings
 #: A dictionary with more entries than the chunk has rows is not taken over (unless it is small anyway).
 _SMALL = 4096
 
+_TEXT_OF = {pa.binary(): pa.string(), pa.large_binary(): pa.large_string(), pa.binary_view(): pa.string_view()}
+
 
 def is_ascii(array: pa.Array) -> bool:
     """Whether a quick look tells that an array of strings is ASCII, and so good text; not every layout has one."""
@@ -45,11 +47,12 @@ class StringReader:
         """The strings, "" where null; where not null (None: everywhere); and what is no Unicode text."""
         array = plain(array, keep_dictionary=True)
         if pa.types.is_dictionary(array.type):
-            values = plain(array.dictionary)
+            values = _as_text(plain(array.dictionary))
             if values.null_count or len(values) > max(len(array), _SMALL):
-                array = plain(array)
+                array = plain(pa.DictionaryArray.from_arrays(array.indices, values, safe=False))
             else:
                 return _coded(array.indices, *self._decode_again(values))
+        array = _as_text(array)
         quick = self._quick.encode(array)
         if quick is not None:
             codes, ok, texts, bad = quick
@@ -64,6 +67,19 @@ class StringReader:
             # holding the array keeps its memory, so that an equal address is the same dictionary
             self._last = last = (values, key, *_decode(values))
         return last[2], last[3]
+
+
+def _as_text(array: pa.Array) -> pa.Array:
+    """Bytes as an array of strings over the same memory, which are not looked at; strings themselves."""
+    type_, rows = array.type, len(array)
+    if type_ in _TEXT_OF:
+        return pa.Array.from_buffers(_TEXT_OF[type_], rows, array.buffers(), array.null_count, array.offset)
+    if not pa.types.is_fixed_size_binary(type_):
+        return array
+    validity, octets = array.buffers()
+    ends = np.arange(array.offset + rows + 1, dtype=np.int64) * type_.byte_width
+    buffers = [validity, pa.py_buffer(ends), octets]
+    return pa.Array.from_buffers(pa.large_string(), rows, buffers, array.null_count, array.offset)
 
 
 def _coded(

@@ -135,7 +135,7 @@ def _describe(spec: ServiceSpec) -> bytes:
     for pin, value in sorted(spec.pins.items()):
         response.pins.add(name=pin, version=value)
     for field in spec.wire_inputs:
-        texts = [c.text for c in field.contracts]
+        texts = [*(c.text for c in field.contracts), *(["nan as null"] if field.nan_as_null else [])]
         response.inputs.add(name=field.name, type=field.type_text, storage=field.storage, contracts=texts)
     for output in spec.outputs:
         note = spec.notes.get(output.name, FeatureNote())

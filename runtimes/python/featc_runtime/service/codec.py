@@ -40,6 +40,11 @@ def _canonical(value: float) -> float:
     return value if value == value else NAN
 
 
+def _present(value: float) -> float | None:
+    """The value, null if it is NaN."""
+    return value if value == value else None
+
+
 def _fitting(value: int) -> int | None:
     return value if -(2**31) <= value < 2**31 else None
 
@@ -57,6 +62,7 @@ class _ListReader:
 
     type: Type
     contracts: tuple[Range | OneOf, ...]
+    nan_as_null: bool
 
     def __call__(self, message: Any) -> tuple[Any, ...]:
         type, elements = self.type, message.values
@@ -66,6 +72,8 @@ class _ListReader:
             raise Bad("WRONG_TYPE", f"a list of {len(elements)}, expected {most}{type.size}")
         kind = type.item.kind
         read = _READ.get(kind) or (_canonical if kind == "float64" else _plain)
+        if self.nan_as_null:
+            read = _present
         if not type.item.nullable:
             result = tuple([read(e) for e in elements])
         else:
@@ -131,7 +139,8 @@ def make_reader(fields: Iterable[Field | Output]) -> Reader:
         names.append(here)
         contracts = tuple(c for c in getattr(f, "contracts", ()) if isinstance(c, (Range, OneOf)))
         absent = "None" if f.type.nullable else f"{constant(f'absent{i}', _absent(f))}(bad)"
-        convert = _ListReader(f.type, contracts) if f.type.item else _READ.get(f.type.kind)
+        nan_as_null = isinstance(f, Field) and f.nan_as_null
+        convert = _ListReader(f.type, contracts, nan_as_null) if f.type.item else _READ.get(f.type.kind)
         if convert is None:
             # what is not the default is present: HasField costs more than reading the value
             body.append(f"{here} = {_attribute(f.name)}")
@@ -140,7 +149,7 @@ def make_reader(fields: Iterable[Field | Output]) -> Reader:
             value = f"{constant(f'read{i}', _guarded(f.name, convert))}({_attribute(f.name)}, bad)"
             body.append(f"{here} = {value} if has({f.name!r}) else {absent}")
         if f.type.kind == "float64":
-            body.append(f"if {here} != {here}: {here} = NAN")
+            body.append(f"if {here} != {here}: {here} = {'None' if nan_as_null else 'NAN'}")
         for j, contract in enumerate(() if f.type.item else contracts):
             broken = constant(f"broken{i}_{j}", _broken(f, contract))
             if isinstance(contract, Range):

@@ -118,6 +118,16 @@ public final class Edge {
         return Collections.unmodifiableList(new ArrayList<>(values));
     }
 
+    /** The value, null where it is NaN. */
+    public static Double nanAsNull(Double value) {
+        return value == null || value.isNaN() ? null : value;
+    }
+
+    /** The elements, null where they are NaN; null of null. */
+    public static List<Double> nanAsNull(List<Double> values) {
+        return each(values, v -> v.isNaN() ? null : v);
+    }
+
     /**
      * Reads times of java.time as raw ones, and collects what cannot be read. One a builder of rows. Of a field that
      * is read again only the last reading counts.
