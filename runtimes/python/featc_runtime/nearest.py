@@ -58,9 +58,11 @@ def _is_below(near: float, value: float | Decimal) -> bool:
 
 def nearest_int(value: Decimal) -> int | None:
     """The nearest whole number; None for what has more digits than 64 bits, and for infinities."""
+    if value.is_zero() or value.adjusted() < -1:
+        return 0
     if not value.is_finite() or value.adjusted() >= _INT_DIGITS:
         return None
-    return 0 if value.adjusted() < -1 else int(value.to_integral_value(ROUND_HALF_EVEN, _CONTEXT))
+    return int(value.to_integral_value(ROUND_HALF_EVEN, _CONTEXT))
 
 
 def shown(value: float | Decimal) -> str:

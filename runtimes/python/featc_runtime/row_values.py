@@ -173,7 +173,8 @@ def _number(value: Any) -> float | Decimal:
     if isinstance(value, float):
         return float(value)
     if isinstance(value, Decimal):
-        return NAN if value.is_nan() else Decimal(value)
+        exact = Decimal(value)
+        return NAN if exact.is_nan() else exact
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(value, "a float")
     if value.bit_length() > 64:

@@ -7,7 +7,7 @@ whole arrays divide by; what is beyond that goes value by value through ``featc_
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,6 +28,9 @@ _INT_SCALE = 18
 #: Half way between the largest float32 and what would be the next one.
 _FLOAT32_END = 2.0**128 - 2.0**103
 
+#: In this no decimal of 256 bits is rounded.
+_CONTEXT = Context(prec=80, traps=[])
+
 _LIMITS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 
@@ -43,7 +46,6 @@ class _Column:
     """A plain decimal array: integers of 64 bits with a scale, and where this is all of it."""
 
     def __init__(self, array: pa.Array) -> None:
-        self._array = array
         self.scale = int(array.type.scale)
         width, rows = array.type.bit_width // 8, len(array)
         parts, kind = (1, f"<i{width}") if width <= 8 else (width // 8, "<i8")
@@ -53,6 +55,7 @@ class _Column:
             if rows == 0 or buffer is None
             else np.frombuffer(buffer, kind, rows * parts, array.offset * width).reshape(rows, parts)
         )
+        self._words = words
         self.ok = valid(array)
         self.unscaled = words[:, 0].astype(np.int64)  # the lowest word comes first
         self.whole = (words[:, 1:] == (self.unscaled >> 63)[:, None]).all(axis=1)
@@ -64,9 +67,9 @@ class _Column:
         return len(self.unscaled)
 
     def at(self, i: int) -> Decimal:
-        """One value that is not null."""
-        value: Decimal = self._array[i].as_py()
-        return value
+        """One value that is not null. (Arrow's own conversion has no form for every scale.)"""
+        unscaled = int.from_bytes(self._words[i].tobytes(), "little", signed=True)
+        return Decimal(unscaled).scaleb(-self.scale, _CONTEXT)
 
 
 def decimal_reader(kind: str, marks: Marks, arrow: pa.DataType) -> Reader | None:
