@@ -49,6 +49,9 @@ input Row {
   small_pair: list<int32, 2>?
   words: list<string, 2>?
   moments: list<timestamp, 2>?
+  missing: float64? in 0..1 nan as null
+  thin: float32? in [0.0, 1.5] nan as null
+  gaps: list<float32?, ..3>? nan as null
 }
 feature a = count + (odd ?? 0)
 feature b = share ?? portion
@@ -64,6 +67,9 @@ feature k = civil
 feature l = small_pair
 feature m = flag
 feature n = small
+feature o = missing
+feature p = is_null(thin)
+feature q = gaps
 """
 PROGRAM = compile_source(SOURCE)
 LOADED = load(PROGRAM)
@@ -76,6 +82,7 @@ WIDE = {
     "small": pa.int64(), "weight": pa.float64(), "fine": pa.timestamp("ns", "UTC"),
     "pair": pa.list_(pa.int64()), "holes": pa.large_list(pa.float64()), "small_pair": pa.list_(pa.int64()),
     "words": pa.list_(pa.string()), "moments": pa.list_view(pa.timestamp("us", "UTC")), "long": pa.duration("s"),
+    "thin": pa.float64(), "gaps": pa.list_(pa.float64()),
 }  # fmt: skip
 
 
@@ -138,6 +145,9 @@ BAD: dict[str, list[tuple[str, bool, Any]]] = {
         ("OUT_OF_RANGE", True, (0, LAST + 1)), ("OUT_OF_RANGE", True, (FIRST - 1, LAST + 1)),
         ("WRONG_TYPE", True, (0, 0, 0)),
     ],
+    "missing": [("OUT_OF_CONTRACT", True, v) for v in (1.0000000000000002, -5e-324, float("-inf"))],
+    "thin": [("OUT_OF_CONTRACT", True, 1.0), ("TOO_FINE", False, 0.1), ("OUT_OF_RANGE", False, 1e39)],
+    "gaps": [("TOO_FINE", False, (NAN, 0.1)), ("WRONG_TYPE", True, (NAN, None, 1.0, NAN))],
 }  # fmt: skip
 
 Row = dict[str, Any]
