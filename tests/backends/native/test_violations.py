@@ -53,6 +53,10 @@ input Row {
   civils: list<datetime?, ..3>
   days: list<date?, ..3>?
   gaps: list<duration, ..2>
+  nan_share: float64? in -0.5..1e-5 nan as null
+  nan_minus: float64? in [-0.0, 5e-324] nan as null
+  nan_weight: float32? in 0.1..1e300 in [0.5, 1.0] nan as null
+  nan_holes: list<float32?, 2>? nan as null
 }
 feature a = count
 """
