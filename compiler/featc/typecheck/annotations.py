@@ -17,7 +17,12 @@ MAX_LIST = 65_535
 STORED: dict[str, tuple[Type, Storage]] = {"float32": (FLOAT64, "float32"), "int32": (INT64, "int32")}
 
 _KNOWN = (*SCALARS, *STORED, "list")
-_RESERVED = ("decimal", "bytes", "struct")
+#: Types that there may be one day → what to write today.
+_RESERVED = {
+    "decimal": "write `float64` or `int64`: decimals enter where they are exact, else under the mark `rounded`",
+    "bytes": "write `string`: bytes that are UTF-8 enter under the mark `binary as utf8`",
+    "struct": "",
+}
 
 
 def read_type(
@@ -38,7 +43,7 @@ def read_type(
     if name in SCALARS:
         return SCALARS[name].with_null(written.nullable), None
     if name in _RESERVED:
-        report(errors.not_supported(written.span, f"the type `{name}` is"))
+        report(errors.not_supported(written.span, f"the type `{name}` is", _RESERVED[name]))
     else:
         report(errors.unknown_type(written.name.span, name, _KNOWN))
     return None
