@@ -21,9 +21,9 @@ _TEXT_OF = {pa.binary(): pa.string(), pa.large_binary(): pa.large_string(), pa.b
 
 
 def is_ascii(array: pa.Array) -> bool:
-    """Whether a quick look tells that an array of strings is ASCII, and so good text; not every layout has one."""
-    is_large = pa.types.is_large_string(array.type)
-    if len(array) == 0 or not (is_large or pa.types.is_string(array.type)):
+    """Whether a quick look tells that strings, or bytes, are ASCII, and so good text; not every layout has one."""
+    is_large = array.type in (pa.large_string(), pa.large_binary())
+    if len(array) == 0 or not (is_large or array.type in (pa.string(), pa.binary())):
         return False
     kind = np.dtype(np.int64 if is_large else np.int32)
     _, offsets, octets = array.buffers()
