@@ -206,8 +206,8 @@ def test_loops_and_tests() -> None:
 
 def test_words_that_are_names_elsewhere() -> None:
     words = (
-        "time many id visible_after keep key valid_from from label assume nulls events given expect by over delay where "
-        "all nan as rounded binary utf8 unit"
+        "time many id visible_after keep key valid_from from label assume nulls events given expect by over delay "
+        "where all nan as rounded binary utf8 unit"
     )
     for word in words.split():
         file = good(
