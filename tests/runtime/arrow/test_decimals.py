@@ -121,6 +121,9 @@ def test_any_decimal_is_exact_refused_or_rounded_once(column, target, rounded):
         (pa.decimal256(5, 40), [10_000, -99_999, 0]),
         (pa.decimal128(5, -3), [12_345, 99_999, -1, 0]),
         (pa.decimal256(9, -100), [1, 999_999_999, 0]),
+        (pa.decimal256(76, 330), [10**76 - 1, 5, 1, -1]),
+        (pa.decimal256(76, -240), [10**69, 10**68, -(10**76) + 1]),
+        (pa.decimal128(38, 18), [10_500_000_000_000_000_000, 9_223_372_036_854_775_807, -(10**37) - 1, 2**100]),
         (pa.decimal128(38, 20), [16_777_217 * 10**20 + d for d in (-1, 0, 1)] + [5 * 10**19]),
         (pa.decimal128(38, 10), [16_777_217 * 10**10 + 1, -16_777_217 * 10**10 - 1, (2**53 + 1) * 10**10 + 1]),
         (pa.decimal128(19, 1), [5, 15, 25, -5, -15, 9_223_372_036_854_775_807, 21_474_836_475]),
@@ -214,3 +217,16 @@ def test_integers_and_floats_are_rounded_under_the_mark():
     }
     with pytest.raises(SchemaError):
         module("int64", rounded=True).transform(pa.table({"x": [1.0]}))
+
+
+@pytest.mark.parametrize("scale", [2**31 - 1, 1_000_000, -1_000_000, -(2**31)])
+def test_scales_that_no_number_has(scale):
+    type_ = pa.decimal256(76, scale)
+    array = decimals(type_, [1, -1, 10**76 - 1, 0])
+    if scale > 0:
+        assert [bits(v) for v in entered("float64", array, rounded=True)] == [bits(v) for v in (0.0, -0.0, 0.0, 0.0)]
+        assert entered("int64", array, rounded=True) == [0, 0, 0, 0]
+        assert [r for r, _ in found("float64", array).values()] == ["TOO_FINE"] * 3
+    else:
+        assert [r for r, _ in found("float64", array, rounded=True).values()] == ["OUT_OF_RANGE"] * 3
+        assert [r for r, _ in found("int64", array).values()] == ["OUT_OF_RANGE"] * 3

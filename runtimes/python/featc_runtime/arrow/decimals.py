@@ -1,13 +1,14 @@
 """Decimal arrays of Arrow as floats and integers, exact or rounded once (SEMANTICS.md#ingress). Knows decimals alone.
 
 A decimal is an integer and a scale. Nearly all columns have integers of 64 bits and a scale that a few operations on
-whole arrays divide by; what is beyond that goes value by value through ``featc_runtime.nearest``, as rows do.
+whole arrays divide by; what is beyond that goes value by value, as fractions of Python's integers.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from decimal import Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,8 +29,10 @@ _INT_SCALE = 18
 #: Half way between the largest float32 and what would be the next one.
 _FLOAT32_END = 2.0**128 - 2.0**103
 
-#: In this no decimal of 256 bits is rounded.
-_CONTEXT = Context(prec=80, traps=[])
+#: A decimal of 76 digits over a higher power of ten is nearest to zero, and times one it is beyond every float.
+_LAST_SCALE = 500
+#: In this no decimal of 256 bits is rounded, whatever its scale.
+_CONTEXT = Context(prec=80, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
 
 _LIMITS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
@@ -68,8 +71,24 @@ class _Column:
 
     def at(self, i: int) -> Decimal:
         """One value that is not null. (Arrow's own conversion has no form for every scale.)"""
-        unscaled = int.from_bytes(self._words[i].tobytes(), "little", signed=True)
-        return Decimal(unscaled).scaleb(-self.scale, _CONTEXT)
+        return Decimal(self._integers(np.array([i]))[0]).scaleb(-self.scale, _CONTEXT)
+
+    def _integers(self, places: NDArray[np.intp]) -> list[int]:
+        """Integers of any width."""
+        *low, high = (self._words[places, k] for k in range(self._words.shape[1]))
+        found: list[int] = high.tolist()  # the highest word has the sign
+        for word in reversed(low):
+            found = [n << 64 | part for n, part in zip(found, word.view(np.uint64).tolist(), strict=True)]
+        return found
+
+    def fractions(self, places: NDArray[np.intp]) -> tuple[list[int], int]:
+        """Values as integers over one power of ten.
+
+        Scales beyond all floats and integers of 64 bits are taken for the last of those, which gives the same.
+        """
+        scale = min(max(self.scale, -_LAST_SCALE), _LAST_SCALE)
+        numbers = self._integers(places)
+        return (numbers, 10**scale) if scale >= 0 else ([n * 10**-scale for n in numbers], 1)
 
 
 def decimal_reader(kind: str, marks: Marks, arrow: pa.DataType) -> Reader | None:
@@ -116,11 +135,27 @@ def _float64(column: _Column) -> _Numbers:
     else:
         quick = column.whole & (unscaled == 0)
         values, exact = np.zeros(len(column)), quick.copy()
-    for i in np.flatnonzero(~quick).tolist():
-        value = column.at(i)
-        values[i] = nearest.nearest_float64(value)
-        exact[i] = values[i].item() == value
+    places = np.flatnonzero(~quick)
+    numbers, power = column.fractions(places)
+    near = [_quotient(n, power) for n in numbers]
+    values[places] = near
+    exact[places] = [_equals(f, n, power) for f, n in zip(near, numbers, strict=True)]
     return _Numbers(values, exact, np.isinf(values))
+
+
+def _quotient(number: int, power: int) -> float:
+    """The nearest float of a fraction: Python rounds the quotient of integers once."""
+    try:
+        return number / power
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
+def _equals(value: float, number: int, power: int) -> bool:
+    if math.isinf(value):
+        return False
+    over, under = value.as_integer_ratio()
+    return over * power == number * under
 
 
 def _float32(column: _Column) -> _Numbers:
@@ -139,7 +174,7 @@ def _float32(column: _Column) -> _Numbers:
 def _integer(column: _Column) -> _Numbers:
     unscaled, scale = column.unscaled, column.scale
     if 0 <= scale <= _INT_SCALE:
-        quick = column.whole.copy()
+        quick = column.whole
         values, rest = np.divmod(unscaled, 10**scale)
         exact = rest == 0
         values += (2 * rest > 10**scale) | ((2 * rest == 10**scale) & (values % 2 == 1))
@@ -147,11 +182,13 @@ def _integer(column: _Column) -> _Numbers:
         quick = column.whole & (unscaled == 0)
         values, exact = np.zeros(len(column), np.int64), quick.copy()
     outside = np.zeros(len(column), np.bool_)
-    for i in np.flatnonzero(~quick).tolist():
-        value = column.at(i)
-        number = nearest.nearest_int(value)
-        low, high = _LIMITS["int64"]
-        outside[i] = number is None or not low <= number <= high
-        exact[i] = number is None or number == value
-        values[i] = 0 if number is None or outside[i] else number
+    places = np.flatnonzero(~quick)
+    numbers, power = column.fractions(places)
+    low, high = _LIMITS["int64"]
+    for i, number in zip(places.tolist(), numbers, strict=True):
+        near, left = divmod(number, power)
+        near += 2 * left > power or (2 * left == power and near % 2 == 1)
+        outside[i] = not low <= near <= high
+        exact[i] = left == 0
+        values[i] = 0 if outside[i] else near
     return _Numbers(values, exact, outside)
