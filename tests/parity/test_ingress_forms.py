@@ -137,7 +137,7 @@ def test_a_column_of_nulls_only() -> None:
         ("int64", pa.array([1.0])),
         ("int64", pa.array([True])),
         ("bool", pa.array([1])),
-        ("float64", pa.array([1], pa.decimal128(5))),
+        ("string", pa.array([1], pa.decimal128(5))),
         ("date", pa.array([0], pa.timestamp("us"))),
         ("timestamp", pa.array([0], pa.timestamp("us"))),
         ("datetime", pa.array([0], pa.timestamp("us", "UTC"))),
