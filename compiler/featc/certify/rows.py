@@ -119,6 +119,7 @@ class Values:
 
     def __init__(self, program: Program, source: random.Random) -> None:
         self._random = source
+        self._nans = Random(source.getstate()[1][0])  # of their own, so that marks change no other value of a row
         self._row: dict[Kind, list[Any]] = {}
         self._pools: dict[Kind, list[Any]] = {kind: list(pool) for kind, pool in POOLS.items()}
         self._pools[Kind.FLOAT64] += [0.0, -0.0] * 4
@@ -177,9 +178,13 @@ class Values:
     # --- by field ----------------------------------------------------------------------------------------
 
     def of_field(self, field: InputField) -> Value:
-        """A value that the field's contracts allow, and a NaN where that is a null which they allow."""
-        if field.nan_as_null and field.type.item is None and self._one_in(6):
-            return self._random.choice((exact.NAN, _ODD_NAN))
+        """A value that the field's contracts allow; now and then a NaN, where it is a null, which they allow too."""
+        value = self._allowed(field)
+        if field.nan_as_null and field.type.item is None and self._nans.randrange(6) == 0:
+            return self._nans.choice((exact.NAN, _ODD_NAN))
+        return value
+
+    def _allowed(self, field: InputField) -> Value:
         for contract in field.contracts:
             if isinstance(contract, SetContract):
                 return None if field.type.nullable and self._one_in(5) else self._random.choice(contract.items)
