@@ -6,18 +6,19 @@ check ─▶ identity (fingerprints, lock) ─▶ passes ─▶ backends ─▶ 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 import featc
 from featc import lock as locks
 from featc.backends import backends
-from featc.backends.base import Backend, Context
+from featc.backends.base import Context, MissingTool, Unbuildable
 from featc.fingerprint import feature_fingerprints, set_fingerprint
 from featc.ir import Program
 from featc.lock import Lock, LockError
+from featc.manifest import MANIFEST, Identity, Manifest, Record, numbers_hash
+from featc.manifest import write as write_manifest
 from featc.passes import PASSES, Pass, run_all
 from featc_runtime.data import pins
 
@@ -27,12 +28,32 @@ DEFAULT_TARGETS = ("docs", "proto", "python")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build that is not written yet. ``files`` are paths below the set's folder."""
+    """A build that is not written yet. ``files`` are paths below the set's folder.
+
+    What was built there before and is of the same source stays: ``carried`` are its files, ``stay`` its targets.
+    ``again`` are the targets that were built before of something else (it says of what), and now are once more.
+    """
 
     program: Program
     files: dict[str, bytes]
     lock: Lock
     fingerprint: str
+    carried: frozenset[str] = frozenset()
+    stay: tuple[str, ...] = ()
+    again: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many files there are in the folder."""
+        return len(self.files) + len(self.carried)
+
+
+class Outdated(Exception):
+    """A target that was built before is ``how`` ("of another source"), and cannot be built again: ``cause``."""
+
+    def __init__(self, target: str, how: str, cause: MissingTool | Unbuildable | None) -> None:
+        super().__init__(f"{target} was built {how}")
+        self.target, self.how, self.cause = target, how, cause
 
 
 def groups() -> tuple[str, ...]:
@@ -45,10 +66,15 @@ def parts() -> tuple[str, ...]:
     return tuple(sorted(n for n, b in backends().items() if b.group != n))
 
 
-def _told(chosen: Mapping[str, Backend]) -> list[str]:
+def _backends_of(target: str) -> set[str]:
+    """The backends of a target, which may be a part."""
+    return {n for n, b in backends().items() if target in (n, b.group)}
+
+
+def _told(built: Collection[str]) -> list[str]:
     """What a manifest says was built: whole targets, and parts of the others."""
-    whole = {g for g in groups() if all(n in chosen for n, b in backends().items() if b.group == g)}
-    return sorted(whole | {n for n, b in chosen.items() if b.group not in whole})
+    whole = {group for group in groups() if _backends_of(group) <= set(built)}
+    return sorted(whole | {n for n in built if n not in backends() or backends()[n].group not in whole})
 
 
 def identify(program: Program, old: Lock | None, update_pins: bool = False) -> Lock:
@@ -83,28 +109,79 @@ def build(
     targets: Collection[str] | None = None,
     update_pins: bool = False,
     passes: tuple[Pass, ...] = PASSES,
+    before: Manifest | None = None,
 ) -> Built:
-    """Everything that a build writes, for these targets or single backends (None: all)."""
+    """Everything that a build writes, for these targets or single backends (None: all).
+
+    ``before`` is what its folder has: other targets there stay, or are built again where they are of something else.
+    Outdated where one of those cannot be built.
+    """
     lock = identify(program, old, update_pins)
     about = context(program, lock)
+    identity = Identity(about.version, program.source_hash, lock.fingerprint, numbers_hash(lock))
+    named = {n for n, b in backends().items() if targets is None or b.group in targets or n in targets}
+    stay, again = _others(before, identity, lock, named)
+    chosen = named | {n for target in again for n in _backends_of(target)}
     optimised = run_all(program, passes)
-    files: dict[str, bytes] = {}
-    chosen = {n: b for n, b in backends().items() if targets is None or b.group in targets or n in targets}
-    for backend in chosen.values():
-        files.update(backend.emit(optimised, about))
-    files["MANIFEST.json"] = _manifest(about, lock, _told(chosen), files)
-    return Built(program, files, lock, lock.fingerprint)
+    emitted: dict[str, dict[str, bytes]] = {}
+    for name, backend in backends().items():
+        if name in chosen:
+            try:
+                emitted[name] = backend.emit(optimised, about)
+            except (MissingTool, Unbuildable) as error:
+                if name in named:
+                    raise
+                target = next(t for t in again if name in _backends_of(t))
+                raise Outdated(target, again[target], error) from None
+    files = {path: content for part in emitted.values() for path, content in part.items()}
+    carried = frozenset(path for record in stay.values() for path in record.files) - files.keys()
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    manifest = Manifest(
+        featureset=lock.featureset,
+        fingerprint=lock.fingerprint,
+        featc=about.version,
+        source=about.source,
+        pins=lock.pins,
+        targets=_records(identity, emitted, stay),
+        files=hashes | {path: before.files[path] for path in carried if before is not None},
+        features=lock.features,
+    )
+    files[MANIFEST] = write_manifest(manifest)
+    return Built(program, files, lock, lock.fingerprint, carried, tuple(sorted(stay)), again)
 
 
-def _manifest(about: Context, lock: Lock, targets: list[str], files: Mapping[str, bytes]) -> bytes:
-    document = {
-        "featureset": lock.featureset,
-        "fingerprint": lock.fingerprint,
-        "featc": about.version,
-        "source": about.source,
-        "pins": dict(sorted(lock.pins.items())),
-        "targets": targets,
-        "features": dict(lock.features),
-        "files": {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())},
-    }
-    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()
+def _others(
+    before: Manifest | None, identity: Identity, lock: Lock, named: Collection[str]
+) -> tuple[dict[str, Record], dict[str, str]]:
+    """The targets of a build that are not all named: those that stay, and those to build again, with the reason."""
+    stay, again = dict[str, Record](), dict[str, str]()
+    for target, record in (before.targets if before else {}).items():
+        parts = _backends_of(target)
+        if parts and parts <= set(named):
+            continue
+        how = "by an earlier featc"
+        if record.identity is not None:
+            how = identity.difference(record.identity)
+            if not how and before is not None and before.pins != lock.pins:
+                how = "with other pinned data"
+        if not how:
+            stay[target] = record
+        elif parts:
+            again[target] = how
+        else:
+            raise Outdated(target, how, None)
+    return stay, again
+
+
+def _records(
+    identity: Identity, emitted: Mapping[str, Mapping[str, bytes]], stay: Mapping[str, Record]
+) -> dict[str, Record]:
+    """What the manifest says of each target. Files that several have are in each."""
+    parts = {target: _backends_of(target) or {target} for target in stay}
+    records = {}
+    for target in _told({*emitted, *(n for names in parts.values() for n in names)}):
+        own = _backends_of(target) or {target}
+        files = {path for name in own if name in emitted for path in emitted[name]}
+        files |= {path for name, names in parts.items() if names & own for path in stay[name].files}
+        records[target] = Record(identity, frozenset(files))
+    return records

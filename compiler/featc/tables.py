@@ -20,6 +20,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from featc.staging import Partial
+
 #: Rows a batch that is read at once.
 BATCH_ROWS = 65_536
 
@@ -291,9 +293,13 @@ class Sink:
                     f'column "{field.name}" is {field.type}, which {_TITLES[self.kind]} cannot hold',
                     "write .arrow instead" + (", or .parquet" if self.kind == "csv" else ""),
                 )
-        self._partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-        self._file = pa.OSFile(str(self._partial), "wb")
-        self._writer = _WRITERS[self.kind](self._file, self._schema)
+        self._partial = Partial(path)
+        try:
+            self._file = pa.OSFile(str(self._partial.path), "wb")
+            self._writer = _WRITERS[self.kind](self._file, self._schema)
+        except BaseException:
+            self._partial.close()
+            raise
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Append a batch. OSError where the disk is full; TableError for a value that the format cannot hold."""
@@ -316,11 +322,11 @@ class Sink:
             self._writer.close()
             self._file.close()
             if kind is None:
-                os.replace(self._partial, self.path)
+                self._partial.put()
         except OSError as failure:
             raise self._named(failure) from None
         finally:
-            self._partial.unlink(missing_ok=True)
+            self._partial.close()
 
     def _named(self, error: OSError) -> OSError:
         """Arrow's errors do not say which file."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-MANIFEST, CERTIFICATE = "MANIFEST.json", "CERTIFICATE.json"
+from featc.manifest import CERTIFICATE, MANIFEST, ManifestError, parse
+from featc.ownership import CODE, survey
+from featc.writer import read_manifest
 
-#: What tools leave behind when they build or run what was generated.
-_LEFTOVER_FOLDERS = {"__pycache__", "target", "build", "dist", ".mypy_cache", ".ruff_cache", ".pytest_cache"}
-#: What a compiler or an interpreter would take in: a file more of these is another program.
-_CODE = {".py", ".go", ".java", ".s", ".c", ".h", ".xml", ".mod", ".sum", ".work", ".proto", ".pyi"}
+__all__ = ["CERTIFICATE", "MANIFEST", "Build", "NoBuild", "read_build"]
 
 
 class NoBuild(Exception):
@@ -46,32 +46,26 @@ class Build:
         found += [(path, f"was added after the build: {MANIFEST} does not list it") for path in self._added(listed)]
         return sorted(found)
 
-    def _added(self, listed: dict[str, str]) -> list[str]:
-        found = []
-        for top, folders, files in os.walk(self.folder):
-            folders[:] = [f for f in folders if f not in _LEFTOVER_FOLDERS or _has(listed, self.folder, Path(top) / f)]
-            for name in files:
-                path = (Path(top) / name).relative_to(self.folder).as_posix()
-                if path not in listed and Path(name).suffix in _CODE:
-                    found.append(path)
-        return found
+    def _added(self, listed: dict[str, str]) -> Iterator[str]:
+        """Code that no build wrote and no tool left: it is another program than what was built."""
+        for stranger in survey(self.folder, listed).strangers:
+            for name in stranger.names:
+                names = self._files(name) if name.endswith("/") else [name]
+                yield from (n for n in names if Path(n).suffix in CODE)
 
-
-def _has(listed: dict[str, str], root: Path, folder: Path) -> bool:
-    start = f"{folder.relative_to(root).as_posix()}/"
-    return any(path.startswith(start) for path in listed)
+    def _files(self, start: str) -> Iterator[str]:
+        for top, _, names in os.walk(self.folder / start):
+            yield from ((Path(top) / name).relative_to(self.folder).as_posix() for name in names)
 
 
 def read_build(folder: Path) -> Build:
     """The build in a folder; NoBuild where there is none."""
     path = folder / MANIFEST
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise NoBuild(f"there is no build in {folder}", "`featc build FILE` makes it") from None
-    try:
-        manifest = json.loads(content)
-        manifest["files"], manifest["fingerprint"], manifest["targets"]
-    except (ValueError, KeyError, TypeError):
-        raise NoBuild(f"{path} is no manifest", "`featc build FILE` makes it anew") from None
-    return Build(folder, manifest, hashlib.sha256(content).hexdigest())
+        content = read_manifest(folder)
+        if content is None:
+            raise NoBuild(f"there is no build in {folder}", "`featc build FILE` makes it")
+        parse(content, str(path))
+    except ManifestError as error:
+        raise NoBuild(str(error), error.hint) from None
+    return Build(folder, json.loads(content), hashlib.sha256(content).hexdigest())

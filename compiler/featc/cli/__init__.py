@@ -8,6 +8,8 @@ from __future__ import annotations
 import signal
 import sys
 
+import featc.cli.clock  # noqa: F401  # it remembers when it was imported
+
 
 def main(argv: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""

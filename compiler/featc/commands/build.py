@@ -2,39 +2,93 @@
 
 from __future__ import annotations
 
-import time
+import contextlib
 from pathlib import Path
 
 import click
 
 from featc import lock as locks
 from featc import pipeline, writer
-from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.backends.base import MissingTool
+from featc.cli.clock import elapsed
+from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
+from featc.ir import Program
+from featc.manifest import ManifestError
+from featc.ownership import NotOwned, listing
 from featc_dsl.near import near
+
+#: How often a build starts anew because others at the same time were quicker.
+_TRIES = 100
 
 
 def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:
     """Build a file into ``out/<set>`` and write its lock."""
-    started = time.perf_counter()
     wanted = _targets(targets)
     program = source.program(file)
-    old = source.lock(file)
-    built = pipeline.build(program, old, targets=wanted, update_pins=update_pins)
-    path = source.lock_path(file)
-    if built.lock != old:
-        if locked:
-            changes = _changes(old, built.lock)
-            raise Stop(FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it")
-        writer.write_file(path, locks.write(built.lock).encode())
     target = out / program.name
-    writer.write_tree(target, built.files)
-    took = time.perf_counter() - started
-    features, files = source.counted(len(program.features), "feature"), source.counted(len(built.files), "file")
-    click.echo(
-        f"{built.lock.featureset}: {features}, {files} in {target}/ ({took:.1f} s)\nfingerprint {built.fingerprint}"
-    )
+    for _ in range(_TRIES):
+        with contextlib.suppress(writer.Overtaken):
+            built, written = _build(file, program, target, wanted, locked, update_pins)
+            break
+    else:
+        raise Stop(ENVIRONMENT, f"other builds keep replacing {target}", "build once they have ended")
+    _tell(built, written, target)
     return GOOD
+
+
+def _build(
+    file: Path, program: Program, target: Path, wanted: list[str], locked: bool, update_pins: bool
+) -> tuple[pipeline.Built, writer.Written]:
+    """One attempt: what may be replaced is asked first, then the folder is written, then the lock."""
+    try:
+        found = writer.inspect(target, program.name)
+    except (NotOwned, ManifestError) as error:
+        raise Stop(USAGE, str(error), error.hint) from None
+    old = source.lock(file)
+    try:
+        built = pipeline.build(program, old, targets=wanted, update_pins=update_pins, before=found.manifest)
+    except pipeline.Outdated as error:
+        raise _outdated(error, target) from None
+    if built.lock == old:
+        return built, writer.replace(found, built.files, built.carried)
+    path = source.lock_path(file)
+    if locked:
+        changes = _changes(old, built.lock)
+        raise Stop(FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it")
+    # The lock is on the disk before the folder is exchanged, and only renamed after: no full disk comes between them.
+    with writer.prepared(path, locks.write(built.lock).encode()) as put:
+        return built, writer.replace(found, built.files, built.carried, put)
+
+
+def _outdated(error: pipeline.Outdated, target: Path) -> Stop:
+    delete = f"delete {target}, and build there only what is wanted"
+    head = f"{target} also has the target {error.target}, built {error.how}"
+    if error.cause is None:
+        known = ", ".join(pipeline.groups())
+        return Stop(
+            USAGE, f"{head}, and this featc has no such target: it has {known}", f"use a newer featc, or {delete}"
+        )
+    code = ENVIRONMENT if isinstance(error.cause, MissingTool) else FINDINGS
+    return Stop(
+        code,
+        f"{head}, and it cannot be built again here: {error.cause}",
+        f"{error.cause.hint}\n       or build where this can be had, or {delete}; nothing was changed",
+    )
+
+
+def _tell(built: pipeline.Built, written: writer.Written, target: Path) -> None:
+    features, files = source.counted(len(built.program.features), "feature"), source.counted(built.count, "file")
+    click.echo(f"{built.lock.featureset}: {features}, {files} in {target}/ ({elapsed():.1f} s)")
+    click.echo(f"fingerprint {built.fingerprint}")
+    for name, how in built.again.items():
+        click.echo(f"{name} was built {how}: it is built again")
+    if built.stay:
+        click.echo(f"{', '.join(built.stay)}: built before, of the same source")
+    if written.edited:
+        click.echo(f"replaced, though edited since the last build: {listing(written.edited)}")
+    if written.kept:
+        click.echo(f"kept, because no build wrote it: {listing([str(p) for p in written.kept])}")
 
 
 def _targets(given: tuple[str, ...]) -> list[str]:
