@@ -17,7 +17,9 @@ import secrets
 import stat
 import sys
 import time
+import weakref
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -114,28 +116,52 @@ def folder(target: Path) -> Iterator[Path]:
             os.close(file)
 
 
+@dataclass(slots=True)
+class _Made:
+    """A partial file: where it is to be or is, and what keeps its lock."""
+
+    path: Path | None = None
+    file: int | None = None
+    process: int = field(default_factory=os.getpid)
+
+
+def _end(made: _Made) -> None:
+    """Remove a partial file, unless it is in its place, and let go of its lock. A fork of its process does neither."""
+    if made.path is not None and made.process == os.getpid():
+        with contextlib.suppress(OSError):
+            if made.file is None or _is_still(made.file, made.path):
+                made.path.unlink(missing_ok=True)
+    if made.file is not None:
+        os.close(made.file)
+    made.path = made.file = None
+
+
 class Partial:
     """A new, empty file beside its place, locked until it is closed. ``put`` moves it there; else it is removed.
 
-    Also a context manager, which closes it.
+    Also a context manager, which closes it. So does the end of the process, if a signal comes before that is entered.
     """
 
     def __init__(self, target: Path) -> None:
         """Make it. OSError where its folder cannot be written."""
         clear_files(target.parent)
         self.target = target
+        self._made = made = _Made()
+        self._finish = weakref.finalize(self, _end, made)
         while True:
-            self.path = target.with_name(new_name(target.name, PARTIAL))
+            self.path = made.path = target.with_name(new_name(target.name, PARTIAL))
             try:
-                self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
-            except FileExistsError:
-                continue
+                made.file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
             except OSError as error:
+                made.path = None  # it is not this one's
+                if isinstance(error, FileExistsError):
+                    continue
                 error.filename = str(target)
                 raise
-            if _lock(self._file) is not False and _is_still(self._file, self.path):
+            if _lock(made.file) is not False and _is_still(made.file, self.path):
                 return
-            os.close(self._file)  # a run that clears away took it for one that is left over
+            os.close(made.file)  # a run that clears away took it for one that is left over
+            made.path = made.file = None
 
     def put(self) -> None:
         """Move it into its place, whatever is there."""
@@ -143,11 +169,7 @@ class Partial:
 
     def close(self) -> None:
         """Remove it, unless it is in its place, and let go of its lock."""
-        try:
-            if _is_still(self._file, self.path):
-                self.path.unlink(missing_ok=True)
-        finally:
-            os.close(self._file)
+        self._finish()
 
     def __enter__(self) -> Partial:
         return self

@@ -49,12 +49,18 @@ class Overtaken(Exception):
 def inspect(target: Path, name: str = "") -> Found:
     """Look at the folder that a build of the set ``name`` is to replace; NotOwned or ManifestError where it may not."""
     place = Path(os.path.realpath(target))
-    _recover(place)
-    found = _read(target, place)
-    if found.text is not None or place.is_dir():
-        files = found.manifest.files if found.manifest else {}
-        ownership.demand(target, ownership.survey(place, files), found.manifest, name)
-    return found
+    while True:
+        _recover(place)
+        found = _read(target, place)
+        try:
+            files = found.manifest.files if found.manifest else {}
+            contents = ownership.survey(place, files) if place.is_dir() else ownership.Contents()
+            as_before = read_manifest(place) == found.text
+        except FileNotFoundError:
+            as_before = False
+        if as_before:  # else another build was quicker, and part of what was seen is of the next folder
+            ownership.demand(target, contents, found.manifest, name)
+            return found
 
 
 def _read(shown: Path, place: Path) -> Found:
@@ -106,12 +112,13 @@ def replace(
                 _fill(new, files)
                 _carry(place, new, carried, found.text == files[MANIFEST])
                 new.chmod(_mode(place))
-                _put(new, found, then)
+                with staging.hold(place):
+                    _put(new, found, then)
+                    if found.manifest is not None:  # else there was no folder, or an empty one
+                        _retire(new, found, found.manifest, files, written)
             except BaseException:
                 _remove(new, Written())
                 raise
-            if found.manifest is not None:  # else there was no folder, or an empty one
-                _retire(new, found, found.manifest, files, written)
     except OSError as error:
         error.filename = error.filename or str(found.shown)  # a full disk does not say where
         raise
@@ -160,22 +167,21 @@ def _mode(place: Path) -> int:
 def _put(new: Path, found: Found, then: Callable[[], None]) -> None:
     """Move the new folder into its place, the old one into that of the new; where ``then`` fails, back again."""
     place, identity = found.place, _identity(new)
-    with staging.hold(place):
-        if read_manifest(place) != found.text:
-            raise Overtaken
-        try:
+    if read_manifest(place) != found.text:
+        raise Overtaken
+    try:
+        if found.text is None:
+            _rename(new, place)
+        else:
+            _swap(new, place)
+        then()
+    except BaseException:
+        if _identity(place) == identity:
             if found.text is None:
-                _rename(new, place)
+                os.rename(place, new)
             else:
                 _swap(new, place)
-            then()
-        except BaseException:
-            if _identity(place) == identity:
-                if found.text is None:
-                    os.rename(place, new)
-                else:
-                    _swap(new, place)
-            raise
+        raise
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -261,13 +267,14 @@ def _retire(old: Path, found: Found, last: Manifest, files: Mapping[str, bytes],
             written.edited.append(path)
     tops = {_top(path) for path in (*last.files, *new)}
     changed = {top for top in tops if _below(top, last.files) != _below(top, new)} | {*map(_top, written.edited)}
-    contents = ownership.survey(old, last.files)
-    for path in contents.leftovers:  # what was built of the same files is as good as before
-        if _top(path) not in changed if "/" in path else not changed:
-            _move(old / path, place / path)
-    for stranger in contents.strangers:
-        if _move(old / stranger.path, place / stranger.path):
-            written.kept.append(found.shown / stranger.path)
+    with contextlib.suppress(OSError):  # what cannot be moved is named by what follows
+        contents = ownership.survey(old, last.files)
+        for path in contents.leftovers:  # what was built of the same files is as good as before
+            if _top(path) not in changed if "/" in path else not changed:
+                _move(old / path, place / path)
+        for stranger in contents.strangers:
+            if _move(old / stranger.path, place / stranger.path):
+                written.kept.append(found.shown / stranger.path)
     _remove(old, written)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -291,5 +292,6 @@ def test_wrong_usage(featc, source, build):
     assert featc("certify", source, "--data", "none.parquet").code == 2
     Path("bad.parquet").write_text("no table")
     assert featc("certify", source, "--data", "bad.parquet").code == 2
+    shutil.rmtree("generated")
     build("docs")
     assert "computes" in featc("certify", source).err

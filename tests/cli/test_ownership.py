@@ -200,9 +200,11 @@ def test_a_manifest_never_leads_outside(featc, source, tmp_path, built, path):
 
 
 DAMAGED = {
-    "a conflict": "<<<<<<< HEAD\n{}\n=======\n", "no object": "[]", "nothing": "", "no files": "{}", "deep": "[" * 99_999,
-    "no text": "\0\ud800", "another form": '{"manifest": 99}', "targets": '{"files": {}, "targets": 7}',
-    "no hash": '{"files": {"a": "b"}, "targets": []}', "no record": '{"manifest": 2, "files": {}, "targets": {"go": 1}}',
+    "a conflict": "<<<<<<< HEAD\n{}\n=======\n", "no object": "[]", "nothing": "", "no files": "{}",
+    "deep": "[" * 99_999, "no text": "\0\ud800", "another form": '{"manifest": 99}',
+    "targets": '{"files": {}, "targets": 7}',
+    "no hash": '{"files": {"a": "b"}, "targets": []}',
+    "no record": '{"manifest": 2, "files": {}, "targets": {"go": 1}}',
 }  # fmt: skip
 
 
@@ -277,7 +279,7 @@ def test_what_cannot_be_put_back_stays_where_it_is(featc, source, tmp_path, buil
 def test_the_writer_asks_too(tmp_path):
     """Whoever calls it."""
     put(tmp_path / "set" / "app.py")
-    with pytest.raises(NotOwned, match="app.py"):
+    with pytest.raises(NotOwned, match=r"app\.py"):
         writer.write_tree(tmp_path / "set", {})
     put(tmp_path / "set" / "MANIFEST.json", "{")
     with pytest.raises(ManifestError):
