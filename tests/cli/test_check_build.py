@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -87,6 +90,18 @@ def test_build_writes_all_targets_and_the_lock(featc, source, tmp_path):
     manifest = json.loads((out / "trips/MANIFEST.json").read_text())
     assert manifest["fingerprint"] in result.out
     assert set(manifest["files"]) | {"MANIFEST.json"} == {f.removeprefix("trips/") for f in files}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the start of the process is not known")
+def test_build_tells_the_time_since_its_process_started(source, tmp_path):
+    """As a shell measures it: the interpreter's start and the imports are part of it."""
+    code = "import time; time.sleep(1.5); from featc.cli import main; main()"
+    command = [sys.executable, "-c", code, "build", str(source), "-o", str(tmp_path / "out")]
+    started = time.monotonic()
+    out = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    match = re.search(r"\((\d+\.\d) s\)$", out, re.MULTILINE)
+    assert match is not None
+    assert 1.5 <= float(match[1]) <= time.monotonic() - started + 0.1
 
 
 def test_build_of_one_target(featc, source, tmp_path):

@@ -14,6 +14,7 @@ import pytest
 from featc import pipeline
 from featc.backends import backends
 from featc.backends.base import MissingTool
+from featc.backends.go_service import plugins
 from featc.manifest import parse
 
 #: Targets that need no tools; the first two are parts of others.
@@ -58,6 +59,22 @@ def test_a_target_that_is_not_named_stays(build, folder):
     assert any(path.startswith("java/") for path in tree(folder))
     build()  # docs, proto and python
     assert set(manifest(folder)["targets"]) == {"go_library", "java_library", "docs", "proto", "python"}
+
+
+def test_go_and_java_beside_each_other(featc, source, tmp_path, folder):
+    """As README.md builds them: both are whole, in either order."""
+    try:
+        plugins.find()
+    except MissingTool as error:
+        pytest.skip(str(error))
+    for target in ("go", "java"):
+        assert featc("build", source, "-o", tmp_path / "out", "--target", target).code == 0
+        assert featc("build", source, "-o", tmp_path / target, "--target", target).code == 0
+    for target in ("java", "go"):
+        assert featc("build", source, "-o", tmp_path / "turned", "--target", target).code == 0
+    alone = {**tree(tmp_path / "go" / "trips"), **tree(tmp_path / "java" / "trips")}
+    assert {**alone, "MANIFEST.json": (folder / "MANIFEST.json").read_bytes()} == tree(folder)
+    assert tree(folder) == tree(tmp_path / "turned" / "trips")
 
 
 def test_a_record_per_target(build, folder, source):

@@ -56,7 +56,10 @@ _TARGET = "Target, or a,b: docs, go, java, proto, python, or a part such as go_l
 @click.option("--locked", is_flag=True, help="Fail where the lock file would change.")
 @click.option("--update-pins", is_flag=True, help="Accept this featc's pinned data (zones, Unicode, semantics).")
 def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:
-    """Compile FILE; write OUT/<set>/ and the lock file beside FILE."""
+    """Compile FILE; write OUT/<set>/ and the lock file beside FILE.
+
+    Other targets in OUT/<set>/ stay, and are built again where they are of another source.
+    """
     from featc.commands import build
 
     return build.run(file, out, targets, locked, update_pins)
