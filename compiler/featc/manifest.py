@@ -41,7 +41,7 @@ class Identity:
         if self.featc != other.featc:
             return f"by featc {other.featc}"
         if (self.source_hash, self.fingerprint) != (other.source_hash, other.fingerprint):
-            return "of another source"
+            return "from another source"
         return "with other field numbers" if self.numbers_hash != other.numbers_hash else ""
 
 

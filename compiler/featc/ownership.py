@@ -159,18 +159,18 @@ def demand(shown: Path, contents: Contents, manifest: Manifest | None, name: str
     """NotOwned where a build of the set ``name`` may not replace what is in a folder, which messages call ``shown``."""
     if manifest is not None and name and manifest.name != name:
         raise NotOwned(
-            f"{shown} has a build of {manifest.featureset}, not of {name}",
-            "build into another folder with -o, or delete that build; nothing was changed",
+            f"{shown} contains a build of {manifest.featureset}, not of {name}",
+            "choose another folder with -o, or delete that build; nothing was changed",
         )
     names = [n for stranger in contents.strangers for n in stranger.names]
     if manifest is None:
         names += contents.about + contents.leftovers
     if not names:
         return
-    what = "is not empty, and no build wrote it" if manifest is None else "has what no build wrote"
+    what = "is not empty, and featc did not build it" if manifest is None else "contains files that featc did not write"
     raise NotOwned(
         f"{shown} {what}: {listing(sorted(names))}",
-        "build into another folder with -o, or move this elsewhere; nothing was changed",
+        "choose another folder with -o, or move these files out of it; nothing was changed",
     )
 
 

@@ -49,7 +49,7 @@ class Built:
 
 
 class Outdated(Exception):
-    """A target that was built before is ``how`` ("of another source"), and cannot be built again: ``cause``."""
+    """A target that was built before is ``how`` ("from another source"), and cannot be built again: ``cause``."""
 
     def __init__(self, target: str, how: str, cause: MissingTool | Unbuildable | None) -> None:
         super().__init__(f"{target} was built {how}")

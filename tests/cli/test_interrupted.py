@@ -248,7 +248,7 @@ def test_only_what_is_ours_is_cleared_away(source, tmp_path, featc):
         assert len(hidden(out)) == len(names) + 5
         held.rmdir()
     assert result.code == 0
-    assert f"kept, because no build wrote it: {theirs / 'work.py'}" in result.out
+    assert f"kept, because featc did not write it: {theirs / 'work.py'}" in result.out
     assert {path: content for path, content in everything(out).items() if path in before} == before
 
 

@@ -54,7 +54,7 @@ def test_a_folder_that_no_build_wrote_is_refused(featc, source, tmp_path, what):
     before = tree(tmp_path)
     result = featc("build", source, "-o", tmp_path)
     assert result.code == 2
-    assert "is not empty, and no build wrote it" in result.err
+    assert "is not empty, and featc did not build it" in result.err
     assert told in result.err
     assert "-o" in result.err
     assert tree(tmp_path) == before  # the lock is not there, either
@@ -89,7 +89,7 @@ def test_files_beyond_those_of_the_build_are_refused(featc, source, tmp_path, bu
     before = tree(tmp_path)
     result = featc("build", source, "-o", tmp_path / "out")
     assert result.code == 2
-    assert f"has what no build wrote: {told}\n" in result.err
+    assert f"contains files that featc did not write: {told}\n" in result.err
     assert tree(tmp_path) == before
 
 
@@ -103,11 +103,11 @@ def test_links_are_not_followed(featc, source, tmp_path, built):
     """In place of one of our folders, beside our files, and in place of one of them."""
     theirs = put(tmp_path / "theirs" / "trips.md").parent
     (built / "link").symlink_to(theirs)
-    assert "no build wrote: link\n" in featc("build", source, "-o", tmp_path / "out").err
+    assert "featc did not write: link\n" in featc("build", source, "-o", tmp_path / "out").err
     (built / "link").unlink()
     shutil.rmtree(built / "docs")
     (built / "docs").symlink_to(theirs)
-    assert "no build wrote: docs\n" in featc("build", source, "-o", tmp_path / "out").err
+    assert "featc did not write: docs\n" in featc("build", source, "-o", tmp_path / "out").err
     (built / "docs").unlink()
     (built / "docs").mkdir()
     (built / "docs" / "trips.md").symlink_to(theirs / "trips.md")
@@ -155,7 +155,7 @@ def test_missing_files_are_written_again_and_edited_ones_are_named(featc, source
     put(built / "CERTIFICATE.json", "{}")
     result = featc("build", source, "-o", tmp_path / "out")
     assert result.code == 0, result.err
-    assert result.out.endswith("replaced, though edited since the last build: python/trips/_row.py\n")
+    assert result.out.endswith("replaced, although edited since the last build: python/trips/_row.py\n")
     assert (built / "CERTIFICATE.json").is_file()  # of the same manifest
     (built / "CERTIFICATE.json").unlink()
     assert tree(tmp_path) == whole

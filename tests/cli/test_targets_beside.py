@@ -53,7 +53,7 @@ def test_a_target_that_is_not_named_stays(build, folder):
     go = {path: (folder / path).stat().st_mtime_ns for path in tree(folder) if path.startswith("go/")}
     assert go
     printed = build("java_library")
-    assert "go_library: built before, of the same source\n" in printed
+    assert "go_library: built before from the same source, left as it is\n" in printed
     assert set(manifest(folder)["targets"]) == {"go_library", "java_library"}
     assert {path: (folder / path).stat().st_mtime_ns for path in go} == go
     assert any(path.startswith("java/") for path in tree(folder))
@@ -119,8 +119,8 @@ def test_parts_become_the_target(build, tmp_path):
 
 
 CHANGES = {
-    "the source": (lambda text: text + "feature more = miles * 2\n", "of another source"),
-    "a remark in it": (lambda text: text + "# a remark\n", "of another source"),
+    "the source": (lambda text: text + "feature more = miles * 2\n", "from another source"),
+    "a remark in it": (lambda text: text + "# a remark\n", "from another source"),
 }
 
 
@@ -130,7 +130,7 @@ def test_others_are_built_again_with_a_new_source(build, folder, source, tmp_pat
     build("go_library", "docs")
     source.write_text(change(source.read_text()))
     printed = build("java_library")
-    assert f"docs was built {told}: it is built again\ngo_library was built {told}: it is built again\n" in printed
+    assert f"docs was built {told}: rebuilt\ngo_library was built {told}: rebuilt\n" in printed
     build("go_library", "java_library", "docs", out="new")
     assert tree(folder) == tree(tmp_path / "new" / "trips")
 
@@ -146,8 +146,8 @@ def rewrite(folder: Path, **changes: Any) -> None:
     ("changes", "told"),
     [
         ({"featc": "0.0.9"}, "by featc 0.0.9"),
-        ({"source_hash": "0" * 64}, "of another source"),
-        ({"fingerprint": "0" * 64}, "of another source"),
+        ({"source_hash": "0" * 64}, "from another source"),
+        ({"fingerprint": "0" * 64}, "from another source"),
         ({"numbers_hash": "0" * 64}, "with other field numbers"),
     ],
 )
@@ -155,7 +155,7 @@ def test_every_part_of_a_record_counts(build, folder, changes, told):
     build("go_library")
     whole = tree(folder)
     rewrite(folder, **changes)
-    assert f"go_library was built {told}: it is built again" in build("docs")
+    assert f"go_library was built {told}: rebuilt" in build("docs")
     assert {path: content for path, content in tree(folder).items() if path in whole and path != "MANIFEST.json"} == {
         path: content for path, content in whole.items() if path != "MANIFEST.json"
     }
@@ -168,7 +168,7 @@ def test_a_build_of_the_first_form_is_built_again(build, folder, tmp_path):
     del document["manifest"]
     document["targets"] = list(document["targets"])
     (folder / "MANIFEST.json").write_text(json.dumps(document))
-    assert "go_library was built by an earlier featc: it is built again\n" in build("docs")
+    assert "go_library was built by an earlier featc: rebuilt\n" in build("docs")
     assert tree(folder) == whole
     document["files"]["docs/gone.md"] = "0" * 64  # what that featc wrote besides is owned
     (folder / "MANIFEST.json").write_text(json.dumps(document))
@@ -194,7 +194,7 @@ def test_an_old_target_that_cannot_be_built_here(build, folder, source, featc, t
     before = tree(tmp_path)
     result = featc("build", source, "-o", tmp_path / "out", "--target", "docs")
     assert result.code == 69
-    assert "also has the target go_library, built of another source, and it cannot be built again here" in result.err
+    assert "also has the target go_library, built from another source, which cannot be rebuilt here" in result.err
     assert "needs protoc-gen-go" in result.err
     assert f"delete {folder}" in result.err
     assert tree(tmp_path) == before
@@ -214,7 +214,7 @@ def test_a_target_that_this_featc_has_not(build, folder, source, featc, tmp_path
     source.write_text(source.read_text() + "# a remark\n")
     result = featc("build", source, "-o", tmp_path / "out")
     assert result.code == 2
-    assert "target rust, built of another source, and this featc has no such target" in result.err
+    assert "target rust, built from another source, which this featc does not have" in result.err
 
 
 def test_what_is_edited_stays_in_a_target_that_stays(build, folder):
@@ -222,7 +222,7 @@ def test_what_is_edited_stays_in_a_target_that_stays(build, folder):
     build("go_library", "docs")
     (folder / "go" / "trips.go").write_text("// mine\n")
     (folder / "go" / "runtime" / "NOTICE").unlink()
-    assert "though edited" not in build("docs")
+    assert "although edited" not in build("docs")
     assert (folder / "go" / "trips.go").read_text() == "// mine\n"
     assert not (folder / "go" / "runtime" / "NOTICE").exists()
     assert "edited since the last build: go/trips.go" in build("go_library")

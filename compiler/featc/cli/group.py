@@ -58,7 +58,7 @@ _TARGET = "Target, or a,b: docs, go, java, proto, python, or a part such as go_l
 def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:
     """Compile FILE; write OUT/<set>/ and the lock file beside FILE.
 
-    Other targets in OUT/<set>/ stay, and are built again where they are of another source.
+    Other targets in OUT/<set>/ stay; those built from another source are rebuilt.
     """
     from featc.commands import build
 

@@ -62,18 +62,16 @@ def _build(
 
 
 def _outdated(error: pipeline.Outdated, target: Path) -> Stop:
-    delete = f"delete {target}, and build there only what is wanted"
+    delete = f"delete {target} and build only the targets that you need"
     head = f"{target} also has the target {error.target}, built {error.how}"
     if error.cause is None:
         known = ", ".join(pipeline.groups())
-        return Stop(
-            USAGE, f"{head}, and this featc has no such target: it has {known}", f"use a newer featc, or {delete}"
-        )
+        return Stop(USAGE, f"{head}, which this featc does not have: it has {known}", f"use a newer featc, or {delete}")
     code = ENVIRONMENT if isinstance(error.cause, MissingTool) else FINDINGS
     return Stop(
         code,
-        f"{head}, and it cannot be built again here: {error.cause}",
-        f"{error.cause.hint}\n       or build where this can be had, or {delete}; nothing was changed",
+        f"{head}, which cannot be rebuilt here: {error.cause}",
+        f"{error.cause.hint}\n       or rebuild on a machine that has it, or {delete}; nothing was changed",
     )
 
 
@@ -82,13 +80,13 @@ def _tell(built: pipeline.Built, written: writer.Written, target: Path) -> None:
     click.echo(f"{built.lock.featureset}: {features}, {files} in {target}/ ({elapsed():.1f} s)")
     click.echo(f"fingerprint {built.fingerprint}")
     for name, how in built.again.items():
-        click.echo(f"{name} was built {how}: it is built again")
+        click.echo(f"{name} was built {how}: rebuilt")
     if built.stay:
-        click.echo(f"{', '.join(built.stay)}: built before, of the same source")
+        click.echo(f"{', '.join(built.stay)}: built before from the same source, left as it is")
     if written.edited:
-        click.echo(f"replaced, though edited since the last build: {listing(written.edited)}")
+        click.echo(f"replaced, although edited since the last build: {listing(written.edited)}")
     if written.kept:
-        click.echo(f"kept, because no build wrote it: {listing([str(p) for p in written.kept])}")
+        click.echo(f"kept, because featc did not write it: {listing([str(p) for p in written.kept])}")
 
 
 def _targets(given: tuple[str, ...]) -> list[str]:
