@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,8 +29,18 @@ _REPOSITORIES: Final = frozenset((".git", ".hg", ".svn", ".jj"))
 
 #: Caches of checkers, anywhere.
 _CACHES: Final = frozenset((".mypy_cache", ".ruff_cache", ".pytest_cache"))
-#: A folder that a tool makes → the listed file beside it that the tool was run on.
-_MADE_BESIDE: Final = {"target": "pom.xml", "build": "pyproject.toml", "dist": "pyproject.toml"}
+#: A folder that a tool makes → the listed files beside it, of which it was run on one.
+_MADE_BESIDE: Final = {
+    "target": ("pom.xml",),
+    "build": ("pyproject.toml", "go.mod"),
+    "dist": ("pyproject.toml", "go.mod"),
+}
+#: Which files a tool leaves in such a folder, beside copies of listed ones and programs; elsewhere all but source.
+_LEAVES: Final = {
+    "__pycache__": re.compile(r".+\.py[co](\.\d+)?"),
+    "build": re.compile(r"\.gitignore"),
+    "dist": re.compile(r"\.gitignore|.+\.(whl|tar\.gz)"),
+}
 #: Folders below Maven's target/ in which there is code that it or its plugins made or copied.
 _MAVEN: Final = frozenset((
     "classes", "test-classes", "generated-sources", "generated-test-sources", "protoc-dependencies", "protoc-plugins",
@@ -87,7 +98,7 @@ def _look(folder: Path, start: str, files: Mapping[str, str], above: set[str], f
             if path in above:
                 _look(folder, f"{path}/", files, above, found)
             elif _is_made(start, entry.name, files):
-                foreign = tuple(sorted(_sources(folder, path, frozenset(files.values()))))
+                foreign = tuple(sorted(_foreign(folder, path, entry.name, frozenset(files.values()))))
                 if foreign:
                     found.strangers.append(Stranger(path, foreign))
                 else:
@@ -112,36 +123,47 @@ def _is_made(start: str, name: str, files: Mapping[str, str]) -> bool:
     """Whether a folder is one that a tool makes in this place."""
     if name == "__pycache__":
         return any(f.startswith(start) and f.endswith(".py") and "/" not in f[len(start) :] for f in files)
-    return name in _CACHES or (name in _MADE_BESIDE and f"{start}{_MADE_BESIDE[name]}" in files)
+    return name in _CACHES or any(f"{start}{beside}" in files for beside in _MADE_BESIDE.get(name, ()))
 
 
-def _sources(folder: Path, start: str, hashes: frozenset[str]) -> Iterator[str]:
-    """What somebody wrote in a folder that a tool made: source that is no copy of a listed file, and repositories."""
-    maven = start.rpartition("/")[2] == "target"
+def _foreign(folder: Path, start: str, kind: str, hashes: frozenset[str]) -> Iterator[str]:
+    """What no tool left in a folder that one makes."""
     with os.scandir(folder / start) as entries:
         for entry in entries:
             path = f"{start}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 if entry.name in _REPOSITORIES:
                     yield f"{path}/"
-                elif not (maven and entry.name in _MAVEN):
-                    yield from _sources(folder, path, hashes)
-            elif Path(entry.name).suffix.lower() in _SOURCE and hash_of(folder / path) not in hashes:
+                elif not (kind == "target" == start.rpartition("/")[2] and entry.name in _MAVEN):
+                    yield from _foreign(folder, path, kind, hashes)
+            elif not _is_left(folder / path, kind, hashes):
                 yield path
+
+
+def _is_left(path: Path, kind: str, hashes: frozenset[str]) -> bool:
+    if kind in _LEAVES:
+        left = _LEAVES[kind].fullmatch(path.name) is not None
+        left = left or (kind in _MADE_BESIDE and _is_program(path))
+    else:
+        left = path.suffix.lower() not in _SOURCE
+    return left or hash_of(path) in hashes
+
+
+def _is_program(path: Path) -> bool:
+    """Whether a file begins as what Go's linker writes."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return False
+        with path.open("rb") as file:
+            return file.read(4).startswith(_PROGRAMS)
+    except OSError:
+        return False
 
 
 def _is_go_program(folder: Path, start: str, name: str, files: Mapping[str, str]) -> bool:
     """Whether this is what `go build` makes of a listed command, in a place where it puts it."""
-    command = name.removesuffix(".exe")
-    if not any(f.endswith(f"/cmd/{command}/main.go") and f.startswith(start) for f in files):
-        return False
-    try:
-        if not stat.S_ISREG(os.lstat(folder / start / name).st_mode):
-            return False
-        with (folder / start / name).open("rb") as file:
-            return file.read(4).startswith(_PROGRAMS)
-    except OSError:
-        return False
+    end = f"/cmd/{name.removesuffix('.exe')}/main.go"
+    return any(f.endswith(end) and f.startswith(start) for f in files) and _is_program(folder / start / name)
 
 
 def hash_of(path: Path) -> str:

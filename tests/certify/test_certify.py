@@ -203,9 +203,17 @@ def test_files_gone_and_added_are_named(featc, source, build):
     folder = build("python")
     (folder / "python/small/py.typed").unlink()
     (folder / "python/small/more.py").write_text("")
+    (folder / "python/small/notes.txt").write_text("no program")
+    (folder / "python/more").mkdir()
+    (folder / "python/more/more.py").write_text("")
+    (folder / "python/small/__pycache__").mkdir(exist_ok=True)
+    (folder / "python/small/__pycache__/more.cpython-311.pyc").write_text("left by Python")
+    (folder / "python/small/__pycache__/more.py").write_text("left by somebody")
     assert featc("certify", source, *ROWS).code == 1
     found = {f["file"]: f["problem"] for f in certificate(folder)["findings"]}
-    assert found.keys() == {"python/small/py.typed", "python/small/more.py"}
+    assert found.keys() == {
+        "python/small/py.typed", "python/small/more.py", "python/small/__pycache__/more.py", "python/more/more.py"
+    }  # fmt: skip
     assert "is missing" in found["python/small/py.typed"]
 
 

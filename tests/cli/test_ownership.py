@@ -73,6 +73,8 @@ STRANGERS = {
     "a repository": (".git/config", ".git/"),
     "a folder below ours": ("python/tests/test_trips.py", "python/tests/"),
     "source that a tool did not make": ("python/trips/__pycache__/keep.py", "python/trips/__pycache__/keep.py"),
+    "notes beside a wheel": ("python/dist/notes.txt", "python/dist/notes.txt"),
+    "code that is not ours in build/": ("python/build/lib/x.py", "python/build/lib/x.py"),
     "target/ without Maven": ("python/target/x.txt", "python/target/"),
     "__pycache__ without Python": ("docs/__pycache__/x.pyc", "docs/__pycache__/"),
     "other letters": ("DOCS/trips.md", "DOCS/"),
@@ -134,7 +136,7 @@ def test_a_folder_behind_a_link_has_the_same_rule(featc, source, tmp_path):
 
 def test_what_tools_leave_is_the_builds(featc, source, tmp_path, built):
     for name in (
-        "python/trips/__pycache__/_row.cpython-311.pyc", "python/build/lib/trips/py.typed", "python/dist/x.whl",
+        "python/trips/__pycache__/_row.cpython-311.pyc", "python/dist/x.whl", "python/build/lib/trips/empty/.gitignore",
         ".mypy_cache/3.11/x.json", "python/.ruff_cache/0.1/x",
     ):  # fmt: skip
         put(built / name)

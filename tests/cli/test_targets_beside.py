@@ -263,6 +263,18 @@ def test_programs_of_go_are_what_go_writes(build, folder, featc, source, tmp_pat
     assert not program.exists()
 
 
+def test_programs_in_a_folder_of_go(build, folder, featc, source, tmp_path):
+    """`go build -o build/ ./...`: stays while the files beside it do, unless there is anything else in it."""
+    build("go_library")
+    program = folder / "go" / "build" / "trips"
+    program.parent.mkdir()
+    program.write_bytes(b"\x7fELF\x02")
+    build("docs")
+    assert program.exists()
+    (program.parent / "Dockerfile").write_text("FROM scratch\n")
+    assert "go/build/Dockerfile" in featc("build", source, "-o", tmp_path / "out").err
+
+
 def test_targets_of_a_manifest_are_those_that_pipeline_knows(build, folder):
     build(*TARGETS)
     read = parse((folder / "MANIFEST.json").read_bytes(), "")
