@@ -1,4 +1,4 @@
-"""Times of CSV: which texts are one, and which, whatever else is in their column; Arrow's typed reader is the oracle."""
+"""Times of CSV: which texts are one, whatever else is in their column. Arrow's typed reader is the oracle."""
 
 from __future__ import annotations
 
