@@ -36,6 +36,11 @@ ENDINGS = {
 
 
 _PLAIN_CSV = CsvOptions()
+_ENDING_HINT = f"use one of {', '.join(ENDINGS)}"
+_ENDING_HINTS = {
+    **dict.fromkeys((".tsv", ".tab"), "let its name end with .csv, and say `--delimiter tab`"),
+    **dict.fromkeys((".gz", ".bz2", ".zst", ".xz", ".zip"), f"decompress it; {_ENDING_HINT}"),
+}
 
 
 class TableError(Exception):
@@ -51,7 +56,7 @@ def kind_of(path: Path) -> str:
     inner = Path(path.stem).suffix if path.suffix.lower() == ".gz" else ""
     kind = ENDINGS.get((inner + path.suffix).lower())
     if kind is None:
-        raise TableError(f"{path} has no known ending", f"use one of {', '.join(ENDINGS)}")
+        raise TableError(f"{path} has no known ending", _ENDING_HINTS.get(path.suffix.lower(), _ENDING_HINT))
     return kind
 
 

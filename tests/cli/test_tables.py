@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from trips import table
 
-from featc.tables import Sink, TableError, open_source
+from featc.tables import Sink, TableError, kind_of, open_source
 from featc_runtime.arrow.origin import find_origin
 
 WANTED = pa.schema([("id", pa.int64()), ("at", pa.timestamp("us", "UTC")), ("text", pa.string())])
@@ -30,6 +30,21 @@ def test_csv_with_a_mark_crlf_and_quoted_newlines(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b'\xef\xbb\xbfid,at,text\r\n1,2024-01-01T00:00:00Z,"a\r\nb ""c"""\r\n2,,\r\n')
     assert read(path)["text"].to_pylist() == ['a\r\nb "c"', None]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("a.tsv", "let its name end with .csv, and say `--delimiter tab`"),
+        ("a.csv.zst", "decompress it; use one of .parquet, .csv, .csv.gz, .arrow, .feather, .arrows"),
+        ("a.parquet.gz", "decompress it; use one of"),
+        ("a.xlsx", "use one of"),
+    ],
+)
+def test_unknown_endings(tmp_path, name, hint):
+    with pytest.raises(TableError, match="has no known ending") as error:
+        kind_of(tmp_path / name)
+    assert error.value.hint.startswith(hint)
 
 
 def test_blank_lines_of_csv(tmp_path):
