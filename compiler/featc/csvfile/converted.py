@@ -50,7 +50,7 @@ def cast(texts: pa.StringArray, usual: bytes, to: pa.DataType) -> pa.Array | Non
     if rest and rest.strip(BLANKS.encode()):
         return None
     try:
-        return (pc.utf8_trim(texts, characters=BLANKS) if rest else texts).cast(to)
+        return (pc.ascii_trim(texts, characters=BLANKS) if rest else texts).cast(to)
     except pa.ArrowInvalid:
         return None
 

@@ -7,11 +7,13 @@ a zone.
 from __future__ import annotations
 
 import re
+import sys
 from datetime import date
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from featc.csvfile.converted import BLANKS, Bad, Converted, Converter, bytes_of, cast, one_by_one, within
 from featc.csvfile.numbers import bad_text
@@ -23,7 +25,7 @@ _CIVIL, _INSTANT = pa.timestamp("us"), pa.timestamp("us", "UTC")
 _YEARS = "0001-01-01..9999-12-31"
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK = re.compile(r"[T ]([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
-_NUMBER = re.compile(r"(-?)0*([0-9]+)(?:\.([0-9]+))?")
+_NUMBER = re.compile(r"(-?)(?=\.?[0-9])0*([0-9]*)(?:\.([0-9]*))?")
 _ZONED = r"^.{11,}(Z|[+-]\d\d(:?\d\d)?)$"  # after the hour: the end of a date is no offset
 _DATE_BYTES = b"0123456789-"
 _TIME_BYTES = b"0123456789-:+.TZ "
@@ -167,7 +169,7 @@ def _cast(texts: pa.StringArray, to: pa.DataType) -> pa.Array | None:
     """As ``cast``; a blank may be one between date and time or one around it, so both are tried."""
     array = cast(texts, _TIME_BYTES, to)
     if array is None and b" " in bytes_of(texts):
-        array = cast(pc.utf8_trim(texts, characters=BLANKS), _TIME_BYTES, to)
+        array = cast(pc.ascii_trim(texts, characters=BLANKS), _TIME_BYTES, to)
     return array
 
 
@@ -185,7 +187,7 @@ def _assumed(texts: pa.StringArray, assume: str) -> pa.Array | None:
     if not within(civil, TIME_MIN, TIME_MAX):
         return None
     values, _ = civil_zone(assume).instants(civil.view(pa.int64()).fill_null(0).to_numpy())
-    of_civil = pa.array(values, mask=civil.is_null().to_numpy(zero_copy_only=False)).view(_INSTANT)
+    of_civil = _instants(values, civil)
     return of_civil if instants is None else pc.coalesce(of_civil, instants)
 
 
@@ -194,7 +196,7 @@ def _unix(match: re.Match[str], text: str, unit: str) -> int:
     fraction = (match[3] or "").rstrip("0")
     scale = _SCALES[unit] - len(fraction)
     digits = match[2][:25]  # more are beyond every limit
-    value = int(match[1] + digits + fraction[:12])
+    value = int(f"{match[1]}0{digits}{fraction[:12]}")
     if scale >= 0:
         return value * int(10**scale)
     whole, rest = divmod(value, 10**-scale) if len(fraction) <= 12 else (0, 1)
@@ -212,8 +214,18 @@ def _numbers(texts: pa.StringArray, unit: str) -> pa.Array | None:
         if scale >= 0:
             inside = within(whole, -(-TIME_MIN // factor), TIME_MAX // factor)
             return pc.multiply(whole, factor).view(_INSTANT) if inside else None
-        micros = whole.fill_null(0).to_numpy() // factor
-        if not np.array_equal(micros * factor, whole.fill_null(0).to_numpy()):
-            return None
-        return pa.array(micros, mask=whole.is_null().to_numpy(zero_copy_only=False)).view(_INSTANT)
-    return None
+        numbers = whole.fill_null(0).to_numpy()
+        micros = numbers // factor
+        return _instants(micros, whole) if np.array_equal(micros * factor, numbers) else None
+    exact = cast(texts, b"0123456789-.", pa.decimal128(38, scale)) if scale > 0 else None
+    if exact is None:
+        return None
+    # without the point it is the number of microseconds, in 128 bits of which the upper 64 have to be the sign
+    halves = np.frombuffer(exact.fill_null(0).buffers()[1], np.int64).reshape(-1, 2)[: len(exact)]
+    low, high = halves.T if sys.byteorder == "little" else halves.T[::-1]
+    return _instants(low, exact) if np.array_equal(low >> 63, high) else None
+
+
+def _instants(micros: NDArray[np.int64], like: pa.Array) -> pa.Array:
+    """An array of instants, null where another array is."""
+    return pa.array(micros, mask=like.is_null().to_numpy(zero_copy_only=False)).view(_INSTANT)
