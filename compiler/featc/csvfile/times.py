@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from featc.csvfile.converted import BLANKS, Bad, Converted, Converter, bytes_of, cast, one_by_one, within
+from featc.csvfile.converted import BLANKS, Bad, Converted, Converter, cast, one_by_one, within
 from featc.csvfile.numbers import bad_text
 from featc_runtime.civil_zones import civil_zone
 from featc_runtime.rawtext import EPOCH_DAY, raw_text
@@ -26,7 +26,7 @@ _YEARS = "0001-01-01..9999-12-31"
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK = re.compile(r"[T ]([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
 _NUMBER = re.compile(r"(-?)(?=\.?[0-9])0*([0-9]*)(?:\.([0-9]*))?")
-_ZONED = r"^.{11,}(Z|[+-]\d\d(:?\d\d)?)$"  # after the hour: the end of a date is no offset
+_ZONED = re.compile(r"^.{11,}(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")  # after the hour: the end of a date is no offset
 _DATE_BYTES = b"0123456789-"
 _TIME_BYTES = b"0123456789-:+.TZ "
 #: The digits of a microsecond after those of a unit, and how many digits a number of that unit has today.
@@ -120,7 +120,8 @@ def datetimes(type_: pa.DataType) -> Converter:
         return civil
 
     def convert(texts: pa.StringArray) -> Converted:
-        array = _cast(texts, type_)
+        texts = _trimmed(texts)
+        array = cast(texts, _TIME_BYTES, type_)
         if array is None or not within(array, TIME_MIN, TIME_MAX):
             return one_by_one(texts, read, pa.int64(), type_)
         return Converted(array, [])
@@ -152,11 +153,13 @@ def timestamps(type_: pa.DataType, assume: str | None, unit: str | None) -> Conv
 
     def quick(texts: pa.StringArray) -> pa.Array | None:
         array = _numbers(texts, unit) if unit else None
-        if array is None:
-            array = _cast(texts, type_)
-        return _assumed(texts, assume) if array is None and assume else array
+        zoned = _ZONED.search(_first(texts)) is not None
+        if array is None and (zoned or assume is None):
+            array = cast(texts, _TIME_BYTES, type_)
+        return _assumed(texts, assume, is_mixed=zoned) if array is None and assume else array
 
     def convert(texts: pa.StringArray) -> Converted:
+        texts = _trimmed(texts)
         array = quick(texts)
         if array is None or not within(array, TIME_MIN, TIME_MAX):
             return one_by_one(texts, read, pa.int64(), type_)
@@ -165,23 +168,28 @@ def timestamps(type_: pa.DataType, assume: str | None, unit: str | None) -> Conv
     return convert
 
 
-def _cast(texts: pa.StringArray, to: pa.DataType) -> pa.Array | None:
-    """As ``cast``; a blank may be one between date and time or one around it, so both are tried."""
-    array = cast(texts, _TIME_BYTES, to)
-    if array is None and b" " in bytes_of(texts):
-        array = cast(pc.ascii_trim(texts, characters=BLANKS), _TIME_BYTES, to)
-    return array
+def _first(texts: pa.StringArray) -> str:
+    """The first text, by which the others are taken to go: to ask Arrow for what most of them are not is slow."""
+    place = pc.index(texts.is_valid(), True).as_py()
+    first: str = texts[place].as_py() if place >= 0 else ""
+    return first
 
 
-def _assumed(texts: pa.StringArray, assume: str) -> pa.Array | None:
+def _trimmed(texts: pa.StringArray) -> pa.StringArray:
+    """Without the blanks around them, if the first has some; a single blank may also be within a time."""
+    first = _first(texts)
+    return texts if first == first.strip(BLANKS) else pc.ascii_trim(texts, characters=BLANKS)
+
+
+def _assumed(texts: pa.StringArray, assume: str, *, is_mixed: bool) -> pa.Array | None:
     """A column in which some have an offset, or none."""
-    civil = _cast(texts, _CIVIL)
+    civil = None if is_mixed else cast(texts, _TIME_BYTES, _CIVIL)
     instants = None
     if civil is None:
-        zoned = pc.match_substring_regex(texts, _ZONED)
+        zoned = pc.match_substring_regex(texts, _ZONED.pattern)
         none = pa.scalar(None, pa.string())
-        civil = _cast(pc.if_else(zoned, none, texts), _CIVIL)
-        instants = _cast(pc.if_else(zoned, texts, none), _INSTANT)
+        civil = cast(pc.if_else(zoned, none, texts), _TIME_BYTES, _CIVIL)
+        instants = cast(pc.if_else(zoned, texts, none), _TIME_BYTES, _INSTANT)
         if civil is None or instants is None:
             return None
     if not within(civil, TIME_MIN, TIME_MAX):
