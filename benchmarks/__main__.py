@@ -12,7 +12,7 @@ from typing import Any
 # before Polars is imported
 os.environ["POLARS_MAX_THREADS"] = "2"
 
-from benchmarks import batch, build, kernel, maths, native, native_service, operators, report, row, service, sums
+from benchmarks import batch, build, csv, kernel, maths, native, native_service, operators, report, row, service, sums
 
 SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "batch": batch.measure,
@@ -21,6 +21,7 @@ SECTIONS: dict[str, Callable[..., dict[str, Any]]] = {
     "native": native.measure,
     "native_service": native_service.measure,
     "build": build.measure,
+    "csv": csv.measure,
     "sums": sums.measure,
     "kernel": kernel.measure,
     "maths": maths.measure,

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from featc import pipeline
 from featc.backends.proto.schema import build_descriptor, load_schema
+from featc.csvfile.read import ASSUME, UNIT
 from featc.ir import Program
 from featc.lock import Lock
 from featc.memory import MemoryPackage
@@ -17,7 +18,7 @@ from featc.tables import label
 from featc_runtime.arrow import Module
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.row import RowExit
-from featc_runtime.schema import OneOf, Range
+from featc_runtime.schema import Field, OneOf, Range
 from featc_runtime.service import ServiceSpec
 
 
@@ -63,7 +64,15 @@ def load(program: Program, lock: Lock | None = None) -> Loaded:
     return Loaded(program, package.module("_batch").MODULE, spec)
 
 
-def columns(module: Module) -> pa.Schema:
-    """The columns that a table may have: those that it needs, and the labels."""
-    labels = [label(f.column_name, arrow_type(f.type, f.storage)) for f in module.inputs if f.label]
-    return pa.schema([*module.input_schema, *labels])
+def columns(module: Module, *, labels: bool = True) -> pa.Schema:
+    """The columns that a table may have: those that it needs, and the labels. Each says how its text is read."""
+    fields = [f for f in module.inputs if not f.label]
+    needed = [_as_text(column, f) for column, f in zip(module.input_schema, fields, strict=True)]
+    optional = [_as_text(label(f.column_name, arrow_type(f.type, f.storage)), f) for f in module.inputs if f.label]
+    return pa.schema([*needed, *(optional if labels else [])])
+
+
+def _as_text(column: pa.Field, field: Field) -> pa.Field:
+    """The column with what its field says of times in text."""
+    said = {ASSUME: field.assume, UNIT: field.unit}
+    return column.with_metadata({**(column.metadata or {}), **{k: v for k, v in said.items() if v is not None}})

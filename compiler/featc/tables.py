@@ -1,15 +1,13 @@
 """Tables in files: Parquet, CSV and Arrow by their ending, streamed in bounded memory. Knows no features.
 
-CSV has fixed options: comma, double quotes, a header, UTF-8. Only an unquoted empty field is null; NA is text. A column
-is read in the type that the feature set expects, so no type is guessed.
+CSV is read by ``featc.csvfile``: a column is read in the type that the feature set expects, so no type is guessed.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,12 +18,30 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from featc.csvfile.errors import CsvError
+from featc.csvfile.options import CsvOptions
+from featc.csvfile.read import open_csv
 from featc.staging import Partial
 
 #: Rows a batch that is read at once.
 BATCH_ROWS = 65_536
 
-ENDINGS = {".parquet": "parquet", ".csv": "csv", ".arrow": "arrow", ".feather": "arrow", ".arrows": "stream"}
+ENDINGS = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".csv.gz": "csv",
+    ".arrow": "arrow",
+    ".feather": "arrow",
+    ".arrows": "stream",
+}
+
+
+_PLAIN_CSV = CsvOptions()
+_ENDING_HINT = f"use one of {', '.join(ENDINGS)}"
+_ENDING_HINTS = {
+    **dict.fromkeys((".tsv", ".tab"), "let its name end with .csv, and say `--delimiter tab`"),
+    **dict.fromkeys((".gz", ".bz2", ".zst", ".xz", ".zip"), f"decompress it; {_ENDING_HINT}"),
+}
 
 
 class TableError(Exception):
@@ -38,9 +54,10 @@ class TableError(Exception):
 
 def kind_of(path: Path) -> str:
     """The format by the file's ending; TableError for an unknown one."""
-    kind = ENDINGS.get(path.suffix.lower())
+    inner = Path(path.stem).suffix if path.suffix.lower() == ".gz" else ""
+    kind = ENDINGS.get((inner + path.suffix).lower())
     if kind is None:
-        raise TableError(f"{path} has no known ending", f"use one of {', '.join(ENDINGS)}")
+        raise TableError(f"{path} has no known ending", _ENDING_HINTS.get(path.suffix.lower(), _ENDING_HINT))
     return kind
 
 
@@ -59,14 +76,19 @@ class Source:
 
 
 @contextmanager
-def open_source(path: Path, wanted: pa.Schema, keep: Sequence[str] = ()) -> Iterator[Source]:
+def open_source(
+    path: Path, wanted: pa.Schema, keep: Sequence[str] = (), csv: CsvOptions = _PLAIN_CSV
+) -> Iterator[Source]:
     """Open a table. Columns of ``wanted`` and ``keep`` are read, others may be left out."""
     kind = kind_of(path)
     if not path.is_file():
         raise FileNotFoundError(2, "there is no such file", str(path))
     with ExitStack() as stack:
         try:
-            source = stack.enter_context(_OPEN[kind](path, wanted, keep))
+            opened = _csv(path, wanted, keep, csv) if kind == "csv" else _OPEN[kind](path, wanted, keep)
+            source = stack.enter_context(opened)
+        except CsvError as error:
+            raise TableError(f"{path}: {error}", error.hint) from None
         except (pa.ArrowException, OSError) as error:
             raise _unreadable(path, f"cannot be read as {kind}", error) from None
         yield _guarded(source)
@@ -80,8 +102,10 @@ def _guarded(source: Source) -> Source:
         while True:
             try:
                 batch = next(inner, None)
+            except CsvError as error:
+                raise TableError(f"{source.path}: {error}", error.hint) from None
             except (pa.ArrowException, OSError) as error:
-                raise _unreadable(source.path, "cannot be read further", error, source.schema.names) from None
+                raise _unreadable(source.path, "cannot be read further", error) from None
             if batch is None:
                 return
             yield batch
@@ -89,22 +113,12 @@ def _guarded(source: Source) -> Source:
     return Source(source.path, source.schema, batches(), source.rows)
 
 
-#: How Arrow's reader of CSV names a column: by its place.
-_CSV_COLUMN = re.compile(r"In CSV column #(\d+): CSV conversion error to ([^:]*): ")
-
-
-def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = ()) -> TableError | OSError:
+def _unreadable(path: Path, what: str, error: Exception) -> TableError | OSError:
     """The error to raise: what the system cannot do stays an OSError, and is one of Arrow's only in its class."""
     if isinstance(error, OSError) and error.errno:
         return OSError(error.errno, os.strerror(error.errno), str(path))
     text = (str(error) or type(error).__name__).splitlines()[0]
-    match = _CSV_COLUMN.match(text)
-    if match and int(match[1]) < len(names):
-        text = f'column "{names[int(match[1])]}", read as {match[2]}: {text[match.end() :].partition(". If ")[0]}'
-    hint = "a row is longer than a block of the reader; is a quote not closed?" if "straddling" in text else ""
-    if match and match[2] == "int64":
-        hint = "a whole number is wanted; a duration is written as its microseconds"
-    return TableError(f"{path} {what}: {text}", hint)
+    return TableError(f"{path} {what}: {text}")
 
 
 _LABEL = {b"featc.label": b""}
@@ -137,82 +151,13 @@ def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Sou
 
 
 @contextmanager
-def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
-    with _open_csv(path, {}) as reader:
-        names = reader.schema.names
-    known = [f for f in wanted if f.name in names]
-    blank_rows = len(names) == 1
-    zoned = _zoned(path, [f.name for f in known if pa.types.is_timestamp(f.type)], blank_rows)
-    types = dict.fromkeys(names, pa.string()) | {f.name: _csv_type(f, zoned.get(f.name)) for f in known}
-    try:
-        reader = _open_csv(path, types, _columns(names, wanted, keep), blank_rows=blank_rows)
-    except pa.ArrowInvalid as error:
-        raise _unreadable(path, "cannot be read as csv", error, names) from None
-    with reader:
-        durations = [f.name for f in known if pa.types.is_duration(f.type)]
-        schema, batches = reader.schema, iter(reader)
-        if durations:
-            schema = pa.schema([f.with_type(pa.duration("us")) if f.name in durations else f for f in schema])
-            batches = (pa.RecordBatch.from_arrays(_cast(b, schema), schema=schema) for b in batches)
-        yield Source(path, schema, batches, None)
-
-
-#: Bytes of CSV that are read at once; no row may be longer.
-_CSV_BLOCK = 1 << 22
-
-
-def _open_csv(
-    path: Path, types: dict[str, pa.DataType], only: Sequence[str] = (), *, blank_rows: bool = False
-) -> pyarrow.csv.CSVStreamingReader:
-    """``blank_rows``: a blank line is a row with a null, as it is where a table has one column."""
-    return pyarrow.csv.open_csv(
-        path,
-        read_options=pyarrow.csv.ReadOptions(block_size=_CSV_BLOCK),
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=not blank_rows),
-        convert_options=_csv_options(types, only),
-    )
-
-
-def _csv_options(types: dict[str, pa.DataType], only: Sequence[str]) -> Any:
-    return pyarrow.csv.ConvertOptions(
-        include_columns=list(only),
-        column_types=types,
-        null_values=[""],
-        strings_can_be_null=True,
-        quoted_strings_can_be_null=False,
-        true_values=["true", "True", "TRUE"],
-        false_values=["false", "False", "FALSE"],
-    )
-
-
-_ZONED = re.compile(r"(Z|[+-]\d\d(:?\d\d)?)$")
-
-
-def _zoned(path: Path, names: Sequence[str], blank_rows: bool) -> dict[str, bool]:
-    """Whether the first value of each of these columns has an offset; columns without any value are left out."""
-    found: dict[str, bool] = {}
-    if not names:
-        return found
-    with _open_csv(path, dict.fromkeys(names, pa.string()), names, blank_rows=blank_rows) as reader:
-        for batch in reader:
-            for name in names:
-                value = None if name in found else next((v.as_py() for v in batch[name] if v.is_valid), None)
-                if value is not None:
-                    found[name] = _ZONED.search(value) is not None
-            if len(found) == len(names):
-                break
-    return found
-
-
-def _csv_type(field: pa.Field, zoned: bool | None) -> pa.DataType:
-    """The type to read a column in. Whether timestamps have a zone is read off the column's first value: a timestamp
-    without one is no instant, and the feature set, not the reader, says what becomes of it.
-    """
-    if pa.types.is_duration(field.type):
-        return pa.int64()
-    if zoned is not None:
-        return pa.timestamp("us", "UTC" if zoned else None)
-    return pa.string() if pa.types.is_nested(field.type) else field.type
+def _csv(path: Path, wanted: pa.Schema, keep: Sequence[str], options: CsvOptions) -> Iterator[Source]:
+    with open_csv(path, options) as file:
+        file.require([*(f.name for f in wanted if not _is_label(f)), *keep])
+        columns = _columns([n for n in file.names if n is not None], wanted, keep)
+        schema, batches = file.read(columns, wanted)
+        with closing(batches):
+            yield Source(path, schema, batches, None)
 
 
 def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> list[pa.Array]:
@@ -244,7 +189,7 @@ def _sound(batch: pa.RecordBatch) -> pa.RecordBatch:
     return batch
 
 
-_OPEN: dict[str, Any] = {"parquet": _parquet, "csv": _csv, "arrow": _arrow, "stream": _stream}
+_OPEN: dict[str, Any] = {"parquet": _parquet, "arrow": _arrow, "stream": _stream}
 
 
 _TITLES = {"parquet": "Parquet", "csv": "CSV", "arrow": "an Arrow file", "stream": "an Arrow stream"}
@@ -281,6 +226,8 @@ class Sink:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         """Open it. OSError where the folder cannot be written; TableError for an unknown ending."""
         self.path, self.kind = path, kind_of(path)
+        if path.suffix.lower() == ".gz":
+            raise TableError(f"{path} cannot be written: featc does not compress CSV", f"write {path.stem} instead")
         if not path.parent.is_dir():
             raise FileNotFoundError(2, "there is no such folder", str(path.parent))
         self._schema = schema

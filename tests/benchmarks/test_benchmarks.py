@@ -10,6 +10,7 @@ os.environ["POLARS_MAX_THREADS"] = "2"
 from benchmarks import (
     batch,
     build,
+    csv,
     in_polars,
     kernel,
     maths,
@@ -88,6 +89,12 @@ def test_native_service():
 def test_build():
     figures = build.measure(quick=True, sizes=(10, 20), count=1)
     assert set(figures["seconds"]) == {"10", "20"}
+
+
+def test_csv():
+    for figures in csv.measure(quick=True, rows=2000, count=1).values():
+        assert figures["ratio_by_clock"] > 0
+        assert len(figures["megabytes_per_second"]) == 2
 
 
 def test_sums():

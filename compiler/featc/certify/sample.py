@@ -11,12 +11,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from featc.certify.rows import Row
-from featc.loaded import Loaded
+from featc.csvfile.options import CsvOptions
+from featc.loaded import Loaded, columns
 from featc.raw import RawRow
 from featc.tables import ENDINGS, Source, TableError, open_source
 
 
-def beside(source: Path, loaded: Loaded) -> Path | None:
+def beside(source: Path, loaded: Loaded, csv: CsvOptions) -> Path | None:
     """The sample that goes with a source where nobody names one: a table of its name beside it.
 
     One without the columns is another thing, such as the features that `featc run` wrote.
@@ -24,7 +25,7 @@ def beside(source: Path, loaded: Loaded) -> Path | None:
     wanted = set(loaded.module.input_schema.names)
     for path in (source.with_suffix(ending) for ending in ENDINGS):
         if path.is_file():
-            with contextlib.suppress(TableError), opened(path, loaded) as table:
+            with contextlib.suppress(TableError), opened(path, loaded, csv) as table:
                 if wanted <= set(table.schema.names):
                     return path
     return None
@@ -36,9 +37,9 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def opened(path: Path, loaded: Loaded) -> AbstractContextManager[Source]:
+def opened(path: Path, loaded: Loaded, csv: CsvOptions) -> AbstractContextManager[Source]:
     """The table, with the columns that the features need."""
-    return open_source(path, loaded.module.input_schema)
+    return open_source(path, columns(loaded.module, labels=False), csv=csv)
 
 
 def slices(source: Source, loaded: Loaded) -> Iterator[tuple[list[Row], int]]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import featc
+from featc.csvfile.options import UNITS
+
+if TYPE_CHECKING:
+    from featc.commands.csv_options import Flags
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -20,6 +25,27 @@ _threads = click.option(
     default=None,
     help="Threads of the transform.  [default: one a CPU]",
 )
+
+
+def _csv(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How a table that is CSV is read, for every command that takes one; handed over as ``csv``."""
+
+    def packed(*args: Any, nulls: tuple[str, ...], delimiter: str | None, unit: str | None, **kwargs: Any) -> Any:
+        from featc.commands.csv_options import Flags
+
+        return command(*args, csv=Flags(nulls, delimiter, unit), **kwargs)
+
+    options = (
+        click.option(
+            "--null", "nulls", multiple=True, metavar="TEXT", help="CSV: TEXT, unquoted, is null; repeatable."
+        ),
+        click.option("--delimiter", metavar="CHAR", help="CSV: what separates fields, or `tab`.  [default: ,]"),
+        click.option("--timestamp-unit", "unit", type=click.Choice(UNITS), help="CSV: the unit of Unix timestamps."),
+    )
+    whole: Callable[..., Any] = update_wrapper(packed, command)
+    for option in reversed(options):
+        whole = option(whole)
+    return whole
 
 
 @click.group(context_settings=_CONTEXT)
@@ -74,11 +100,14 @@ def build(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_
 @click.option(
     "--chunk-rows", type=click.IntRange(1, 1 << 24), help="Rows worked on at once [131072, fewer of long lists]."
 )
-def run(file: Path, input_: Path, output: Path, threads: int | None, keep: str, chunk_rows: int | None) -> int:
+@_csv
+def run(
+    file: Path, input_: Path, output: Path, threads: int | None, keep: str, chunk_rows: int | None, csv: Flags
+) -> int:
     """Transform a file of rows, streaming, in bounded memory."""
     from featc.commands import run
 
-    return run.run(file, input_, output, threads, [c for c in keep.split(",") if c], chunk_rows)
+    return run.run(file, input_, output, threads, [c for c in keep.split(",") if c], chunk_rows, csv)
 
 
 @_command("serve")
@@ -97,12 +126,13 @@ def serve(file: Path, host: str, port: int) -> int:
 @click.option("--input", "input_", type=click.Path(path_type=Path), required=True, help="Parquet, CSV or Arrow file.")
 @click.option("--address", default=None, metavar="H:P", help="A running service.  [default: one started for this]")
 @_threads
+@_csv
 @_format
-def verify(file: Path, input_: Path, address: str | None, threads: int | None, format_: str) -> int:
+def verify(file: Path, input_: Path, address: str | None, threads: int | None, csv: Flags, format_: str) -> int:
     """Compare batch and serving on your own data, bit by bit."""
     from featc.commands import verify
 
-    return verify.run(file, input_, address, threads, format_)
+    return verify.run(file, input_, address, threads, csv, format_)
 
 
 @_command("certify")
@@ -117,14 +147,15 @@ def verify(file: Path, input_: Path, address: str | None, threads: int | None, f
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=Path("generated"), show_default=True)
 @click.option("--check", is_flag=True, help="Look at the certificate that there is; run nothing.")
+@_csv
 @_format
 def certify(
-    file: Path, targets: tuple[str, ...], rows: int, data: Path | None, out: Path, check: bool, format_: str
+    file: Path, targets: tuple[str, ...], rows: int, data: Path | None, out: Path, check: bool, csv: Flags, format_: str
 ) -> int:
     """Prove what was built of FILE, bit by bit; write OUT/<set>/CERTIFICATE.json."""
     from featc.commands import certify
 
-    return certify.run(file, targets, rows, data, out, check, format_)
+    return certify.run(file, targets, rows, data, out, check, csv, format_)
 
 
 @_command("test")

@@ -21,6 +21,7 @@ from featc.certify.vector_programs import with_nulls
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.cli.shell import command
 from featc.commands import source
+from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
 from featc.ir import Program
 from featc.loaded import load
@@ -30,7 +31,7 @@ from featc_runtime.errors import SchemaError
 
 
 def run(
-    file: Path, targets: tuple[str, ...], rows: int, data: Path | None, out: Path, check: bool, format_: str
+    file: Path, targets: tuple[str, ...], rows: int, data: Path | None, out: Path, check: bool, csv: Flags, format_: str
 ) -> int:
     """Certify what was built of a file, or look at the certificate that there is."""
     program = source.program(file, format_ == "json")
@@ -43,7 +44,7 @@ def run(
     if check:
         return _check(build, lock, wanted, file)
     _same_source(file, build, lock)
-    document = _certify(program, build, lock, wanted, rows, data)
+    document = _certify(program, build, lock, wanted, rows, data, csv)
     path = build.folder / CERTIFICATE
     content = certificate.write(document)
     writer.write_file(path, content)
@@ -101,16 +102,18 @@ def _check(build: Build, lock: Lock, wanted: Sequence[str], file: Path) -> int:
 
 
 def _certify(
-    program: Program, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None
+    program: Program, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None, csv: Flags
 ) -> dict[str, Any]:
     seed = int(lock.fingerprint[:8], 16)
     told: dict[str, Any] | None = None
     with ExitStack() as stack:
         table, loaded = None, load(program, lock)
-        data = data or sample.beside(Path(program.path), loaded)
+        options = csv_options(program, csv)
+        data = data or sample.beside(Path(program.path), loaded, options)
+        need_csv(csv, data)
         if data is not None:
             try:
-                table = stack.enter_context(sample.opened(data, loaded))
+                table = stack.enter_context(sample.opened(data, loaded, options))
             except TableError as error:
                 raise Stop(USAGE, str(error), error.hint) from None
         proof = Proof(program, build, lock, wanted)

@@ -10,6 +10,7 @@ import click
 
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
+from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
 from featc.loaded import columns, load
 from featc.tables import Sink, TableError, open_source
@@ -17,16 +18,24 @@ from featc_runtime.errors import ContractError, SchemaError
 
 
 def run(
-    file: Path, input_: Path, output: Path, threads: int | None, keep: Sequence[str], chunk_rows: int | None
+    file: Path,
+    input_: Path,
+    output: Path,
+    threads: int | None,
+    keep: Sequence[str],
+    chunk_rows: int | None,
+    csv: Flags,
 ) -> int:
     """Transform ``input_`` into ``output`` batch by batch; memory does not grow with the file."""
     program = source.program(file)
+    need_csv(csv, input_)
+    options = csv_options(program, csv)
     started = time.perf_counter()
     if output.exists() and input_.exists() and output.samefile(input_):
         raise Stop(USAGE, f"{output} is the input too", "write to another file")
     try:
         module = load(program, source.lock(file)).module
-        with open_source(input_, columns(module), keep) as table:
+        with open_source(input_, columns(module), keep, options) as table:
             reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
             rows = 0
             with Sink(output, reader.schema) as sink, progress(program.name, table.rows) as advance:

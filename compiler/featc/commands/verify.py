@@ -14,24 +14,29 @@ import grpc
 
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
+from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
 from featc.comparison import Comparison, Mismatch, Refusal, Report
-from featc.loaded import Loaded, load
+from featc.loaded import Loaded, columns, load
 from featc.raw import text
 from featc.tables import TableError, open_source
 from featc_runtime.errors import SchemaError
 from featc_runtime.service import Client, start
 
 
-def run(file: Path, input_: Path, address: str | None, threads: int | None, format_: str) -> int:
+def run(file: Path, input_: Path, address: str | None, threads: int | None, csv: Flags, format_: str) -> int:
     """Compare every row and value; say which feature, row and values differ."""
     program = source.program(file, format_ == "json")
+    need_csv(csv, input_)
+    options = csv_options(program, csv)
     loaded = load(program, source.lock(file))
+    wanted = columns(loaded.module, labels=False)
     started = time.perf_counter()
     try:
         with _service(loaded, address) as client:
             comparison = Comparison(loaded, client)
-            with open_source(input_, loaded.module.input_schema) as table, progress("comparing", table.rows) as advance:
+            opened = open_source(input_, wanted, csv=options)
+            with opened as table, progress("comparing", table.rows) as advance:
                 for batch in table.batches:
                     comparison.add(batch, threads)
                     advance(batch.num_rows)

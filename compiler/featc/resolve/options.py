@@ -1,9 +1,14 @@
-"""The options of a source: which there are, and what their values may be. Knows Go's and Java's rules of names."""
+"""The options of a source: which there are, and what their values may be. Knows Go's and Java's rules of names.
+
+Options of CSV say how tables are written that the set is given: they are about files, and in no fingerprint.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+
+from featc.csvfile.options import delimiter_of, nulls_of
 
 _ELEMENT = re.compile(r"[A-Za-z0-9~_][A-Za-z0-9._~-]*")
 #: What Go reads as a major version at the end of a path, and what may be one.
@@ -51,8 +56,23 @@ def _java_package(text: str) -> str:
     return ""
 
 
+def _readable(read: Callable[[str], object]) -> Callable[[str], str]:
+    """What is wrong with a value, from what reads it."""
+
+    def check(text: str) -> str:
+        try:
+            read(text)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    return check
+
+
 #: What each option is, an example, and what is wrong with a value ("" for nothing).
 OPTIONS: dict[str, tuple[str, str, Callable[[str], str]]] = {
     "go_module": ("Go module path", "example.com/flights", _go_module),
     "java_package": ("Java package", "com.example.flights", _java_package),
+    "csv_delimiter": ("delimiter of CSV", ";", _readable(delimiter_of)),
+    "csv_null": ("list of texts that mean null in CSV", "NA, null", _readable(nulls_of)),
 }

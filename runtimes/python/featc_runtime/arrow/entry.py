@@ -15,6 +15,7 @@ from featc_runtime.arrow.buffers import plain_type, valid
 from featc_runtime.arrow.contracts import broken
 from featc_runtime.arrow.ingress import is_binary, is_integer, reader
 from featc_runtime.arrow.lists import is_list
+from featc_runtime.arrow.origin import Origin, filled, find_origin
 from featc_runtime.arrow.problems import Problem, Reader
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.arrow.strings import is_ascii
@@ -113,9 +114,12 @@ class Entry:
             first = errors[0]
             message = f"the table does not fit {set_name}:\n" + "\n".join(f"  {e}" for e in errors)
             raise SchemaError(message, column=first.column, expected=first.expected, found=first.found)
-        self.columns = sorted({place for _, place, _ in readers} | set(kept))
+        origin = find_origin(schema)
+        carried = [] if origin is None else [origin]
+        self.columns = sorted({place for _, place, _ in readers} | {*kept, *carried})
         at = {place: i for i, place in enumerate(self.columns)}
         self._readers = [(field, at[place], read) for field, place, read in readers]
+        self._origin = None if origin is None else at[origin]
         self.kept = [at[place] for place in kept]
         self.kept_fields = [schema.field(place) for place in kept]
 
@@ -124,16 +128,21 @@ class Entry:
         columns: dict[str, tuple[Column | Deferred, Bools | None]] = {}
         wrong: list[tuple[Field, Problem]] = []
         nulls: dict[str, int] = {}
+        origin = None if self._origin is None else Origin(batch.column(self._origin))
         for field, place, read in self._readers:
             array = batch.column(place)
+            unread = origin.unread(field.column_name) if origin else []
             ok: Bools | None
             if _is_good_text(field, array):
                 ok = valid(array)
                 columns[field.name] = Deferred(read, array), ok
             else:
-                values, ok, problems = read(array)
+                values, ok, problems = read(filled(array, unread))
                 columns[field.name] = values, ok
-                problems = [*problems, *broken(field, values, _entered(ok, problems, batch.num_rows))]
+                problems = [*unread, *problems]
+                problems += broken(field, values, _entered(ok, problems, batch.num_rows))
+                if origin:
+                    problems = [origin.placed(p, field.column_name) for p in problems]
                 wrong += [(field, p) for p in problems]
             if any(isinstance(c, NullShare) for c in field.contracts):
                 nulls[field.name] = 0 if ok is None else len(ok) - int(np.count_nonzero(ok))
