@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-#: Rows a batch that is read at once.
-BATCH_ROWS = 65_536
+from featc.parquet import open_parquet
+from featc_runtime.arrow.schema import column_names
 
 ENDINGS = {".parquet": "parquet", ".csv": "csv", ".arrow": "arrow", ".feather": "arrow", ".arrows": "stream"}
 
@@ -65,7 +65,7 @@ def open_source(path: Path, wanted: pa.Schema, keep: Sequence[str] = ()) -> Iter
     with ExitStack() as stack:
         try:
             source = stack.enter_context(_OPEN[kind](path, wanted, keep))
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise _unreadable(path, f"cannot be read as {kind}", error) from None
         yield _guarded(source)
 
@@ -79,7 +79,7 @@ def _guarded(source: Source) -> Source:
             try:
                 batch = next(inner, None)
             except (pa.ArrowException, OSError) as error:
-                raise _unreadable(source.path, "cannot be read further", error, source.schema.names) from None
+                raise _unreadable(source.path, "cannot be read further", error, column_names(source.schema)) from None
             if batch is None:
                 return
             yield batch
@@ -100,6 +100,8 @@ def _unreadable(path: Path, what: str, error: Exception, names: Sequence[str] = 
     if match and int(match[1]) < len(names):
         text = f'column "{names[int(match[1])]}", read as {match[2]}: {text[match.end() :].partition(". If ")[0]}'
     hint = "a row is longer than a block of the reader; is a quote not closed?" if "straddling" in text else ""
+    if "CRC" in text:
+        hint = "the file is damaged: copy it again, or write it anew"
     if match and match[2] == "int64":
         hint = "a whole number is wanted; a duration is written as its microseconds"
     return TableError(f"{path} {what}: {text}", hint)
@@ -124,14 +126,22 @@ def _columns(names: Sequence[str], wanted: pa.Schema, keep: Sequence[str]) -> li
     return list(names) if missing else [n for n in names if n in asked]
 
 
+def _places(schema: pa.Schema, wanted: pa.Schema, keep: Sequence[str]) -> list[int]:
+    """Where the columns to read are; all of them where one is missing, as in ``_columns``.
+
+    The others may have names that are not even text.
+    """
+    found = {name: schema.get_all_field_indices(name) for name in {*wanted.names, *keep}}
+    if any(not found[field.name] for field in wanted if not _is_label(field)):
+        return list(range(len(schema)))
+    return sorted(place for places in found.values() for place in places)
+
+
 @contextmanager
 def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
-    with pq.ParquetFile(path) as file:
-        schema = file.schema_arrow
-        columns = _columns(schema.names, wanted, keep)
-        chosen = pa.schema([f for f in schema if f.name in columns])
-        batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
-        yield Source(path, chosen, batches, file.metadata.num_rows)
+    with open_parquet(path) as file:
+        places = _places(file.schema, wanted, keep)
+        yield Source(path, pa.schema([file.schema.field(i) for i in places]), file.batches(places), file.rows)
 
 
 @contextmanager
@@ -227,17 +237,22 @@ def _arrow(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Sourc
     with pa.memory_map(str(path)) as mapped, pa.ipc.open_file(mapped) as file:
         count = file.num_record_batches
         rows = sum(file.get_batch(i).num_rows for i in range(count))
-        yield Source(path, file.schema, (_sound(file.get_batch(i)) for i in range(count)), rows)
+        places = _places(file.schema, wanted, keep)
+        schema = pa.schema([file.schema.field(i) for i in places])
+        yield Source(path, schema, (_sound(file.get_batch(i), places) for i in range(count)), rows)
 
 
 @contextmanager
 def _stream(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
     with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
-        yield Source(path, reader.schema, map(_sound, reader), None)
+        places = _places(reader.schema, wanted, keep)
+        schema = pa.schema([reader.schema.field(i) for i in places])
+        yield Source(path, schema, (_sound(batch, places) for batch in reader), None)
 
 
-def _sound(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch; ArrowInvalid for one whose offsets lead outside its memory: these formats are read as they lie."""
+def _sound(batch: pa.RecordBatch, places: Sequence[int]) -> pa.RecordBatch:
+    """The columns to read; ArrowInvalid where offsets lead outside their memory: these formats are read as they lie."""
+    batch = batch.select(places)
     batch.validate(full=True)
     return batch
 

@@ -15,7 +15,7 @@ from featc_runtime.arrow.buffers import valid
 from featc_runtime.arrow.contracts import broken
 from featc_runtime.arrow.ingress import reader
 from featc_runtime.arrow.problems import Problem, Reader
-from featc_runtime.arrow.schema import arrow_type
+from featc_runtime.arrow.schema import arrow_type, column_names, unreadable_names
 from featc_runtime.arrow.strings import is_ascii
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, flatten
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
@@ -161,8 +161,11 @@ def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str
     expected = f"{field.storage or field.type_text}" if field.type.item is None else field.type_text
     what = f'column "{column}"'
     if not places:
-        near = difflib.get_close_matches(column, [n for n in schema.names if n not in taken], 1)
+        near = difflib.get_close_matches(column, [n for n in column_names(schema) if n not in taken], 1)
         hint = f'; is it "{near[0]}"?' if near else ""
+        hint += "".join(
+            f'; the name "{name}" is not UTF-8: rename that column' for name in unreadable_names(schema)[:1]
+        )
         return SchemaError(
             f"{what}: expected {expected}, found no such column{hint}", column=column, expected=expected, found=""
         )
@@ -198,7 +201,7 @@ def _hint(field: Field, found: pa.DataType) -> str:
 
 def _not_kept(name: str, schema: pa.Schema, places: list[int]) -> SchemaError:
     found = f"{len(places)} columns of that name" if places else "no such column"
-    near = difflib.get_close_matches(name, schema.names, 1)
+    near = difflib.get_close_matches(name, column_names(schema), 1)
     hint = f'; is it "{near[0]}"?' if near and not places else ""
     return SchemaError(f'column "{name}" to keep: found {found}{hint}', column=name, expected="one column", found=found)
 
