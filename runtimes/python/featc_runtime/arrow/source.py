@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from featc_runtime.arrow.portions import Batches, cuts
 from featc_runtime.errors import SchemaError
 
 
@@ -44,37 +45,53 @@ def _no_table(data: Any) -> str:
 
 
 def chunks(
-    batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int
+    schema: pa.Schema,
+    batches: Iterable[pa.RecordBatch],
+    columns: Sequence[int],
+    chunk_rows: int,
+    chunk_bytes: int,
 ) -> Iterator[tuple[int, pa.RecordBatch]]:
     """Chunks of about ``chunk_rows`` rows with the columns at these positions, and each one's first row.
 
-    A large batch is cut into slices, which are no copies; small ones in a row are put together, which copies them,
-    because work on a few rows costs about as much as on thousands.
+    Those of long texts and lists have fewer rows, about ``chunk_bytes`` of them. A large batch is cut into slices,
+    which are no copies; small ones in a row are put together, which copies them, because work on a few rows costs about
+    as much as on thousands.
     """
     start = 0
-    for batch in _sized(batches, columns, chunk_rows):
+    for batch in _sized(batches, columns, chunk_rows, chunk_bytes, Batches(schema, columns)):
         yield start, batch
         start += batch.num_rows
 
 
-def _sized(batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int) -> Iterator[pa.RecordBatch]:
+def _sized(
+    batches: Iterable[pa.RecordBatch], columns: Sequence[int], chunk_rows: int, chunk_bytes: int, measure: Batches
+) -> Iterator[pa.RecordBatch]:
     waiting: list[pa.RecordBatch] = []
+    waiting_rows = waiting_bytes = 0
     for batch in batches:
         rows = batch.num_rows
         if rows == 0:
             continue
         batch = batch.select(columns)
-        is_small = 2 * rows <= chunk_rows
-        if not is_small or sum(b.num_rows for b in waiting) + rows > chunk_rows:
+        sizes = measure.sizes(batch)
+        octets = 0 if sizes is None else int(sizes.sum())
+        is_small = 2 * rows <= chunk_rows and 2 * octets <= chunk_bytes
+        if not is_small or waiting_rows + rows > chunk_rows or waiting_bytes + octets > chunk_bytes:
             yield from _together(waiting)
-            waiting = []
+            waiting, waiting_rows, waiting_bytes = [], 0, 0
         if is_small:
             waiting.append(batch)
+            waiting_rows += rows
+            waiting_bytes += octets
             continue
         parts = -(-rows // chunk_rows)
         size = -(-rows // parts)
-        for first in range(0, rows, size):
-            yield batch.slice(first, size)
+        if sizes is not None and octets > chunk_bytes:
+            places = cuts(sizes, chunk_bytes, size)
+        else:
+            places = ((first, min(first + size, rows)) for first in range(0, rows, size))
+        for first, end in places:
+            yield batch.slice(first, end - first)
     yield from _together(waiting)
 
 
