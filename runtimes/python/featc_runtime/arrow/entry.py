@@ -194,8 +194,6 @@ def _hint(field: Field, found: pa.DataType) -> str:
         return '; pandas makes floats of integers with nulls: convert with astype("Int64"), or declare float64'
     if pa.types.is_decimal(found):
         return "; decimals are not supported: convert the column"
-    if pa.types.is_null(found) and not field.type.nullable:
-        return f"; the column has only nulls, and {field.type} has none"
     return f"; {arrow_type(field.type, field.storage)} would be right"
 
 
