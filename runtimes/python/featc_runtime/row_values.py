@@ -1,7 +1,7 @@
 """Python values as raw values of one field (SEMANTICS.md#ingress). Knows fields, not rows; neither NumPy nor Arrow.
 
-Converters take anything and give a raw value (``featc_runtime.scalar``: times are ints, lists tuples) or raise ``Bad``.
-Those of NumPy's scalars are recognised without importing it.
+Converters take anything and give a raw value (``featc_runtime.scalar``: times are ints, lists tuples) or raise ``Bad``:
+what they see of it is what ``foreign.exact`` makes of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from featc_runtime.civil_zones import civil_zone
-from featc_runtime.errors import Reason
+from featc_runtime.foreign import Bad as Bad
+from featc_runtime.foreign import exact as _plain
+from featc_runtime.foreign import message_of, type_name
 from featc_runtime.rawtext import CIVIL_EPOCH, EPOCH, EPOCH_DAY, raw_text
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, INT64_MIN, TIME_MAX, TIME_MIN
 from featc_runtime.schema import Field, OneOf, Range, Type
@@ -22,14 +24,6 @@ _FLOAT32: Final = struct.Struct("<f")
 _YEARS: Final = "0001-01-01..9999-12-31"
 
 Convert: TypeAlias = Callable[[Any], Any]
-
-
-class Bad(Exception):
-    """A value that cannot enter."""
-
-    def __init__(self, reason: Reason, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
 
 
 def to_float32(value: float) -> float:
@@ -60,7 +54,7 @@ def _checked(type_: Type, storage: str | None, assume: str | None, contracts: tu
             if type_.nullable:
                 return None
             raise Bad("ABSENT", f"absent or null, and {type_} has no null")
-        raw = convert(value)
+        raw = _entered(convert, value)
         for contract in contracts:
             holds = contract.low <= raw <= contract.high if isinstance(contract, Range) else raw in contract.items
             if not holds:
@@ -68,6 +62,16 @@ def _checked(type_: Type, storage: str | None, assume: str | None, contracts: tu
         return raw
 
     return enter
+
+
+def _entered(convert: Convert, value: Any) -> Any:
+    """The raw value. Whatever a value's own methods raise is what is wrong with it, but for a lack of memory."""
+    try:
+        return convert(_plain(value))
+    except (Bad, MemoryError):
+        raise
+    except Exception as error:
+        raise Bad("WRONG_TYPE", f"a {type_name(value)} that cannot be read: {message_of(error)}") from None
 
 
 def _list(type_: Type, item: Convert) -> Convert:
@@ -94,24 +98,6 @@ def _is_array(value: Any) -> bool:
 
 def _wrong(value: Any, expected: str) -> Bad:
     return Bad("WRONG_TYPE", f"expected {expected}, found {type(value).__qualname__}")
-
-
-def _plain(value: Any) -> Any:
-    """A NumPy scalar as a Python value; datetime64 and timedelta64 only if whole microseconds."""
-    if type(value).__module__ != "numpy" or getattr(value, "ndim", 1) != 0 or not hasattr(value, "item"):
-        return value
-    letter = value.dtype.kind
-    if letter not in "mM":
-        return value.item()
-    if value != value:
-        raise Bad("WRONG_TYPE", "NaT is no time; null is None")
-    micros = value.astype(f"{letter}8[us]")
-    if micros != value:
-        raise Bad("TOO_FINE", f"{value} is no whole number of microseconds, or too large")
-    found = value.item() if isinstance(value.item(), date) else micros.item()
-    if isinstance(found, int):
-        raise Bad("OUT_OF_RANGE", f"{value} is outside {_YEARS}")
-    return found
 
 
 def _scalar(kind: str, storage: str | None, assume: str | None) -> Convert:
@@ -196,18 +182,8 @@ def _string(value: Any) -> str:
     return text
 
 
-def _time(value: Any) -> Any:
-    """The value itself, but not pandas' NaT, which calls itself a datetime."""
-    value = _plain(value)
-    if isinstance(value, (datetime, timedelta)) and value != value:
-        raise Bad("WRONG_TYPE", f"{value} is no time; null is None")
-    return value
-
-
 def _since(epoch: datetime, value: datetime) -> int:
-    """Microseconds from the epoch to a value, which may be of pandas' subclass with nanoseconds."""
-    if getattr(value, "nanosecond", 0):
-        raise Bad("TOO_FINE", f"{value} is finer than a microsecond")
+    """Microseconds from the epoch to a value."""
     gap = value - epoch
     micros = (gap.days * 86_400 + gap.seconds) * 1_000_000 + gap.microseconds
     if not TIME_MIN <= micros <= TIME_MAX:
@@ -219,7 +195,7 @@ def _timestamp(assume: str | None) -> Convert:
     civil = None if assume is None else civil_zone(assume)
 
     def convert(value: Any) -> int:
-        value = _time(value)
+        value = _plain(value)
         if not isinstance(value, datetime):
             return _integer(value, "a datetime with a zone, or an int of microseconds", TIME_MIN, TIME_MAX, _YEARS)
         if value.utcoffset() is not None:
@@ -236,7 +212,7 @@ def _timestamp(assume: str | None) -> Convert:
 
 
 def _datetime(value: Any) -> int:
-    value = _time(value)
+    value = _plain(value)
     if not isinstance(value, datetime):
         return _integer(value, "a datetime, or an int of microseconds", TIME_MIN, TIME_MAX, _YEARS)
     if value.tzinfo is not None:
@@ -245,17 +221,15 @@ def _datetime(value: Any) -> int:
 
 
 def _date(value: Any) -> int:
-    value = _time(value)
+    value = _plain(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.toordinal() - EPOCH_DAY
     return _integer(value, "a date, or an int of days", DATE_MIN, DATE_MAX, _YEARS)
 
 
 def _duration(value: Any) -> int:
-    value = _time(value)
+    value = _plain(value)
     limits = "-315576000000s..315576000000s"
     if isinstance(value, timedelta):
-        if getattr(value, "nanoseconds", 0):
-            raise Bad("TOO_FINE", f"{value} is finer than a microsecond")
         value = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
     return _integer(value, "a timedelta, or an int of microseconds", -DURATION_MAX, DURATION_MAX, limits)

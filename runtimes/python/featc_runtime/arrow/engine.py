@@ -148,6 +148,8 @@ class Module:
             raise ValueError(f"chunk_rows must be at least 1, not {chunk_rows}")
         if isinstance(keep, str):
             raise TypeError(f"keep must be a sequence of names, such as [{keep!r}]")
+        if not all(isinstance(name, str) for name in keep):
+            raise TypeError("keep must be a sequence of names, and one of them is not a str")
         self._check_kept(keep)
         schema, batches = open_table(table)
         entry = Entry(self.name, self.inputs, schema, keep)

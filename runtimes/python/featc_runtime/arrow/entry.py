@@ -19,6 +19,7 @@ from featc_runtime.arrow.schema import arrow_type, column_names, unreadable_name
 from featc_runtime.arrow.strings import is_ascii
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, flatten
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
+from featc_runtime.foreign import printable
 from featc_runtime.schema import Field, NullShare, OneOf
 
 
@@ -96,14 +97,14 @@ class Entry:
             if not places and field.label:
                 continue
             found = schema.field(places[0]).type if len(places) == 1 else None
-            read = None if found is None else reader(field.type, field.storage, field.assume, found)
+            read = None if found is None else _reader(field, found)
             if read is None:
                 errors.append(_mismatch(field, schema, places, taken))
             else:
                 readers.append((field, places[0], read))
         kept = []
         for name in keep:
-            places = schema.get_all_field_indices(name)
+            places = _places(schema, name)
             if len(places) == 1:
                 kept.append(places[0])
             else:
@@ -139,6 +140,13 @@ class Entry:
         return Chunk(start, batch.num_rows, columns), Found(wrong, nulls)
 
 
+def _reader(field: Field, found: pa.DataType) -> Reader | None:
+    try:
+        return reader(field.type, field.storage, field.assume, found)
+    except UnicodeDecodeError:  # the time zone's name
+        return None
+
+
 def _entered(ok: Bools | None, problems: list[Problem], rows: int) -> Bools | None:
     """Which rows have a value that entered: those that did not are not held to contracts."""
     if not problems:
@@ -154,6 +162,14 @@ def _is_good_text(field: Field, array: pa.Array) -> bool:
     if field.type.kind != "string" or any(isinstance(c, OneOf) for c in field.contracts):
         return False
     return is_ascii(array) and (field.type.nullable or array.null_count == 0)
+
+
+def _places(schema: pa.Schema, name: str) -> list[int]:
+    """Where the columns of a name are; one with lone surrogates is no column's."""
+    try:
+        return list(schema.get_all_field_indices(name))
+    except UnicodeEncodeError:
+        return []
 
 
 def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str]) -> SchemaError:
@@ -173,8 +189,12 @@ def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str
         found = f"{len(places)} columns of that name"
         return SchemaError(f"{what}: expected one, found {found}", column=column, expected=expected, found=found)
     type_ = schema.field(places[0]).type
-    message = f"{what}: expected {expected}, found {type_}{_hint(field, type_)}"
-    return SchemaError(message, column=column, expected=expected, found=str(type_))
+    try:
+        text, hint = str(type_), _hint(field, type_)
+    except UnicodeDecodeError:
+        text, hint = "a type whose names are not UTF-8", ""
+    message = f"{what}: expected {expected}, found {printable(text)}{hint}"
+    return SchemaError(message, column=column, expected=expected, found=text)
 
 
 def _hint(field: Field, found: pa.DataType) -> str:
@@ -201,7 +221,9 @@ def _not_kept(name: str, schema: pa.Schema, places: list[int]) -> SchemaError:
     found = f"{len(places)} columns of that name" if places else "no such column"
     near = difflib.get_close_matches(name, column_names(schema), 1)
     hint = f'; is it "{near[0]}"?' if near and not places else ""
-    return SchemaError(f'column "{name}" to keep: found {found}{hint}', column=name, expected="one column", found=found)
+    return SchemaError(
+        f'column "{printable(name)}" to keep: found {found}{hint}', column=name, expected="one column", found=found
+    )
 
 
 class Findings:
