@@ -112,7 +112,7 @@ def exact(value: Any) -> Any:
             return _pandas_time(numpy, value)
     if numpy is not None:
         if issubclass(type_, numpy.generic) and not issubclass(type_, (float, str, bytes)):
-            return _numpy_scalar(numpy, value)
+            return _numpy_scalar(numpy, numpy.generic.ravel(value).reshape(()))
         if issubclass(type_, numpy.ndarray) and not issubclass(type_, numpy.ma.MaskedArray):
             array = numpy.ndarray.view(value, numpy.ndarray)
             return _numpy_scalar(numpy, array) if array.ndim == 0 else array
@@ -130,8 +130,8 @@ def _of_base(value: Any) -> Any:
     return type(type_name(value), (), {})()
 
 
-def _numpy_scalar(numpy: Any, value: Any) -> Any:
-    array = numpy.asarray(value)
+def _numpy_scalar(numpy: Any, array: Any) -> Any:
+    """What an array of no dimension holds."""
     if array.dtype.kind in "mM":
         return _numpy_time(numpy, array)
     found = array.item()
