@@ -83,7 +83,7 @@ def _refuse(
     elif twice is not None and twice[at]:
         why = f"it is {moment} or {earlier}: pyarrow before 23 wrote both alike; write the file with a newer one"
     else:
-        is_earlier = twice is not None and s[at] >= _HALF
+        is_earlier = twice is not None and _HALF <= s[at] <= _TURN  # pyarrow wrote no other fractions there
         why = f"{earlier if is_earlier else moment} is finer than a microsecond"
     raise pa.ArrowInvalid(f"{where}: INT96, {why}")
 
