@@ -3,7 +3,11 @@
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	  $$p -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+# The oldest releases have no wheels for newer ones.
+PYTHON_OLDEST ?= $(shell for p in python3.11 python3 python; do \
+	  $$p -c 'import sys, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 VENV := .venv
+OLDEST := .venv-oldest
 RUN := $(VENV)/bin/python
 PROJECT := pyproject.toml runtimes/python/pyproject.toml
 FULL ?=
@@ -48,6 +52,23 @@ endif
 .PHONY: test
 test: $(VENV)/.dev  ## The whole test suite
 	@$(RUN) -m pytest -n 2 --dist worksteal
+
+.PHONY: quick
+quick: $(VENV)/.dev  ## The tests that need no compiler, no server and no registry, in about two minutes
+	@$(RUN) -m pytest --quick -n 2 --dist worksteal
+
+$(OLDEST)/.made: requirements/oldest.txt $(PROJECT)
+	@test -n "$(PYTHON_OLDEST)" || { echo "the oldest releases that featc allows need Python 3.11" >&2; exit 69; }
+	@echo "installing the oldest releases that featc allows, into $(OLDEST) (once)"
+	@$(PYTHON_OLDEST) -m venv --clear $(OLDEST)
+	@$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/oldest.txt
+	@$(OLDEST)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation \
+	  -e runtimes/python -e .
+	@touch $@
+
+.PHONY: oldest
+oldest: $(OLDEST)/.made  ## `make quick` with the oldest releases that pyproject.toml allows, in .venv-oldest
+	@$(OLDEST)/bin/python -m pytest --quick -n 2 --dist worksteal -p no:cacheprovider
 
 .PHONY: lint
 lint: $(VENV)/.dev  ## Format, lint and types
@@ -102,4 +123,4 @@ bench: $(VENV)/.dev  ## Speed, as ratios within one run; writes benchmarks/resul
 
 .PHONY: clean
 clean:  ## Remove the environment and every cache
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(OLDEST) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -21,10 +21,8 @@ import pyarrow.parquet as pq
 from featc.csvfile.errors import CsvError
 from featc.csvfile.options import CsvOptions
 from featc.csvfile.read import open_csv
+from featc.parquet import open_parquet
 from featc.staging import Partial
-
-#: Rows a batch that is read at once.
-BATCH_ROWS = 65_536
 
 ENDINGS = {
     ".parquet": "parquet",
@@ -89,7 +87,7 @@ def open_source(
             source = stack.enter_context(opened)
         except CsvError as error:
             raise TableError(f"{path}: {error}", error.hint) from None
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             raise _unreadable(path, f"cannot be read as {kind}", error) from None
         yield _guarded(source)
 
@@ -118,7 +116,8 @@ def _unreadable(path: Path, what: str, error: Exception) -> TableError | OSError
     if isinstance(error, OSError) and error.errno:
         return OSError(error.errno, os.strerror(error.errno), str(path))
     text = (str(error) or type(error).__name__).splitlines()[0]
-    return TableError(f"{path} {what}: {text}")
+    hint = "the file is damaged: copy it again, or write it anew" if "CRC" in text else ""
+    return TableError(f"{path} {what}: {text}", hint)
 
 
 _LABEL = {b"featc.label": b""}
@@ -140,14 +139,22 @@ def _columns(names: Sequence[str], wanted: pa.Schema, keep: Sequence[str]) -> li
     return list(names) if missing else [n for n in names if n in asked]
 
 
+def _places(schema: pa.Schema, wanted: pa.Schema, keep: Sequence[str]) -> list[int]:
+    """Where the columns to read are; all of them where one is missing, as in ``_columns``.
+
+    The others may have names that are not even text.
+    """
+    found = {name: schema.get_all_field_indices(name) for name in {*wanted.names, *keep}}
+    if any(not found[field.name] for field in wanted if not _is_label(field)):
+        return list(range(len(schema)))
+    return sorted(place for places in found.values() for place in places)
+
+
 @contextmanager
 def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
-    with pq.ParquetFile(path) as file:
-        schema = file.schema_arrow
-        columns = _columns(schema.names, wanted, keep)
-        chosen = pa.schema([f for f in schema if f.name in columns])
-        batches = file.iter_batches(batch_size=BATCH_ROWS, columns=columns)
-        yield Source(path, chosen, batches, file.metadata.num_rows)
+    with open_parquet(path) as file:
+        places = _places(file.schema, wanted, keep)
+        yield Source(path, pa.schema([file.schema.field(i) for i in places]), file.batches(places), file.rows)
 
 
 @contextmanager
@@ -174,17 +181,22 @@ def _arrow(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Sourc
     with pa.memory_map(str(path)) as mapped, pa.ipc.open_file(mapped) as file:
         count = file.num_record_batches
         rows = sum(file.get_batch(i).num_rows for i in range(count))
-        yield Source(path, file.schema, (_sound(file.get_batch(i)) for i in range(count)), rows)
+        places = _places(file.schema, wanted, keep)
+        schema = pa.schema([file.schema.field(i) for i in places])
+        yield Source(path, schema, (_sound(file.get_batch(i), places) for i in range(count)), rows)
 
 
 @contextmanager
 def _stream(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
     with pa.OSFile(str(path)) as file, pa.ipc.open_stream(file) as reader:
-        yield Source(path, reader.schema, map(_sound, reader), None)
+        places = _places(reader.schema, wanted, keep)
+        schema = pa.schema([reader.schema.field(i) for i in places])
+        yield Source(path, schema, (_sound(batch, places) for batch in reader), None)
 
 
-def _sound(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """The batch; ArrowInvalid for one whose offsets lead outside its memory: these formats are read as they lie."""
+def _sound(batch: pa.RecordBatch, places: Sequence[int]) -> pa.RecordBatch:
+    """The columns to read; ArrowInvalid where offsets lead outside their memory: these formats are read as they lie."""
+    batch = batch.select(places)
     batch.validate(full=True)
     return batch
 

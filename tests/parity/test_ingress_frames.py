@@ -75,7 +75,9 @@ def pandas_arrow(whole: pa.Table) -> pd.DataFrame:
 
 def pandas_category(whole: pa.Table) -> pd.DataFrame:
     frame = pandas_arrow(whole)
-    frame["name"] = pd.Categorical(whole.column("name").to_pylist())
+    names = whole.column("name").combine_chunks().dictionary_encode()  # pandas 2.2 would take "\0a" for ""
+    codes = names.indices.fill_null(-1).to_numpy()
+    frame["name"] = pd.Categorical.from_codes(codes, pd.Index(names.dictionary.to_pylist(), dtype=object))
     frame["code"] = pd.Categorical(whole.column("code").to_pylist(), ["unused", "😀", "AA", "né", ""])
     return frame
 

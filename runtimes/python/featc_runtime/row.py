@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from featc_runtime import floating_point
 from featc_runtime.errors import RowError, Violation
+from featc_runtime.foreign import printable, type_name
 from featc_runtime.rawtext import CIVIL_EPOCH, EPOCH, EPOCH_DAY
 from featc_runtime.row_values import NAN, Bad, Convert, converter, to_float32
 from featc_runtime.scalar.limits import INT64_MAX, INT64_MIN, TIME_MAX, TIME_MIN
@@ -45,12 +46,13 @@ class RowEntry:
     def violations(self, row: Mapping[str, Any]) -> tuple[Violation, ...]:
         """What is wrong with a row, in the order of the fields, then unknown names; empty for a good one."""
         found = []
+        given = _plain_names(row) or row
         for name, whole in self._whole.items():
             try:
-                whole(row.get(name))
+                whole(given.get(name))
             except Bad as error:
                 found.append(Violation(name, error.reason, str(error)))
-        unknown = [name for name in row if name not in self._whole]
+        unknown = [printable(name) for name in given if name not in self._whole]
         return (*found, *(Violation(name, "UNKNOWN_FIELD", "there is no such field") for name in unknown))
 
     def check_values(self, values: Sequence[Any]) -> tuple[Violation, ...]:
@@ -79,6 +81,21 @@ class RowExit:
         return self.leave(values)
 
 
+def _plain_names(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The row with names of ``str`` itself, or None where they are: others may lie when they are compared."""
+    if all(type(name) is str for name in row):
+        return None
+    return {
+        str.__str__(name) if issubclass(type(name), str) else f"({type_name(name)})": value
+        for name, value in row.items()
+    }
+
+
+def _changed(error: Bad) -> tuple[Violation, ...]:
+    """What is wrong with a row that is good when it is looked at again, as one with a time zone of moods is."""
+    return (Violation("", error.reason, f"{error}, but only the first time that it was read"),)
+
+
 def _make_enter(
     fields: Sequence[Field], whole: Mapping[str, Convert], violations: Callable[[Mapping[str, Any]], object]
 ) -> Any:
@@ -93,6 +110,8 @@ def _make_enter(
         "epoch": EPOCH,
         "known": frozenset(whole).issuperset,
         "violations": violations,
+        "plain_names": _plain_names,
+        "changed": _changed,
         "Bad": Bad,
         "RowError": RowError,
     }
@@ -108,10 +127,16 @@ def _make_enter(
             "get = row.get",
             "try:",
             *(f"    {line}" for line in body or ["pass"]),
-            "except Bad:",
-            "    raise RowError(violations(row)) from None",
-            "if not known(row): raise RowError(violations(row))",
-            f"return {_tuple(len(fields))}",
+            "    if known(row): return " + _tuple(len(fields)),
+            "except MemoryError:",
+            "    raise",
+            "except Bad as error:",
+            "    raise RowError(violations(row) or changed(error)) from None",
+            "except Exception:",
+            "    again = plain_names(row)",
+            "    if again is None: raise",
+            "    return enter(again)",
+            "raise RowError(violations(row))",
         ],
         scope,
     )

@@ -1,7 +1,7 @@
 """Python values as raw values of one field (SEMANTICS.md#ingress). Knows fields, not rows; neither NumPy nor Arrow.
 
-Converters take anything and give a raw value (``featc_runtime.scalar``: times are ints, lists tuples) or raise ``Bad``.
-Those of NumPy's scalars are recognised without importing it.
+Converters take anything and give a raw value (``featc_runtime.scalar``: times are ints, lists tuples) or raise ``Bad``:
+what they see of it is what ``foreign.exact`` makes of it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Any, Final, TypeAlias
 
 from featc_runtime import nearest
 from featc_runtime.civil_zones import civil_zone
-from featc_runtime.errors import Reason
+from featc_runtime.foreign import Bad as Bad
+from featc_runtime.foreign import exact, message_of, type_name
 from featc_runtime.rawtext import CIVIL_EPOCH, EPOCH, EPOCH_DAY, bad_utf8, raw_text
 from featc_runtime.scalar.limits import DATE_MAX, DATE_MIN, DURATION_MAX, INT64_MAX, INT64_MIN, TIME_MAX, TIME_MIN
 from featc_runtime.schema import Field, Marks, OneOf, Range, Type
@@ -23,14 +24,6 @@ NAN: Final = float("nan")
 _YEARS: Final = "0001-01-01..9999-12-31"
 
 Convert: TypeAlias = Callable[[Any], Any]
-
-
-class Bad(Exception):
-    """A value that cannot enter."""
-
-    def __init__(self, reason: Reason, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
 
 
 def to_float32(value: float) -> float:
@@ -54,7 +47,7 @@ def _checked(type_: Type, marks: Marks, contracts: tuple[Range | OneOf, ...]) ->
             if type_.nullable:
                 return None
             raise Bad("ABSENT", f"absent or null, and {type_} has no null")
-        raw = convert(value)
+        raw = _entered(convert, value)
         if nan_as_null and raw != raw:
             return None
         for contract in contracts:
@@ -64,6 +57,16 @@ def _checked(type_: Type, marks: Marks, contracts: tuple[Range | OneOf, ...]) ->
         return raw
 
     return enter
+
+
+def _entered(convert: Convert, value: Any) -> Any:
+    """The raw value. Whatever a value's own methods raise is what is wrong with it, but for a lack of memory."""
+    try:
+        return convert(exact(value))
+    except (Bad, MemoryError):
+        raise
+    except Exception as error:
+        raise Bad("WRONG_TYPE", f"a {type_name(value)} that cannot be read: {message_of(error)}") from None
 
 
 def _list(type_: Type, item: Convert) -> Convert:
@@ -92,24 +95,6 @@ def _wrong(value: Any, expected: str) -> Bad:
     return Bad("WRONG_TYPE", f"expected {expected}, found {type(value).__qualname__}")
 
 
-def _plain(value: Any) -> Any:
-    """A NumPy scalar as a Python value; datetime64 and timedelta64 only if whole microseconds."""
-    if type(value).__module__ != "numpy" or getattr(value, "ndim", 1) != 0 or not hasattr(value, "item"):
-        return value
-    letter = value.dtype.kind
-    if letter not in "mM":
-        return value.item()
-    if value != value:
-        raise Bad("WRONG_TYPE", "NaT is no time; null is None")
-    micros = value.astype(f"{letter}8[us]")
-    if micros != value:
-        raise Bad("TOO_FINE", f"{value} is no whole number of microseconds, or too large")
-    found = value.item() if isinstance(value.item(), date) else micros.item()
-    if isinstance(found, int):
-        raise Bad("OUT_OF_RANGE", f"{value} is outside {_YEARS}")
-    return found
-
-
 def _scalar(kind: str, marks: Marks) -> Convert:
     match kind:
         case "bool":
@@ -130,7 +115,6 @@ def _scalar(kind: str, marks: Marks) -> Convert:
 
 
 def _bool(value: Any) -> bool:
-    value = _plain(value)
     if isinstance(value, bool):
         return value
     raise _wrong(value, "a bool")
@@ -138,7 +122,6 @@ def _bool(value: Any) -> bool:
 
 def _integer(value: Any, expected: str, low: int, high: int, limits: str) -> int:
     """An int, but no bool."""
-    value = _plain(value)
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(value, expected)
     if not low <= value <= high:
@@ -150,7 +133,6 @@ def _whole(value: Any, low: int, high: int, limits: str, rounded: bool) -> int:
     """An int, or a Decimal that is one, or that is rounded to one."""
     if not isinstance(value, Decimal):
         return _integer(value, "an int", low, high, limits)
-    value = Decimal(value)
     number = nearest.nearest_int(value)
     if number is not None and number != value and not rounded:
         raise Bad("TOO_FINE", nearest.too_fine(value, "whole number"))
@@ -169,12 +151,10 @@ def _int32(value: Any, rounded: bool = False) -> int:
 
 def _number(value: Any) -> float | Decimal:
     """A float, an int of 64 bits or a Decimal, of these types themselves."""
-    value = _plain(value)
     if isinstance(value, float):
         return float(value)
     if isinstance(value, Decimal):
-        exact = Decimal(value)
-        return NAN if exact.is_nan() else exact
+        return NAN if value.is_nan() else value
     if not isinstance(value, int) or isinstance(value, bool):
         raise _wrong(value, "a float")
     if value.bit_length() > 64:
@@ -226,18 +206,8 @@ def _string(value: Any, expected: str = "a str") -> str:
     return text
 
 
-def _time(value: Any) -> Any:
-    """The value itself, but not pandas' NaT, which calls itself a datetime."""
-    value = _plain(value)
-    if isinstance(value, (datetime, timedelta)) and value != value:
-        raise Bad("WRONG_TYPE", f"{value} is no time; null is None")
-    return value
-
-
 def _since(epoch: datetime, value: datetime) -> int:
-    """Microseconds from the epoch to a value, which may be of pandas' subclass with nanoseconds."""
-    if getattr(value, "nanosecond", 0):
-        raise Bad("TOO_FINE", f"{value} is finer than a microsecond")
+    """Microseconds from the epoch to a value."""
     gap = value - epoch
     micros = (gap.days * 86_400 + gap.seconds) * 1_000_000 + gap.microseconds
     if not TIME_MIN <= micros <= TIME_MAX:
@@ -271,7 +241,6 @@ def _timestamp(assume: str | None, unit: str | None) -> Convert:
     civil = None if assume is None else civil_zone(assume)
 
     def convert(value: Any) -> int:
-        value = _time(value)
         if not isinstance(value, datetime):
             return _counted(value, "a datetime with a zone", unit)
         if value.utcoffset() is not None:
@@ -288,7 +257,6 @@ def _timestamp(assume: str | None, unit: str | None) -> Convert:
 
 
 def _datetime(value: Any, unit: str | None = None) -> int:
-    value = _time(value)
     if not isinstance(value, datetime):
         return _counted(value, "a datetime", unit)
     if value.tzinfo is not None:
@@ -297,17 +265,13 @@ def _datetime(value: Any, unit: str | None = None) -> int:
 
 
 def _date(value: Any) -> int:
-    value = _time(value)
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.toordinal() - EPOCH_DAY
     return _integer(value, "a date, or an int of days", DATE_MIN, DATE_MAX, _YEARS)
 
 
 def _duration(value: Any) -> int:
-    value = _time(value)
     limits = "-315576000000s..315576000000s"
     if isinstance(value, timedelta):
-        if getattr(value, "nanoseconds", 0):
-            raise Bad("TOO_FINE", f"{value} is finer than a microsecond")
         value = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
     return _integer(value, "a timedelta, or an int of microseconds", -DURATION_MAX, DURATION_MAX, limits)

@@ -121,7 +121,10 @@ def test_nulls_and_nan_stay_apart():
 @pytest.mark.parametrize("type_", ["bool?", "int64?", "float64?", "string?", "timestamp?", "date?", "list<int64, 2>?"])
 def test_null_column(type_):
     assert entered(type_, pa.nulls(3)) == [None, None, None]
-    assert "only nulls" in refused(type_.removesuffix("?"), pa.nulls(3))
+    whole = type_.removesuffix("?")
+    absent = f"null, and {whole} has no null"
+    assert bad(whole, pa.nulls(3)) == [(row, "ABSENT", absent) for row in range(3)]
+    assert entered(whole, pa.nulls(0)) == []
 
 
 def test_bools():

@@ -129,7 +129,7 @@ BAD = [
     ("timestamp", pd.Timestamp("2013-01-01T00:00:00.000000001Z"), "TOO_FINE", "is finer than a microsecond"),
     ("timestamp?", pd.NaT, "WRONG_TYPE", "null is None"),
     ("datetime", datetime(2013, 1, 1, tzinfo=UTC), "WRONG_TYPE", "is an instant and no civil time"),
-    ("datetime", np.datetime64(1, "ns"), "TOO_FINE", "no whole number of microseconds"),
+    ("datetime", np.datetime64(1, "ns"), "TOO_FINE", "not a whole number of microseconds"),
     ("datetime?", np.datetime64("NaT"), "WRONG_TYPE", "null is None"),
     ("date", datetime(2013, 1, 1), "WRONG_TYPE", "expected a date, or an int of days, found datetime"),
     ("date", 2_932_897, "OUT_OF_RANGE", "2932897 is outside 0001-01-01..9999-12-31"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from featc_runtime.batch.columns import Bools
@@ -55,7 +56,7 @@ def _run_end_decoded(array: pa.RunEndEncodedArray) -> pa.Array:
 def _dictionary_decoded(array: pa.DictionaryArray) -> pa.Array:
     values = plain(array.dictionary)
     if not is_view(values.type):
-        return values.take(array.indices)
+        return _take(values, array.indices)
     places, ok = primitive(array.indices, np.dtype(array.indices.type.to_pandas_dtype()))
     if len(values) == 0:
         return pa.nulls(len(array), values.type)
@@ -65,7 +66,7 @@ def _dictionary_decoded(array: pa.DictionaryArray) -> pa.Array:
 def taken(values: pa.Array, places: NDArray[np.integer[Any]], ok: Bools | None = None) -> pa.Array:
     """The values at these places, null where ``ok`` is False. (Arrow's ``take`` has none for views.)"""
     if not is_view(values.type):
-        return values.take(pa.array(places, mask=None if ok is None else ~ok))
+        return _take(values, pa.array(places, mask=None if ok is None else ~ok))
     validity, views, *data = values.buffers()
     chosen = np.frombuffer(views, "V16", len(values), values.offset * 16)[places]
     if validity is not None:
@@ -73,6 +74,19 @@ def taken(values: pa.Array, places: NDArray[np.integer[Any]], ok: Bools | None =
         ok = there if ok is None else ok & there
     marks = None if ok is None else bitmap(ok)
     return pa.Array.from_buffers(values.type, len(places), [marks, pa.py_buffer(chosen), *data])
+
+
+def _take(values: pa.Array, places: pa.Array) -> pa.Array:
+    """``values.take``; strings that are more than 2 GiB together become large ones."""
+    try:
+        return _arrow_take(values, places)
+    except pa.ArrowInvalid:
+        if not pa.types.is_string(values.type):
+            raise
+        return _arrow_take(values.cast(pa.large_string()), places)
+
+
+_arrow_take = pc.take
 
 
 def bits(buffer: pa.Buffer, offset: int, length: int) -> Bools:

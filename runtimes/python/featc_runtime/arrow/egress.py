@@ -17,29 +17,32 @@ from numpy.typing import NDArray
 from featc_runtime.arrow.buffers import bitmap, canonical, zeroed
 from featc_runtime.arrow.ingress import dtype
 from featc_runtime.arrow.native_strings import array_of
+from featc_runtime.arrow.portions import TooLong
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, Strings, take_items
-from featc_runtime.errors import EnvironmentFault
 from featc_runtime.schema import Output, Type
 
 _INT32 = np.iinfo(np.int32)
+#: Bytes of text, and elements, that one of Arrow's arrays holds: more take large_string or large_list, other types.
+MOST_BYTES = int(_INT32.max)
 #: Strings that leave are in the memory of the C library, as NumPy's arrays are: results that stay are up to three times
 #: as quick to make there as in Arrow's own pool, which takes fresh pages for each.
 _POOL = pa.system_memory_pool()
 
 
-def leave(output: Output, values: Column, ok: Bools | None, rows: int) -> pa.Array:
+def leave(output: Output, values: Column, ok: Bools | None, rows: int, *, most: int = MOST_BYTES) -> pa.Array:
     """A feature's column as an Arrow array of its type in the output schema.
 
     ``ok`` is False at nulls, or None where nothing is null. A value of an int64 stored as int32 that does not fit
-    becomes null (if the type is not nullable, the compiler has proven that all fit).
+    becomes null (if the type is not nullable, the compiler has proven that all fit). TooLong for texts or lists of
+    varying length that take more than ``most`` bytes.
     """
     _check(output, values, ok, rows)
     arrow = arrow_type(output.type, output.storage)
     if isinstance(values, Ragged):
-        return _ragged(output, values, _some(ok), arrow)
+        return _ragged(output, values, _some(ok), arrow, most)
     if not isinstance(values, Lists):
-        return _scalars(output.type, output.storage, arrow, values, ok)
+        return _scalars(output.type, output.storage, arrow, values, ok, most)
     item, size = output.type.item, output.type.size
     assert item is not None
     items_ok = None if values.items_ok is None else values.items_ok.ravel()
@@ -50,11 +53,11 @@ def leave(output: Output, values: Column, ok: Bools | None, rows: int) -> pa.Arr
     flat = _flat(values.items)
     if ok is not None and not item.nullable:
         flat = _zeroed(flat, np.repeat(ok, size))
-    child = _scalars(item, output.storage, arrow.value_type, flat, items_ok)
+    child = _scalars(item, output.storage, arrow.value_type, flat, items_ok, most)
     return pa.Array.from_buffers(arrow, rows, [None if ok is None else bitmap(ok)], children=[child])
 
 
-def _ragged(output: Output, values: Ragged, ok: Bools | None, arrow: pa.DataType) -> pa.Array:
+def _ragged(output: Output, values: Ragged, ok: Bools | None, arrow: pa.DataType, most: int) -> pa.Array:
     """Lists of varying length; a null one has no elements."""
     item = output.type.item
     assert item is not None
@@ -64,12 +67,9 @@ def _ragged(output: Output, values: Ragged, ok: Bools | None, arrow: pa.DataType
         kept = np.repeat(ok, values.lengths)
         items, items_ok = take_items(items, kept), None if items_ok is None else items_ok[kept]
         offsets = np.concatenate([np.zeros(1, np.intp), np.cumsum(lengths)])
-    if offsets[-1] > _INT32.max:
-        raise EnvironmentFault(
-            f"{output.name}: the lists of one chunk have {offsets[-1]} elements, more than Arrow's lists hold: "
-            "transform fewer rows at once (chunk_rows)"
-        )
-    child = _scalars(item, output.storage, arrow.value_type, items, items_ok)
+    if offsets[-1] * (1 if isinstance(items, Strings) else items.itemsize) > most:
+        raise TooLong
+    child = _scalars(item, output.storage, arrow.value_type, items, items_ok, most)
     marks = None if ok is None else bitmap(ok)
     ends = pa.py_buffer(offsets.astype(np.int32))
     return pa.Array.from_buffers(arrow, len(values), [marks, ends], children=[child])
@@ -107,15 +107,11 @@ def _zeroed(values: NDArray[Any] | Strings, ok: Bools) -> NDArray[Any] | Strings
 
 
 def _scalars(
-    type_: Type, storage: str | None, arrow: pa.DataType, values: NDArray[Any] | Strings, ok: Bools | None
+    type_: Type, storage: str | None, arrow: pa.DataType, values: NDArray[Any] | Strings, ok: Bools | None, most: int
 ) -> pa.Array:
     ok = _some(ok)
     if isinstance(values, Strings):
-        array = array_of(values, ok)
-        if array is not None:
-            return array
-        codes = pa.array(values.codes, mask=None if ok is None else ~ok)
-        return pc.take(pa.array(values.values, arrow), codes, memory_pool=_POOL)
+        return _texts(values, ok, most)
     if storage == "int32" and type_.nullable and len(values):
         ok = _some(_fits(values, ok))
     if ok is not None:
@@ -123,6 +119,25 @@ def _scalars(
     leaving = _LEAVING.get(arrow)
     buffer = pa.py_buffer(np.ascontiguousarray(values if leaving is None else leaving(values)))
     return pa.Array.from_buffers(arrow, len(values), [None if ok is None else bitmap(ok), buffer])
+
+
+def _texts(values: Strings, ok: Bools | None, most: int) -> pa.Array:
+    try:
+        entries = pa.array(values.values, pa.string())
+    except pa.ArrowCapacityError:  # one that is
+        raise TooLong from None
+    if isinstance(entries, pa.ChunkedArray):  # or all of them are more than an array holds
+        raise TooLong
+    lengths = np.diff(np.frombuffer(entries.buffers()[1], np.int32, len(entries) + 1))
+    if int(lengths.max()) * len(values) > most:
+        octets = lengths.take(values.codes)
+        if int((octets if ok is None else octets * ok).sum(dtype=np.int64)) > most:
+            raise TooLong
+    array = array_of(values, ok, entries)
+    if array is not None:
+        return array
+    codes = pa.array(values.codes, mask=None if ok is None else ~ok)
+    return pc.take(entries, codes, memory_pool=_POOL)
 
 
 def _fits(values: NDArray[Any], ok: Bools | None) -> Bools | None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
-from featc_runtime.arrow.egress import leave
+from featc_runtime.arrow.egress import MOST_BYTES, leave
 from featc_runtime.arrow.entry import Chunk, Entry, Findings, Found, violations
 from featc_runtime.arrow.ordered import ordered, usable_cpus
+from featc_runtime.arrow.portions import TooLong, portion, portions
 from featc_runtime.arrow.schema import input_schema, output_schema
 from featc_runtime.arrow.source import chunks, open_table
 from featc_runtime.batch.columns import Bools, Column
-from featc_runtime.errors import SchemaError, Violation
+from featc_runtime.errors import EnvironmentFault, SchemaError, Violation
 from featc_runtime.floating_point import check_floating_point
 from featc_runtime.schema import Field, Output
 
@@ -26,11 +27,17 @@ CHUNK_ROWS = 131_072
 #: Elements of a chunk's longest lists of fixed length: sets with lists of hundreds have smaller chunks.
 CELLS = 1 << 23
 
+#: Bytes of text and of lists of varying length that a chunk has, of what enters and again of what leaves, where a row
+#: alone has not more: that of a few threads is in memory at once.
+CHUNK_BYTES = 1 << 28
+
 #: What generated code gives: of a chunk, the features' columns in the order of the outputs, each with where it is not
 #: null (None: everywhere).
 Compute: TypeAlias = Callable[[Chunk], tuple[tuple[Column, Bools | None], ...]]
+_Columns: TypeAlias = tuple[tuple[Column, Bools | None], ...]
 
-_Done: TypeAlias = tuple[Chunk, Found, "pa.RecordBatch | None"]
+#: A chunk, what is wrong in it, and its features: none of a bad one, several batches of one with long texts.
+_Done: TypeAlias = tuple[Chunk, Found, "Iterable[pa.RecordBatch]"]
 
 
 class Module:
@@ -56,6 +63,7 @@ class Module:
         widest = max([widest, *(t.size for t in types if not t.at_most)])
         #: Rows of a chunk where the caller does not say.
         self.chunk_rows = min(CHUNK_ROWS, max(1, CELLS // max(widest, 1)))
+        self.chunk_bytes = CHUNK_BYTES
 
     def transform(
         self, table: Any, *, threads: int | None = None, chunk_rows: int | None = None, keep: Sequence[str] = ()
@@ -76,11 +84,11 @@ class Module:
         def work(task: tuple[int, pa.RecordBatch]) -> _Done:
             return self._work(entry, schema, task, compute=not findings)
 
-        batches: list[pa.RecordBatch | None] = []
+        batches: list[pa.RecordBatch] = []
         with closing(ordered(tasks, work, _threads(threads))) as results:
-            for chunk, found, batch in results:
+            for chunk, found, features in results:
                 findings.add(chunk, found)
-                batches.append(batch)
+                batches.extend(features)
         findings.raise_if_any(whole=True)
         return pa.Table.from_batches(batches, schema)
 
@@ -101,10 +109,10 @@ class Module:
         def results() -> Iterator[pa.RecordBatch]:
             findings = Findings(self.name, self.inputs)
             with closing(ordered(tasks, work, _threads(threads))) as done:
-                for chunk, found, batch in done:
+                for chunk, found, features in done:
                     findings.add(chunk, found)
                     findings.raise_if_any(whole=False)
-                    yield batch
+                    yield from features
             findings.raise_if_any(whole=True)
 
         return pa.RecordBatchReader.from_batches(schema, results())
@@ -140,12 +148,14 @@ class Module:
             raise ValueError(f"chunk_rows must be at least 1, not {chunk_rows}")
         if isinstance(keep, str):
             raise TypeError(f"keep must be a sequence of names, such as [{keep!r}]")
+        if not all(isinstance(name, str) for name in keep):
+            raise TypeError("keep must be a sequence of names, and one of them is not a str")
         self._check_kept(keep)
         schema, batches = open_table(table)
         entry = Entry(self.name, self.inputs, schema, keep)
         fields = [*entry.kept_fields, *self.output_schema]
         result = pa.schema(fields, metadata=self.output_schema.metadata)
-        return result, entry, chunks(batches, entry.columns, chunk_rows)
+        return result, entry, chunks(schema, batches, entry.columns, chunk_rows, self.chunk_bytes)
 
     def _check_kept(self, keep: Sequence[str]) -> None:
         features = {o.name for o in self.outputs}
@@ -160,13 +170,38 @@ class Module:
         start, source = task
         chunk, found = entry.read(start, source)
         if found.problems or not compute:
-            return chunk, found, None
+            return chunk, found, ()
         with np.errstate(all="ignore"):
             columns = self.compute(chunk)
-        arrays = [source.column(i) for i in entry.kept]
-        for output, (values, ok) in zip(self.outputs, columns, strict=True):
-            arrays.append(leave(output, values, ok, chunk.rows))
-        return chunk, found, pa.RecordBatch.from_arrays(arrays, schema=schema)
+        kept = [source.column(i) for i in entry.kept]
+        try:
+            arrays = self._leave(columns, chunk.rows, self.chunk_bytes)
+        except TooLong:
+            return chunk, found, self._in_portions(kept, columns, chunk, schema)
+        return chunk, found, (pa.RecordBatch.from_arrays([*kept, *arrays], schema=schema),)
+
+    def _leave(self, columns: _Columns, rows: int, most: int) -> list[pa.Array]:
+        return [
+            leave(output, values, ok, rows, most=most)
+            for output, (values, ok) in zip(self.outputs, columns, strict=True)
+        ]
+
+    def _in_portions(
+        self, kept: Sequence[pa.Array], columns: _Columns, chunk: Chunk, schema: pa.Schema
+    ) -> Iterator[pa.RecordBatch]:
+        """Features with long texts, as several batches, each made when it is asked for."""
+        check_floating_point()
+        for first, end in portions(columns, chunk.rows, self.chunk_bytes):
+            cut = tuple((portion(values, first, end), None if ok is None else ok[first:end]) for values, ok in columns)
+            arrays = [array.slice(first, end - first) for array in kept]
+            try:
+                arrays += self._leave(cut, end - first, MOST_BYTES)
+            except TooLong:
+                where = f"row {chunk.start + first}"
+                raise EnvironmentFault(
+                    f"{where}: a feature has more than 2 GiB of text, which Arrow cannot hold"
+                ) from None
+            yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
 def _threads(threads: int | None) -> int:

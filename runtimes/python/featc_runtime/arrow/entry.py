@@ -17,10 +17,11 @@ from featc_runtime.arrow.ingress import is_binary, is_integer, reader
 from featc_runtime.arrow.lists import is_list
 from featc_runtime.arrow.origin import Origin, filled, find_origin
 from featc_runtime.arrow.problems import Problem, Reader
-from featc_runtime.arrow.schema import arrow_type
+from featc_runtime.arrow.schema import arrow_type, column_names, unreadable_names
 from featc_runtime.arrow.strings import is_ascii
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, flatten
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
+from featc_runtime.foreign import printable
 from featc_runtime.schema import Field, NullShare, OneOf, Type
 
 
@@ -98,14 +99,14 @@ class Entry:
             if not places and field.label:
                 continue
             found = schema.field(places[0]).type if len(places) == 1 else None
-            read = None if found is None else reader(field.type, field.marks, found)
+            read = None if found is None else _reader(field, found)
             if read is None:
                 errors.append(_mismatch(field, schema, places, taken))
             else:
                 readers.append((field, places[0], read))
         kept = []
         for name in keep:
-            places = schema.get_all_field_indices(name)
+            places = _places(schema, name)
             if len(places) == 1:
                 kept.append(places[0])
             else:
@@ -149,6 +150,13 @@ class Entry:
         return Chunk(start, batch.num_rows, columns), Found(wrong, nulls)
 
 
+def _reader(field: Field, found: pa.DataType) -> Reader | None:
+    try:
+        return reader(field.type, field.marks, found)
+    except UnicodeDecodeError:  # the time zone's name
+        return None
+
+
 def _entered(ok: Bools | None, problems: list[Problem], rows: int) -> Bools | None:
     """Which rows have a value that entered: those that did not are not held to contracts."""
     if not problems:
@@ -166,13 +174,24 @@ def _is_good_text(field: Field, array: pa.Array) -> bool:
     return is_ascii(array) and (field.type.nullable or array.null_count == 0)
 
 
+def _places(schema: pa.Schema, name: str) -> list[int]:
+    """Where the columns of a name are; one with lone surrogates is no column's."""
+    try:
+        return list(schema.get_all_field_indices(name))
+    except UnicodeEncodeError:
+        return []
+
+
 def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str]) -> SchemaError:
     column = field.column_name
     expected = f"{field.storage or field.type_text}" if field.type.item is None else field.type_text
     what = f'column "{column}"'
     if not places:
-        near = difflib.get_close_matches(column, [n for n in schema.names if n not in taken], 1)
+        near = difflib.get_close_matches(column, [n for n in column_names(schema) if n not in taken], 1)
         hint = f'; is it "{near[0]}"?' if near else ""
+        hint += "".join(
+            f'; the name "{name}" is not UTF-8: rename that column' for name in unreadable_names(schema)[:1]
+        )
         return SchemaError(
             f"{what}: expected {expected}, found no such column{hint}", column=column, expected=expected, found=""
         )
@@ -180,8 +199,12 @@ def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str
         found = f"{len(places)} columns of that name"
         return SchemaError(f"{what}: expected one, found {found}", column=column, expected=expected, found=found)
     type_ = schema.field(places[0]).type
-    message = f"{what}: expected {expected}, found {type_}{_hint(field, type_)}"
-    return SchemaError(message, column=column, expected=expected, found=str(type_))
+    try:
+        text, hint = str(type_), _hint(field, type_)
+    except UnicodeDecodeError:
+        text, hint = "a type whose names are not UTF-8", ""
+    message = f"{what}: expected {expected}, found {printable(text)}{hint}"
+    return SchemaError(message, column=column, expected=expected, found=text)
 
 
 def _hint(field: Field, found: pa.DataType) -> str:
@@ -202,8 +225,6 @@ def _hint(field: Field, found: pa.DataType) -> str:
             return "; give the field type timestamp or datetime and use `date(…)`"
     if kind == "int64" and pa.types.is_floating(found):
         return '; pandas makes floats of integers with nulls: convert with astype("Int64"), or declare float64'
-    if pa.types.is_null(found) and not field.type.nullable:
-        return f"; the column has only nulls, and {field.type} has none"
     return f"; {arrow_type(field.type, field.storage)} would be right"
 
 
@@ -220,9 +241,11 @@ def _marked(type_: Type, found: pa.DataType) -> str:
 
 def _not_kept(name: str, schema: pa.Schema, places: list[int]) -> SchemaError:
     found = f"{len(places)} columns of that name" if places else "no such column"
-    near = difflib.get_close_matches(name, schema.names, 1)
+    near = difflib.get_close_matches(name, column_names(schema), 1)
     hint = f'; is it "{near[0]}"?' if near and not places else ""
-    return SchemaError(f'column "{name}" to keep: found {found}{hint}', column=name, expected="one column", found=found)
+    return SchemaError(
+        f'column "{printable(name)}" to keep: found {found}{hint}', column=name, expected="one column", found=found
+    )
 
 
 class Findings:

@@ -41,7 +41,8 @@ def reader(type_: Type, marks: Marks, arrow: pa.DataType) -> Reader | None:
     """How a column of an Arrow type enters a field, or None where the field does not accept the type."""
     arrow = plain_type(arrow)
     if pa.types.is_null(arrow):
-        return _all_null(type_) if type_.nullable else None
+        # it says nothing of a column but that all of its rows are null: pandas has it for one of objects without rows
+        return _all_null(type_) if type_.nullable else _without_nulls(type_, _all_null(type_))
     read: Reader | None
     if type_.item is not None:
         fits = is_list_of(arrow, type_.size, type_.at_most)

@@ -189,13 +189,15 @@ class NativeStrings:
         return own
 
 
-def array_of(values: Strings, ok: Bools | None) -> pa.Array | None:
-    """An Arrow array of a column of strings, empty under nulls; None without the kernel, and for more than it holds."""
+def array_of(values: Strings, ok: Bools | None, entries: pa.StringArray | None = None) -> pa.Array | None:
+    """An Arrow array of a column of strings, empty under nulls; None without the kernel, and for more than it holds.
+
+    ``entries`` is the dictionary as an Arrow array, where there is one already.
+    """
     if _DECODE is None:
         return None
-    entries = pa.array(values.values, pa.string())
-    if isinstance(entries, pa.ChunkedArray):
-        return None
+    if entries is None:
+        entries = pa.array(values.values, pa.string())
     _, entry_ends, octets = entries.buffers()
     rows, codes = len(values), np.ascontiguousarray(values.codes)
     ok = None if ok is None else np.ascontiguousarray(ok)

@@ -50,3 +50,22 @@ def _schema(name: str, fingerprint: str, columns: Iterable[tuple[str, Field | Ou
         for column, spec in columns
     ]
     return pa.schema(fields, metadata={"featc.featureset": name, "featc.fingerprint": fingerprint})
+
+
+def column_name(schema: pa.Schema, place: int) -> str:
+    """The name of the column at a place, for people: bytes that are not UTF-8 as ``\\xf6``."""
+    try:
+        name: str = schema.field(place).name
+    except UnicodeDecodeError as error:
+        name = error.object.decode("utf-8", "backslashreplace")
+    return name
+
+
+def column_names(schema: pa.Schema) -> list[str]:
+    """The names of all columns, for people; ``get_all_field_indices`` tells where the one of a field is."""
+    return [column_name(schema, i) for i in range(len(schema))]
+
+
+def unreadable_names(schema: pa.Schema) -> list[str]:
+    """Those of them that are not UTF-8."""
+    return [name for name in column_names(schema) if not schema.get_all_field_indices(name)]
