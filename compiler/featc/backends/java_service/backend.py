@@ -8,12 +8,11 @@ from types import MappingProxyType
 
 from featc.backends.base import Context, Unbuildable
 from featc.backends.java_library import poms
-from featc.backends.java_service import classes, pom
+from featc.backends.java_service import classes, pom, protobuf
 from featc.backends.java_service.conversion import Conversion
 from featc.backends.java_service.names import Names, names
 from featc.backends.nativecode import sources
 from featc.backends.proto import wire
-from featc.backends.proto.backend import schema_text
 from featc.backends.proto.feature_set import feature_set_text
 from featc.ir import Program
 
@@ -23,7 +22,9 @@ _KNOWN = {
     for package, listed in {
         _RUNTIME: "RowException Violation",
         f"{_RUNTIME}.client": "ClientBuilder Connection Result StreamCall",
-        f"{_RUNTIME}.service": ("Answers Command Limits Lists Refusal RunningServer Unsendable Values Violations Wire"),
+        f"{_RUNTIME}.service": (
+            "Answers Command Limits Lists Refusal RunningServer Schemas Unsendable Values Violations Wire"
+        ),
         "com.google.protobuf.Descriptors": "FileDescriptor",
         "io.grpc": "Status StatusRuntimeException",
         "io.grpc.stub": "StreamObserver",
@@ -77,7 +78,7 @@ def module(program: Program, context: Context) -> dict[str, str]:
     java, resources = f"src/main/java/{folder}", f"src/main/resources/{folder}"
     conversion = Conversion(program, context.numbers, n)
     bodies = {
-        "Answers": classes.fill(classes.ANSWERS, program, n),
+        "Answers": classes.answers(program, n, protobuf.renamed(program, context.numbers)),
         "AsyncClient": classes.fill(classes.ASYNC_CLIENT, program, n),
         "Client": classes.fill(classes.CLIENT, program, n),
         "Messages": classes.fill(classes.MESSAGES, program, n),
@@ -88,7 +89,7 @@ def module(program: Program, context: Context) -> dict[str, str]:
     files = {f"{java}/{n.stem}{kind}.java": _file(program, context, n, body, stubs) for kind, body in bodies.items()}
     return {
         "pom.xml": pom.module(program, context, n),
-        f"src/main/proto/{wire.proto_path(program)}": schema_text(program, context, small_code=_is_wide(program)),
+        f"src/main/proto/{wire.proto_path(program)}": protobuf.schema(program, context, small_code=_is_wide(program)),
         f"{resources}/{classes.RESOURCE}": feature_set_text(program, context),
         **files,
     }
