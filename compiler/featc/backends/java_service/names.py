@@ -5,21 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from featc.backends import packages
-from featc.backends.java_library.layout import Layout, layout
+from featc.backends.java_library.layout import Layout, layout, service_classes
 from featc.backends.java_service.protobuf import row_message
 from featc.backends.nativecode.names import pascal
 from featc.ir import Program
-
-#: The classes of the service, behind the name of the feature set.
-KINDS = ("Answers", "AsyncClient", "Client", "Messages", "Server", "Wire")
-
-#: Classes that the generated files name shortly: others of such a name are named by their package.
-_SHORT = """
-Answers ArrayList AutoCloseable Boolean BooleanSupplier Builder ClientBuilder Collections Command CompletableFuture
-Connection Double Features FileDescriptor Float IOException Integer Iterable Iterator Limits List Lists Long Math Object
-Override Refusal Result RowError RowException RowResult RowStream RunningServer Schemas Shape Status
-StatusRuntimeException StreamCall StreamObserver String Supplier Throwable Unsendable Values Violation Violations Wire
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ class Names:
 def names(program: Program) -> Names:
     """The names for a program."""
     library, stem = layout(program), pascal(program.name)
-    taken = {*_SHORT.split(), *(f"{stem}{kind}" for kind in KINDS)}
+    taken = service_classes(program)
 
     def shown(name: str) -> str:
         return f"{library.package}.{name}" if name in taken else name
