@@ -136,9 +136,9 @@ TYPES = (
 #: Expressions of the fields that each set has besides; some need constants, some variables.
 _PLAIN_FIELDS = "  plain_i: int64\n  plain_j: int64?\n  plain_x: float64?\n  plain_s: string?\n  plain_t: timestamp?\n"
 EXPRESSIONS = (
-    "plain_i", "plain_s", "plain_t", "plain_x", "[plain_i, plain_i]", 'map(plain_s, {"a": 1}, 2)', "plain_x * 2.0 + 1.0",
-    "hash_bucket(plain_s, 16)", "cut(plain_x, [1.0, 2.0])", 'date(plain_t at "Europe/Berlin")', "plain_i > 1",
-    "plain_i // 2", "plain_i // plain_i", 'index_of(upper(plain_s), ["A", "B"])', "plain_t - plain_t",
+    "plain_i", "plain_s", "plain_t", "plain_x", "[plain_i, plain_i]", 'map(plain_s, {"a": 1}, 2)',
+    "plain_x * 2.0 + 1.0", "hash_bucket(plain_s, 16)", "cut(plain_x, [1.0, 2.0])", 'date(plain_t at "Europe/Berlin")',
+    "plain_i > 1", "plain_i // 2", "plain_i // plain_i", 'index_of(upper(plain_s), ["A", "B"])', "plain_t - plain_t",
     'one_hot(plain_s, ["a", "b"])', "if plain_x > 1.0 then plain_i else plain_j", 'matches(plain_s, r"a+b")',
 )  # fmt: skip
 PLAIN = "".join(f"  f{i}: {type}\n" for i, type in enumerate(TYPES)) + _PLAIN_FIELDS + "}\n" + "".join(
@@ -215,3 +215,53 @@ def around(words: Iterable[str]) -> list[str]:
     for word in words:
         found += [word, *(end.format(word) for end in _ENDS)]
     return [w for w in dict.fromkeys(found) if is_snake(w)]
+
+
+#: Sets and inputs whose names were taken once, each by something else: paths of Go, its words, files, packages, stubs
+#: of protobuf, classes of Java, variables that hide packages.
+PAIRS = (
+    ("internal", "Builder"), ("vendor", "Rowresult"), ("v1", "PinOrBuilder"), ("timestamp", "Override"),
+    ("duration", "Duration"), ("uint32", "Object"), ("con", "Con"), ("limits", "Schemas"), ("message", "Result"),
+    ("orders", "ORDERS"), ("features", "FEATURE"), ("fea_tures", "FeaTuresColumns"), ("pin_or_builder", "String"),
+    ("row_or_builder", "Row"), ("x_service", "XServiceServiceGrpc"), ("transform_request", "Name"),
+    ("double_list", "Transform"), ("o_x_linux_arm64", "Math"), ("sales_test", "Violations"), ("switch", "Record"),
+    ("java", "Java"), ("internal_test", "TransformInto"), ("testdata", "Spec"), ("main", "A"),
+    ("inputs", "Fields"), ("target", "CanTravel"), ("given", "RowErrorRow"), ("pins", "Outcome"),
+)  # fmt: skip
+#: Fields and features whose accessors or members are others' in protobuf's classes of Go or of Java.
+ONCE = (
+    "x", "x_bytes", "x_builder", "x_or_builder", "get_x", "has_x", "proto_reflect", "get_proto_reflect", "descriptor",
+    "descriptor_field", "default_instance", "bit_field0", "bit_field1", "unknown_field_set",
+    "unknown_field_set_builder", "parent_for_children", "from", "class", "reset", "string", "self",
+)  # fmt: skip
+
+
+def batch(seed: int, count: int, words: int) -> list[Program]:
+    """So many feature sets of random names. Each has names that were taken once, and none that is refused."""
+    rng = random.Random(seed)
+    pairs = [PAIRS[0], *rng.sample(PAIRS[1:], count - 1)]
+    drawn = rng.sample(values(), 2 * count)
+    found = []
+    for i, (name, row) in enumerate(pairs):
+        if i % 2:
+            name, row = next((w, r) for w, r in _others(rng, drawn) if acceptable(w, r))
+        often = rng.sample(ONCE, 12)
+        some = rng.sample(values(), words)
+        text = body([*often, *some, *rng.sample(around(some[:20]), words)], rng)
+        option = f'option java_package = "{rng.choice(_JAVA_PACKAGES)}{i}"\n' if rng.randrange(3) == 0 else ""
+        found.append(compiled(name, rng.choice((1, 2, 999_999_999)), row, text, option))
+    return found
+
+
+#: Some begin with what is a variable in the code of the service.
+_JAVA_PACKAGES = ("message.a", "stillWanted.b", "row.x", "com.example.record", "var.c", "result.y")
+
+
+def _others(rng: random.Random, words: list[str]) -> Iterator[tuple[str, str]]:
+    while True:
+        yield rng.choice([*words, *special()]), rng.choice(rows())
+
+
+def acceptable(name: str, row: str) -> bool:
+    """Whether a set and an input may have these names."""
+    return not named(name, 1, row, "  x: float64\n}\nfeature y = x\n").codes

@@ -6,9 +6,10 @@ Knows compilers, no name.
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from native import run_tool
@@ -22,7 +23,9 @@ from featc.backends.java_library.layout import GROUP, RUNTIME_VERSION
 from featc.backends.java_library.layout import layout as java_layout
 from featc.backends.java_service import pom
 from featc.backends.java_service.names import names as java_names
+from featc.backends.proto.schema import build_descriptor
 from featc.ir import Program
+from featc.resolve.naming import json_name
 
 
 def build(programs: Sequence[Program], targets: Sequence[str], folder: Path) -> list[Path]:
@@ -81,13 +84,15 @@ def compile_go(programs: Sequence[Program], folders: Sequence[Path], folder: Pat
 
 
 def compile_java(programs: Sequence[Program], folders: Sequence[Path], folder: Path) -> None:
-    """Compiles every library, and every service with protobuf's classes, in one run of Maven."""
-    runtime = folders[0] / "java"
+    """Compiles every library, and every service with protobuf's classes, in one run of Maven.
+
+    A program then tells the schema of each, as its server does to those who ask: it has the schema's own names.
+    """
     project = folder / "all"
     for program, place in zip(programs, folders, strict=True):
         called = java_names(program)
         for artifact in (called.library.artifact, called.artifact):
-            for part in ("java", "proto"):
+            for part in ("java", "proto", "resources"):
                 _merge(place / "java" / artifact / "src" / "main" / part, project / "src" / "main" / part)
     first = java_names(programs[0])
     context = pipeline.context(programs[0], pipeline.identify(programs[0], None))
@@ -99,7 +104,48 @@ def compile_java(programs: Sequence[Program], folders: Sequence[Path], folder: P
     )
     modules = (f"{folders[0].name}/java/runtime", f"{folders[0].name}/java/runtime-service", "all")
     (folder / "pom.xml").write_text(poms.aggregator(java_layout(programs[0]), modules), encoding="utf-8")
-    run_tool(["mvn", "-q", "-B", "compile"], folder)
+    answers = [f"{called.package}.{called.stem}Answers" for called in map(java_names, programs)]
+    probe = project / "src" / "main" / "java" / "probe" / "Probe.java"
+    probe.parent.mkdir()
+    probe.write_text(_PROBE, encoding="utf-8")
+    run_tool(["mvn", "-q", "-B", "package"], folder)
+    jars = f"{project / 'target' / 'classes'}{os.pathsep}{project / 'target' / 'lib' / '*'}"
+    told = run_tool(["java", "-cp", jars, "probe.Probe", *answers], folder).splitlines()
+    wanted = []
+    for program in programs:
+        numbers = pipeline.identify(program, None).numbers()
+        for message in build_descriptor(program, numbers).message_type:
+            wanted += [f"{program.name} {message.name}.{f.name} {f.number} {json_name(f.name)}" for f in message.field]
+    assert sorted(told) == sorted(wanted)
+
+
+_PROBE = """\
+package probe;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.featc.runtime.service.Answers;
+import java.lang.reflect.Constructor;
+
+final class Probe {
+    private Probe() {}
+
+    public static void main(String[] args) throws Exception {
+        for (String name : args) {
+            Constructor<?> made = Class.forName(name).getDeclaredConstructor();
+            made.setAccessible(true);
+            Answers answers = (Answers) made.newInstance();
+            String set = answers.name().substring(0, answers.name().lastIndexOf('.'));
+            for (Descriptor message : answers.schema().getMessageTypes()) {
+                for (FieldDescriptor f : message.getFields()) {
+                    String path = message.getName() + "." + f.getName();
+                    System.out.println(set + " " + path + " " + f.getNumber() + " " + f.getJsonName());
+                }
+            }
+        }
+    }
+}
+"""
 
 
 def _merge(source: Path, target: Path) -> None:
@@ -123,17 +169,3 @@ def import_python(programs: Sequence[Program], folders: Sequence[Path]) -> None:
             f"importlib.import_module({f'{program.name}.v{program.version}.{program.name}_pb2_grpc'!r})\nsys.path.pop(0)\n"
         )
     run_tool([sys.executable, "-c", code], folders[0])
-
-
-def unbuildable(program: Program, targets: Sequence[str]) -> str:
-    """Why a target has no room for the program; "" where it has."""
-    from featc.backends.base import Unbuildable
-
-    try:
-        pipeline.build(program, targets=targets)
-    except Unbuildable as error:
-        return f"{error} ({error.hint})"
-    return ""
-
-
-_ = Mapping

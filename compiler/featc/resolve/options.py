@@ -70,11 +70,11 @@ def go_module(text: str) -> str:
         if element.split(".")[0].lower() in DEVICES:
             return f"`{element}` is a device on Windows, and Go takes no such part of a module path"
         if element == "vendor":
-            return "`vendor` is a folder of copies to Go: nothing below it can be imported by its path"
+            return "to Go `vendor` is a folder of copies, and nothing below it can be imported by its path"
     if text in _GO_OWN.split() or elements[0] in ("cmd", "internal"):
-        return f"`{text}` is a path of Go's own"
+        return f"`{text}` is a path of Go's own packages"
     if _below(text, _GO_NEEDED, "/"):
-        return f"`{text}` is the path of code that generated code needs"
+        return f"`{text}` is a path of modules that generated code needs"
     last = elements[-1]
     if elements[0] == "gopkg.in":
         return "" if _GOPKG.fullmatch(text) else "a path of gopkg.in ends with its version, such as `.v1`"
@@ -92,7 +92,7 @@ def _java_package(text: str) -> str:
     if text.split(".")[0] == "java":
         return "`java` is kept for Java itself"
     if _below(text, _JAVA_NEEDED, "."):
-        return f"`{text}` is the package of code that generated code needs"
+        return f"`{text}` is a package of code that generated code needs"
     return ""
 
 

@@ -13,6 +13,7 @@ from featc_dsl.near import near
 from featc_runtime.data.zones import zone_digest
 
 _NAMES = "zones are named as in the tz database: Europe/Berlin, America/New_York, UTC"
+_INVERTED = "these zones have inverted signs, `Etc/GMT+5` is 5 hours behind UTC: write an offset such as `+05:00`"
 _DIGITS = "an offset has two digits of hours, to 23, and two of minutes: `+02:00`, `-09:30`"
 
 #: An offset from UTC, with or without the name of what it is counted from; Windows shows it in parentheses.
@@ -78,7 +79,7 @@ def hint(name: str, known: Iterable[str]) -> str:
     if offset := _OFFSET.fullmatch(text):
         return _offset(offset)
     if _ETC.fullmatch(text):
-        return "the signs of these zones are inverted, `Etc/GMT+5` is 5 hours behind UTC: write the offset, such as `+05:00`"
+        return _INVERTED
     if windows := _WINDOWS.fullmatch(text):
         zone = _OF_WINDOWS.get(windows[1].lower())
         return f"this is a Windows name; write `{zone}`" if zone else f"this is a Windows name; {_NAMES}"

@@ -24,7 +24,7 @@ _TAKEN = frozenset(
      "omitted", "options", "out", "pin", "request", "response", "result", "results", "row", "rows", "sent", "stream",
      "stub", "text", "to", "told", "value", "violation", "wrong", "c", "s", "a", "v", "o",
      "int8", "int16", "uint8", "uint16", "uint32", "uintptr", "complex64", "complex128",
-     "timestamppb", "durationpb"}
+     "timestamppb", "durationpb", "computed", "given", "inputs", "outcome", "pins", "target", "transformed"}
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from featc.backends.naming import Namer
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.names import camel, pascal
 from featc.ir import Feature, InputField, Program
+from featc.resolve.naming import GENERATED_MESSAGES
 from featc.resolve.options import JAVA_WORDS
 from featc_dsl.types import TIME_KINDS, Kind
 
@@ -39,6 +40,8 @@ Connection Double Features FileDescriptor Float IOException Integer Iterable Ite
 Override Refusal Result RowError RowException RowResult RowStream RunningServer Schemas Shape Status
 StatusRuntimeException StreamCall StreamObserver String Supplier Throwable Unsendable Values Violation Violations Wire
 """
+#: Messages of the schema that they do not name.
+_UNNAMED = frozenset(("Pin", "InputInfo", "FeatureInfo", "FieldViolation"))
 #: Variables there, which hide a package of their name: behind one no class can be named by its package.
 _VARIABLES = """
 args async answered bad batch builder call connection data e error features first found i known limits list message
@@ -102,7 +105,8 @@ def layout(program: Program) -> Layout:
 
 def service_classes(program: Program) -> frozenset[str]:
     """The names of classes that mean the service's own in its files."""
-    return frozenset((*_SHORT.split(), *(f"{pascal(program.name)}{kind}" for kind in _KINDS)))
+    own = (f"{pascal(program.name)}{kind}" for kind in (*_KINDS, "ServiceGrpc"))
+    return frozenset((*_SHORT.split(), *own)) | (GENERATED_MESSAGES - _UNNAMED)
 
 
 def _apart(name: str, end: str, others: Iterable[str]) -> str:
