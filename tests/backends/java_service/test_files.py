@@ -89,11 +89,11 @@ def test_names_that_protobuf_cannot_have() -> None:
 def test_a_text_and_its_bytes(tmp_path: Path) -> None:
     """Two names that people use together: protobuf has getters for the bytes of a text."""
     source = tmp_path / "set.fdl"
-    text = "featureset sets.v1\n\ninput Row { agent: string\n  agent_bytes: int64 }\n\nfeature y = agent_bytes\n"
+    text = "featureset sets.v1\n\ninput Row { title: string\n  title_bytes: int64 }\n\nfeature y = title_bytes\n"
     source.write_text(text, encoding="utf-8")
     assert run(["build", str(source), "-o", str(tmp_path / "out"), "--target", "java,proto"]) == 0
     (public,) = (tmp_path / "out" / "sets" / "proto").rglob("*.proto")
-    assert "optional int64 agent_bytes = 2;" in public.read_text(encoding="utf-8")
+    assert "optional int64 title_bytes = 2;" in public.read_text(encoding="utf-8")
 
 
 def test_wide_messages() -> None:
