@@ -9,6 +9,7 @@ import pytest
 from native import GoPrograms, JavaPrograms, run_tool
 from targets import compile_source
 
+from featc import writer
 from featc.backends import packages
 from featc.backends.go_library.backend import BACKEND as GO
 from featc.backends.java_library.backend import BACKEND as JAVA
@@ -88,6 +89,16 @@ def test_paths_that_go_takes(module: str) -> None:
 )  # fmt: skip
 def test_a_module_has_the_version_of_its_path(module: str, version: str) -> None:
     assert packages.go_version(packages.go_module(named("sales", module))) == version
+
+
+def test_a_module_with_a_version_is_certified(tmp_path: Path) -> None:
+    """The program that imports a build asks for the version that its path has."""
+    if missing := GoPrograms.missing():
+        pytest.skip(missing)
+    program = named("v2")
+    writer.write_tree(tmp_path / "out", GO.emit(program, context(program, identify(program, None))))
+    with GoPrograms([], tmp_path / "out", program) as built:
+        assert len(built.programs) == 1
 
 
 @pytest.mark.parametrize(("name", "package"), [("switch", "switchset.v1"), ("java", "javaset.v1"), ("a", "a.v1")])
