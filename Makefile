@@ -105,8 +105,9 @@ baseline: $(VENV)/.dev  ## Count the conformance vectors into tests/matrix/basel
 	@$(RUN) tests/matrix/test_matrix.py
 
 .PHONY: fuzz
-fuzz: $(VENV)/.dev  ## TEXTS=1000000 random texts through the front end, then random programs through every target, for MINUTES=10
+fuzz: $(VENV)/.dev  ## TEXTS=1000000 random texts through the front end, names of every kind, then random programs through every target, for MINUTES=10
 	@$(RUN) tests/fuzz_sources.py --count $(TEXTS)
+	@$(RUN) tests/fuzz_names.py
 	@$(RUN) tests/fuzz.py --minutes $(MINUTES)
 
 .PHONY: conformance

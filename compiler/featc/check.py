@@ -13,7 +13,7 @@ from featc import ir
 from featc.resolve import errors
 from featc.resolve.declarations import Resolved, resolve
 from featc.resolve.load import MAX_TEXT, Loaded, Reader, load
-from featc.resolve.naming import PYTHON_MODULES, is_snake, to_snake
+from featc.resolve.naming import MOST_OF_FILES, PYTHON_MODULES, is_snake, to_snake
 from featc.resolve.order import in_order
 from featc.resolve.scope import source_text
 from featc.typecheck.cases import read_case
@@ -181,6 +181,8 @@ def _header(root: ast.SourceFile, report_to: _Findings, complete: bool) -> None:
         report_to.report(errors.not_snake(root.name.span, root.name.text, to_snake(root.name.text)))
     elif root.name.text in PYTHON_MODULES:
         report_to.report(errors.python_module(root.name.span, root.name.text))
+    elif len(root.name.text) > MOST_OF_FILES:
+        report_to.report(errors.too_long(root.name.span, root.name.text, MOST_OF_FILES))
 
 
 def _features(

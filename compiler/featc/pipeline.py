@@ -14,6 +14,7 @@ import featc
 from featc import lock as locks
 from featc.backends import backends
 from featc.backends.base import Context, MissingTool, Unbuildable
+from featc.backends.naming import printable
 from featc.fingerprint import feature_fingerprints, set_fingerprint
 from featc.ir import Program
 from featc.lock import Lock, LockError
@@ -93,7 +94,7 @@ def identify(program: Program, old: Lock | None, update_pins: bool = False) -> L
 def context(program: Program, lock: Lock) -> Context:
     """What the backends are told beside the program."""
     return Context(
-        source=PurePath(program.path).name,
+        source=printable(PurePath(program.path).name),
         fingerprint=lock.fingerprint,
         fingerprints=lock.features,
         pins=lock.pins,

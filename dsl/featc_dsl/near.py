@@ -23,8 +23,11 @@ def bounded(letters: int) -> Iterator[None]:
         _LEFT.reset(token)
 
 
-def near(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The candidates within a third of the name's length in edits, nearest first, ties by code point."""
+def near(name: str, candidates: Iterable[str], most: int = 3, edits: int | None = None) -> tuple[str, ...]:
+    """The candidates within a third of the name's length in edits, nearest first, ties by code point.
+
+    With ``edits`` none has more of them.
+    """
     left = _LEFT.get()
     if left is not None:
         if left[0] < 0:
@@ -36,9 +39,10 @@ def near(name: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]
     found = []
     for candidate in set(candidates) - {name}:
         limit = max(len(name), len(candidate)) // 3
-        edits = 0 if name.lower() == candidate.lower() else _edits(name.lower(), candidate.lower(), limit)
-        if edits <= limit:
-            found.append((edits, candidate))
+        limit = limit if edits is None else min(limit, edits)
+        needed = 0 if name.lower() == candidate.lower() else _edits(name.lower(), candidate.lower(), limit)
+        if needed <= limit:
+            found.append((needed, candidate))
     return tuple(candidate for _, candidate in sorted(found)[:most])
 
 

@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 from featc.ir import Program
-from featc.resolve.options import DEVICES, JAVA_WORDS
+from featc.resolve.options import DEVICES, GO_WORDS, JAVA_WORDS
+from featc.resolve.options import go_module as wrong_go_module
 
 #: Ends of a Go file's name that say when it is compiled: systems, processors, tests.
 _GO_ENDS: Final = frozenset((
@@ -20,9 +21,20 @@ _GO_ENDS: Final = frozenset((
 ))  # fmt: skip
 
 
+#: What a package is not called: what it declares and imports itself, and what its folder would mean to Go.
+_GO_PACKAGES: Final = GO_WORDS | {
+    "rt", "featc", "edge", "math", "in", "out", "s", "compute", "init", "main",
+    "cmd", "internal", "vendor", "testdata", "runtime", "service",
+}  # fmt: skip
+#: Packages of stubs that the generated code imports beside its own: google.protobuf's.
+_GO_STUBS: Final = ("timestamp", "duration")
+
+
 def go_module(program: Program) -> str:
-    """The module path: ``option go_module``."""
-    own = f"featc.local/{program.name}{'set' if program.name in DEVICES else ''}"
+    """The module path: ``option go_module``. Another module may import it, so no part of it is `internal`."""
+    own = f"featc.local/{program.name}"
+    if program.name == "internal" or wrong_go_module(own):
+        own += "set"
     return program.options.get("go_module") or own
 
 
@@ -33,18 +45,30 @@ def go_version(module: str) -> str:
 
 
 def go_stem(program: Program) -> str:
-    """How the names of the Go files begin: with the set's, unless Go would compile them for one system only."""
-    return go_package(program) if program.name.rpartition("_")[2] in _GO_ENDS else program.name
+    """How the names of the Go files begin: with the set's, unless Go would compile them for one system only.
+
+    No module may have a file that is a device on Windows either.
+    """
+    if program.name in DEVICES:
+        return f"{program.name}set"
+    return program.name.replace("_", "") if program.name.rpartition("_")[2] in _GO_ENDS else program.name
 
 
 def go_package(program: Program) -> str:
     """The package's name, without the underscores that Go's have not."""
-    return program.name.replace("_", "")
+    name = program.name.replace("_", "")
+    return f"{name}set" if name in _GO_PACKAGES else name
+
+
+def go_stubs_package(program: Program) -> str:
+    """The name of the package of protobuf stubs."""
+    name = go_package(program)
+    return f"{name}setpb" if name in _GO_STUBS else f"{name}pb"
 
 
 def go_stubs(program: Program) -> str:
     """The import path of the protobuf stubs, in the service's module."""
-    return f"{go_module(program)}/service/{go_package(program)}pb"
+    return f"{go_module(program)}/service/{go_stubs_package(program)}"
 
 
 def java_package(program: Program) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from featc.backends import packages
 from featc.backends.base import Context
 from featc.backends.go_library import backend as go_backend
 from featc.backends.go_library.layout import GO_VERSION, RUNTIME, RUNTIME_VERSION
@@ -49,7 +50,7 @@ class GoPrograms(Programs):
         needed = {RUNTIME: (RUNTIME_VERSION, self.out / "go" / "runtime" if self.out else sources.folder("go"))}
         if built is not None and self.out is not None:
             module, i = go_layout(built).module, len(programs)
-            needed[module] = ("v0.0.0", self.out / "go")
+            needed[module] = (packages.go_version(module), self.out / "go")
             imports.append(f'\tp{i} "{module}"')
             entries.append(f'\t\t"p{i}": conform.Of(p{i}.Transform),')
         self._write("go.mod", f"module {_MODULE}\n\ngo {GO_VERSION}\n" + "".join(

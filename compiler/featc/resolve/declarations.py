@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from featc.resolve import errors
 from featc.resolve.expand import Expander, Value
 from featc.resolve.load import Loaded
-from featc.resolve.naming import GENERATED_MESSAGES, is_camel, is_snake, json_name, to_camel, to_snake
+from featc.resolve.naming import (
+    GENERATED_MESSAGES,
+    MOST_LETTERS,
+    MOST_OF_FILES,
+    is_camel,
+    is_snake,
+    json_name,
+    stub_classes,
+    to_camel,
+    to_snake,
+)
 from featc.resolve.options import OPTIONS
 from featc.resolve.scope import holes
 from featc_dsl import ast
@@ -73,6 +84,10 @@ class _Resolver:
         self.message(decl.name)
         if decl.name.text in GENERATED_MESSAGES or decl.name.text == self.service:
             self.report(errors.message_name_taken(decl.name.span, decl.name.text))
+        elif decl.name.text in stub_classes(self.service):
+            self.report(errors.stub_name_taken(decl.name.span, decl.name.text, self.service))
+        elif keyword.iskeyword(decl.name.text):
+            self.report(errors.python_word(decl.name.span, decl.name.text))
         if decl.many:
             self.report(errors.not_supported(decl.name.span, "`input … many` is"))
 
@@ -86,6 +101,8 @@ class _Resolver:
     def message(self, name: ast.Name) -> None:
         if not is_camel(name.text):
             self.report(errors.not_camel(name.span, name.text, to_camel(name.text)))
+        elif len(name.text) > MOST_OF_FILES:
+            self.report(errors.too_long(name.span, name.text, MOST_OF_FILES))
         first = self.message_spans.setdefault(name.text, name.span)
         if first is not name.span:
             self.report(errors.declared_twice(name.span, name.text, first))
@@ -97,6 +114,8 @@ class _Resolver:
             self.report(errors.declared_twice(span, name, first, value=True))
             return False
         self.out.spans[name] = span
+        if len(name) > MOST_LETTERS:
+            self.report(errors.too_long(span, name, MOST_LETTERS))
         if on_wire:
             json = json_name(name)
             other = self.json.setdefault(json, name)

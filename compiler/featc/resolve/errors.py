@@ -140,6 +140,29 @@ def message_name_taken(span: Span, name: str) -> Diagnostic:
     )  # fmt: skip
 
 
+def stub_name_taken(span: Span, name: str, service: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL038", f"`{name}` is a name in the stubs of the generated service", span, "already taken",
+        why=f"protobuf's Go declares it for `{service}`, in the package of the messages",
+        hint=f"name it otherwise, such as `{name}Row`",
+    )  # fmt: skip
+
+
+def python_word(span: Span, name: str) -> Diagnostic:
+    return Diagnostic(
+        "FDL097", f"an input cannot be called `{name}`", span, "a word of Python",
+        why="the input becomes a class of the protobuf messages in Python", hint=f"name it otherwise: `{name}Row`",
+    )  # fmt: skip
+
+
+def too_long(span: Span, name: str, limit: int) -> Diagnostic:
+    shown = f"{name[:30]}…" if len(name) > 30 else name
+    return Diagnostic(
+        "FDL097", f"the name `{shown}` is too long", span, f"{len(name)} letters, and {limit} at most",
+        why="names become columns, classes and files of several languages", hint="shorten it",
+    )  # fmt: skip
+
+
 def unknown_name(
     span: Span, name: str, known: Iterable[str], functions: Iterable[str], comment: bool = False
 ) -> Diagnostic:

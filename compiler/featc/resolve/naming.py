@@ -22,13 +22,41 @@ GENERATED_MESSAGES = frozenset(
 )
 
 
+#: Modules of the standard library in some releases of Python from 3.11 on, so that each refuses the same names.
+_OTHER_PYTHONS = frozenset((
+    "aifc", "annotationlib", "asynchat", "asyncore", "audioop", "cgi", "cgitb", "chunk", "compression", "crypt",
+    "distutils", "imghdr", "imp", "lib2to3", "mailcap", "msilib", "nis", "nntplib", "ossaudiodev", "pipes", "smtpd",
+    "sndhdr", "spwd", "sunau", "telnetlib", "uu", "xdrlib",
+))  # fmt: skip
+
+#: Letters of a name of values, and of a set or an input: these are names of files, some of them twice in one.
+MOST_LETTERS, MOST_OF_FILES = 255, 80
+
 #: Names that a generated Python package may not have: it could not be imported, or would hide what it needs itself.
 PYTHON_MODULES = (
     frozenset(keyword.kwlist)
     | sys.stdlib_module_names
-    | {"featc", "featc_dsl", "featc_runtime", "google", "grpc", "grpc_health", "grpc_reflection", "grpc_status"}
+    | _OTHER_PYTHONS
+    | {"test", "sitecustomize", "usercustomize"}
+    | {
+        "featc",
+        "featc_dsl",
+        "featc_runtime",
+        "featc_runtime_native",
+        "google",
+        "grpc",
+        "grpc_health",
+        "grpc_reflection",
+        "grpc_status",
+    }
     | {"numpy", "pyarrow", "re2", "xxhash", "pandas", "polars", "duckdb"}
 )
+
+
+def stub_classes(service: str) -> frozenset[str]:
+    """What Go's stubs of a service declare beside the messages."""
+    ends = ("{}Client", "{}Server", "New{}Client", "Register{}Server", "Unimplemented{}Server", "Unsafe{}Server")
+    return frozenset(end.format(service) for end in ends)
 
 
 def is_snake(name: str) -> bool:

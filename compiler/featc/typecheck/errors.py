@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from featc.resolve.errors import did_you_mean
+from featc.typecheck import zone_hints
 from featc_dsl import foreign
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
@@ -98,15 +99,8 @@ def not_literal(span: Span, place: str, what: str, compiled: bool = True) -> Dia
 
 
 def unknown_zone(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
-    if name[:1] in ("+", "-"):
-        hint = "an offset has two digits of hours, to 23, and two of minutes: `+02:00`, `-09:30`"
-        return Diagnostic("FDL056", f'there is no offset "{name}"', span, "not an offset", hint=hint)
-    known = list(known)
-    city = "/" + name.replace(" ", "_").lower()
-    same = min((k for k in known if ("/" + k.lower()).endswith(city)), key=len, default="")
-    hint = f"did you mean `{same}`?" if same else did_you_mean(name, known)
-    hint = hint or "zones are named as in the tz database: Europe/Berlin, America/New_York, UTC"
-    return Diagnostic("FDL056", f'there is no time zone "{name}"', span, "unknown time zone", hint=hint)
+    what, label = ("offset", "not an offset") if name[:1] in ("+", "-") else ("time zone", "unknown time zone")
+    return Diagnostic("FDL056", f'there is no {what} "{name}"', span, label, hint=zone_hints.hint(name, known))
 
 
 def empty_table(span: Span, place: str) -> Diagnostic:

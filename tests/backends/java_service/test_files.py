@@ -13,7 +13,8 @@ from wire_support import KEYWORDS, SPAN, context, numbers, program
 from featc import pipeline, writer
 from featc.backends.base import Unbuildable
 from featc.backends.java_service import backend
-from featc.backends.java_service.names import accessors, names
+from featc.backends.java_service.names import names
+from featc.backends.java_service.protobuf import accessors
 from featc.cli import run
 from featc.ir import InputField, Program
 from featc_dsl import types as fdl
@@ -24,7 +25,6 @@ WORDS = (
     "all_fields", "cached_size", "default_instance_for_type", "descriptor_for_type", "initialization_error_string",
     "parser_for_type", "serialized_size", "unknown_fields", "a1b", "a1_b", "n_7d", "get", "x_y_z", "field", "parser",
 )  # fmt: skip
-_IMPOSSIBLE = ("descriptor", "default_instance")
 
 
 def named(name: str, row: str, words: tuple[str, ...], **options: str) -> Program:
@@ -34,7 +34,7 @@ def named(name: str, row: str, words: tuple[str, ...], **options: str) -> Progra
 
 
 PROGRAMS = {
-    "words": named("values", "Result", tuple(w for w in (*WORDS, *KEYWORDS) if w not in _IMPOSSIBLE)),
+    "words": named("values", "Result", (*WORDS, *KEYWORDS, "default_instance")),
     "nothing": replace(
         program("client", [], doc='Card "fraud" */ é `x` \\u002a/.\nIn two lines.'),
         options={"java_package": "com.example.row"},
@@ -69,16 +69,31 @@ def test_names_are_protobufs() -> None:
     assert found["a1b"] == f"A1B{given['a1b']}"
 
 
-@pytest.mark.parametrize("name", _IMPOSSIBLE)
-def test_names_that_protobuf_cannot_have(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_that_protobuf_cannot_have() -> None:
+    """In Java's own schema they are others; numbers and names in JSON are the schema's."""
+    words = ("x", "x_bytes", "x_field", "descriptor", "descriptor_field", "bit_field0", "get_x", "x_value", "class")
+    base = program("sets", [InputField(word, "c", fdl.STRING, SPAN) for word in words])
+    of = replace(base, input=replace(base.input, name="Builder"))
+    files = backend.module(of, context(of))
+    text = files["src/main/proto/sets/v1/sets.proto"]
+    assert "\nmessage BuilderRow {" in text
+    wanted = (("x_bytes_field", 2, "xBytes"), ("descriptor_field_field", 4, "descriptor"))
+    for name, number, told in (*wanted, ("bit_field0_field", 6, "bitField0")):
+        assert text.count(f'optional string {name} = {number} [json_name = "{told}"];') == 2
+    assert text.count("json_name") == 6
+    (answers,) = [text for path, text in files.items() if path.endswith("SetsAnswers.java")]
+    assert '"BuilderRow.x_bytes_field x_bytes"' in answers
+    assert '"BuilderRow Builder"' in answers
+
+
+def test_a_text_and_its_bytes(tmp_path: Path) -> None:
+    """Two names that people use together: protobuf has getters for the bytes of a text."""
     source = tmp_path / "set.fdl"
-    source.write_text(f"featureset sets.v1\n\ninput Row {{ x: int64 }}\n\nfeature {name} = x\n", encoding="utf-8")
-    assert run(["build", str(source), "-o", str(tmp_path / "out"), "--target", "java"]) == 1
-    error = capsys.readouterr().err
-    assert f"`{name}` of Features: protobuf's classes in Java cannot have a field of this name" in error
-    assert "--target" in error
-    assert not (tmp_path / "out").exists()
-    assert run(["build", str(source), "-o", str(tmp_path / "out"), "--target", "python"]) == 0
+    text = "featureset sets.v1\n\ninput Row { title: string\n  title_bytes: int64 }\n\nfeature y = title_bytes\n"
+    source.write_text(text, encoding="utf-8")
+    assert run(["build", str(source), "-o", str(tmp_path / "out"), "--target", "java,proto"]) == 0
+    (public,) = (tmp_path / "out" / "sets" / "proto").rglob("*.proto")
+    assert "optional int64 title_bytes = 2;" in public.read_text(encoding="utf-8")
 
 
 def test_wide_messages() -> None:

@@ -9,11 +9,14 @@ import pytest
 from native import GoPrograms, JavaPrograms, run_tool
 from targets import compile_source
 
+from featc import writer
 from featc.backends import packages
 from featc.backends.go_library.backend import BACKEND as GO
 from featc.backends.java_library.backend import BACKEND as JAVA
+from featc.backends.java_library.layout import layout
 from featc.ir import Program
 from featc.pipeline import context, identify
+from featc.resolve.options import go_module as wrong_go_module
 
 #: What needs each class of Java's that a generated one could hide.
 FIELDS = """
@@ -50,6 +53,34 @@ def test_go_takes_every_name(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "module"),
+    [
+        ("internal", "internalset"), ("vendor", "vendorset"), ("v1", "v1set"), ("v2", "v2"), ("con", "conset"),
+        ("testdata", "testdata"), ("sales_test", "sales_test"),
+    ],
+)  # fmt: skip
+def test_a_module_can_be_imported(name: str, module: str) -> None:
+    assert packages.go_module(named(name)) == f"featc.local/{module}"
+
+
+@pytest.mark.parametrize(
+    ("name", "stubs"), [("timestamp", "timestampsetpb"), ("type", "typesetpb"), ("sales", "salespb")]
+)
+def test_stubs_are_called_as_no_import_is(name: str, stubs: str) -> None:
+    assert packages.go_stubs(named(name)) == f"featc.local/{name}/service/{stubs}"
+
+
+@pytest.mark.parametrize("module", ["fmt", "net/http", "std", "example.com/vendor/x", "featc.dev/runtime", "cmd/x"])
+def test_paths_that_are_others(module: str) -> None:
+    assert wrong_go_module(module)
+
+
+@pytest.mark.parametrize("module", ["flights", "text/flights", "example.com/internal/x", "example.com/net/http"])
+def test_paths_that_go_takes(module: str) -> None:
+    assert wrong_go_module(module) == ""
+
+
+@pytest.mark.parametrize(
     ("module", "version"),
     [
         ("example.com/x", "v0.0.0"), ("example.com/x/v2", "v2.0.0"), ("example.com/x/v31", "v31.0.0"),
@@ -58,6 +89,16 @@ def test_go_takes_every_name(name: str, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_module_has_the_version_of_its_path(module: str, version: str) -> None:
     assert packages.go_version(packages.go_module(named("sales", module))) == version
+
+
+def test_a_module_with_a_version_is_certified(tmp_path: Path) -> None:
+    """The program that imports a build asks for the version that its path has."""
+    if missing := GoPrograms.missing():
+        pytest.skip(missing)
+    program = named("v2")
+    writer.write_tree(tmp_path / "out", GO.emit(program, context(program, identify(program, None))))
+    with GoPrograms([], tmp_path / "out", program) as built:
+        assert len(built.programs) == 1
 
 
 @pytest.mark.parametrize(("name", "package"), [("switch", "switchset.v1"), ("java", "javaset.v1"), ("a", "a.v1")])
@@ -74,6 +115,21 @@ def test_a_set_does_not_lie_over_the_runtime(name: str) -> None:
     assert "runtime" in folders
     assert "runtime-service" not in folders
     assert b"<artifactId>featc-runtime</artifactId>" in files["java/runtime/pom.xml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "main", "wanted"),
+    [
+        ("sales", "SALES", "Sales", "SALES_"), ("sales", "SalesColumns", "Sales", "SalesColumns"),
+        ("sales", "Salescheck", "Sales", "Salescheck_"), ("fea_tures", "Row", "FeaTures_", "Row"),
+        ("limits", "Row", "Limits_", "Row"), ("message", "Result", "Message", "Result_"),
+        ("sales", "Result", "Sales", "Result"),
+    ],
+)  # fmt: skip
+def test_files_of_classes_lie_beside_each_other(name: str, row: str, main: str, wanted: str) -> None:
+    """On disks that see no capitals too; and no variable hides the package of a class that is named by it."""
+    of = layout(named(name, row=row))
+    assert (of.main, of.row) == (main, wanted)
 
 
 def test_classes_of_java_are_not_hidden() -> None:

@@ -11,18 +11,12 @@ from featc.backends.nativecode.language import Language
 from featc.backends.nativecode.literals import const_kind, literal
 from featc.backends.nativecode.names import camel, pascal
 from featc.ir import InputField, Value
+from featc.resolve.options import GO_WORDS
 from featc_dsl.catalogue import Param
 from featc_dsl.types import SCALARS, TIME_KINDS, Kind, Storage, Type
 
-#: Words that a variable cannot be, and predeclared names that it should not be.
-RESERVED = frozenset((
-    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func",
-    "go", "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct",
-    "switch", "type", "var", "any", "append", "bool", "byte", "cap", "clear", "close", "comparable", "complex",
-    "copy", "delete", "error", "false", "float32", "float64", "imag", "int", "int32", "int64", "iota", "len",
-    "make", "max", "min", "new", "nil", "panic", "print", "println", "real", "recover", "rune", "string",
-    "true", "uint", "uint64", "rt", "featc", "edge", "math", "in", "out", "s", "compute", "init", "main", "_",
-))  # fmt: skip
+#: Words that a variable cannot be, and names that it should not be.
+RESERVED = GO_WORDS | {"rt", "featc", "edge", "math", "in", "out", "s", "compute", "init", "main"}
 
 _RAW = {Kind.BOOL: "bool", Kind.FLOAT64: "float64", Kind.STRING: "string"}
 _TIMES = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from featc.backends import packages
-from featc.backends.go_library.language import RESERVED
 from featc.backends.naming import Namer
 from featc.ir import Program
 
@@ -33,7 +32,5 @@ class Layout:
 
 def layout(program: Program) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    package = packages.go_package(program)
-    if package in RESERVED or package in ("cmd", "internal", "vendor", "testdata", "runtime", "service"):
-        package += "set"
-    return Layout(packages.go_module(program), package, Namer(_EXPORTED).take(program.input.name))
+    row = Namer(_EXPORTED).take(program.input.name)
+    return Layout(packages.go_module(program), packages.go_package(program), row)

@@ -11,6 +11,7 @@ from featc.backends.go_service.source import filled, go_file, indented
 from featc.backends.nativecode.names import pascal
 from featc.backends.proto import wire
 from featc.ir import Feature, InputField, Program
+from featc.resolve.options import DEVICES
 
 _DOC = """Package wire converts rows and features of $name between the messages of package $pb and the structs of
 package $library, field by field. Written messages point into what they are made of."""
@@ -105,6 +106,8 @@ def files(
     )
     stem = pascal(program.input.name).lower()
     return {
-        f"wire/{stem if stem != 'features' else 'row'}.go": go_file(program, context, names, "wire", doc, of_row),
+        f"wire/{'row' if stem == 'features' or stem in DEVICES else stem}.go": go_file(
+            program, context, names, "wire", doc, of_row
+        ),
         "wire/features.go": go_file(program, context, names, "wire", "", of_features),
     }

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from featc.backends import packages
 from featc.backends.go_library.layout import layout
 from featc.backends.nativecode.names import pascal
 from featc.backends.proto import wire
 from featc.ir import Program
+from featc.resolve.options import GO_WORDS
 
 _FIELD = re.compile(r"^\t(\w+) .*`protobuf:\"[^\"]*\bname=(\w+)[,\"]", re.MULTILINE)
 _STRUCT = re.compile(r"^type (\w+) struct \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
@@ -20,7 +22,9 @@ _TAKEN = frozenset(
      "time", "tls", "values", "wire", "answer", "answers", "bad", "cancel", "client", "compute", "count", "ctx", "err",
      "features", "feature", "fields", "fingerprint", "found", "from", "i", "in", "input", "item", "limits", "list",
      "omitted", "options", "out", "pin", "request", "response", "result", "results", "row", "rows", "sent", "stream",
-     "stub", "text", "to", "told", "value", "violation", "wrong", "c", "s", "a", "v", "o"}
+     "stub", "text", "to", "told", "value", "violation", "wrong", "c", "s", "a", "v", "o",
+     "int8", "int16", "uint8", "uint16", "uint32", "uintptr", "complex64", "complex128",
+     "timestamppb", "durationpb", "computed", "given", "inputs", "outcome", "pins", "target", "transformed"}
 )  # fmt: skip
 
 
@@ -51,14 +55,14 @@ class Names:
 def names(program: Program) -> Names:
     """The names for a program."""
     of = layout(program)
-    alias = f"{of.package}set" if of.package in _TAKEN else of.package
+    alias = f"{of.package}set" if of.package in _TAKEN or of.package in GO_WORDS else of.package
     service = wire.service_name(program)
     return Names(
         module=of.module,
         service_module=of.service,
         library=alias,
         library_import=f'"{of.module}"' if of.module.endswith(f"/{alias}") else f'{alias} "{of.module}"',
-        pb=f"{of.package}pb",
+        pb=packages.go_stubs_package(program),
         row=of.row,
         row_message=go_name(program.input.name),
         service=go_name(service),

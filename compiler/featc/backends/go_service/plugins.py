@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -62,7 +63,17 @@ def stubs(path: str, text: str, import_path: str) -> dict[str, bytes]:
         )
         if status != 0:
             raise ProtocError(f"protoc refused {path} (exit {status})")
-        return {p.name: p.read_bytes() for p in sorted(out.rglob("*.go"))}
+        return {p.name: _mended(p.read_text(encoding="utf-8")).encode() for p in sorted(out.rglob("*.go"))}
+
+
+def _mended(text: str) -> str:
+    """The stubs with ``ProtoReflect_`` for a field ``proto_reflect``, whose name is a method of every message.
+
+    protoc-gen-go puts an underscore behind the names of all other methods. The runtime finds fields by their tags, so
+    neither the wire nor JSON change. In its struct the name is aligned with the longest of its block, one letter more.
+    """
+    text = re.sub(r"^\tProtoReflect (?: (?= *\S))?", "\tProtoReflect_ ", text, flags=re.MULTILINE)
+    return re.sub(r"\bx\.ProtoReflect\b(?!\()", "x.ProtoReflect_", text)
 
 
 def find() -> dict[str, Path]:

@@ -18,6 +18,9 @@ _MOST = 500
 #: Literals in one class: of constants, and of elements.
 _CLASS = 100
 
+#: Letters of a constant's name that a file's name has room for.
+_NAME = 100
+
 Constant = tuple[str, str, t.Expr]
 
 
@@ -65,7 +68,7 @@ class Constants:
         return shrink
 
     def _table(self, name: str, type: str, items: Sequence[t.Expr]) -> t.Expr:
-        file = f"{self.main}-{name}-{len(self.resources) + 1}.txt"
+        file = f"{self.main}-{name[:_NAME]}-{len(self.resources) + 1}.txt"
         self.resources[file] = "".join(f"{_line(item)}\n" for item in items)
         reader = {"long[]": "longs", "double[]": "doubles", "boolean[]": "booleans", "String[]": "strings"}[type]
         return t.Call(f"Tables.{reader}", (t.Name(f"{self.main}.class"), t.Lit(file, Kind.STRING)))

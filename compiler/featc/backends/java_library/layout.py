@@ -10,6 +10,7 @@ from featc.backends.naming import Namer
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.names import camel, pascal
 from featc.ir import Feature, InputField, Program
+from featc.resolve.naming import GENERATED_MESSAGES
 from featc.resolve.options import JAVA_WORDS
 from featc_dsl.types import TIME_KINDS, Kind
 
@@ -29,6 +30,23 @@ _OTHERS = (
 )  # fmt: skip
 #: Ends of the classes beside the one with ``transform``; constants may need many.
 _BESIDE = ("Compute", "Check", "Batch", *(f"Constants{i}" for i in range(1, 100)))
+
+#: The classes of the service, behind the name of the feature set.
+_KINDS = ("Answers", "AsyncClient", "Client", "Messages", "Server", "Wire")
+#: Classes that the files of the service name shortly: others of such a name are named by their package.
+_SHORT = """
+Answers ArrayList AutoCloseable Boolean BooleanSupplier Builder ClientBuilder Collections Command CompletableFuture
+Connection Double Features FileDescriptor Float IOException Integer Iterable Iterator Limits List Lists Long Math Object
+Override Refusal Result RowError RowException RowResult RowStream RunningServer Schemas Shape Status
+StatusRuntimeException StreamCall StreamObserver String Supplier Throwable Unsendable Values Violation Violations Wire
+"""
+#: Messages of the schema that they do not name.
+_UNNAMED = frozenset(("Pin", "InputInfo", "FeatureInfo", "FieldViolation"))
+#: Variables there, which hide a package of their name: behind one no class can be named by its package.
+_VARIABLES = """
+args async answered bad batch builder call connection data e error features first found i known limits list message
+over r request requests response responses result results row rows stillWanted target text v value values violations x
+"""
 
 _RAW_SUFFIX = {Kind.DATE: "Days"}
 
@@ -70,16 +88,33 @@ class Layout:
 
 def layout(program: Program) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    names = Namer((*sources.java_helpers(), *_LANG, *_OTHERS))
-    main = names.take_with(pascal(program.name), *_BESIDE)
+    package = packages.java_package(program)
+    hidden = service_classes(program) if package.partition(".")[0] in _VARIABLES.split() else ()
+    names = Namer((*sources.java_helpers(), *_LANG, *_OTHERS, *hidden))
+    main = names.take_with(_apart(pascal(program.name), "", ("Features", "FeaturesColumns")), *_BESIDE)
+    beside = ("Features", "FeaturesColumns", main, *(f"{main}{end}" for end in _BESIDE))
     return Layout(
-        packages.java_package(program),
+        package,
         main,
-        names.take_with(program.input.name, "Columns"),
+        names.take_with(_apart(program.input.name, "Columns", beside), "Columns"),
         _artifact(program),
         _members(program.input.wire_fields),
         _members(program.features),
     )
+
+
+def service_classes(program: Program) -> frozenset[str]:
+    """The names of classes that mean the service's own in its files."""
+    own = (f"{pascal(program.name)}{kind}" for kind in (*_KINDS, "ServiceGrpc"))
+    return frozenset((*_SHORT.split(), *own)) | (GENERATED_MESSAGES - _UNNAMED)
+
+
+def _apart(name: str, end: str, others: Iterable[str]) -> str:
+    """The name, with underscores where it would differ from another by capitals alone: some disks see one file."""
+    other = {o.lower(): o for o in others}
+    while any(other.get(n.lower(), n) != n for n in (name, f"{name}{end}")):
+        name += "_"
+    return name
 
 
 def _artifact(program: Program) -> str:

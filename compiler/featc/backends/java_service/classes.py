@@ -6,6 +6,7 @@ protobuf, ``$set`` the name with the version.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Template
 
 from featc.backends.java_service.names import Names
@@ -13,6 +14,20 @@ from featc.ir import Program
 
 #: Beside the answers, in protobuf's text format.
 RESOURCE = "feature_set.txtpb"
+
+
+def answers(program: Program, names: Names, renamed: Mapping[str, str]) -> list[str]:
+    """The lines of the answers. ``renamed`` has what protobuf's Java calls otherwise than the schema does."""
+    if not renamed:
+        return fill(ANSWERS, program, names)
+    message = dict([item for item in renamed.items() if "." not in item[0]])
+    pairs = []
+    for path, name in renamed.items():
+        first, dot, own = path.rpartition(".")
+        pairs.append((f"{message.get(first, first)}{dot}{name}", own))
+    listed = ",\n".join(f'            "{path} {own}"' for path, own in pairs)
+    own = _NAMES.replace("$listed", listed)
+    return fill(ANSWERS.replace(_SCHEMA, "return SCHEMA;").replace(_FIRST, _FIRST + own), program, names)
 
 
 def fill(template: str, program: Program, names: Names) -> list[str]:
@@ -28,6 +43,16 @@ def fill(template: str, program: Program, names: Names) -> list[str]:
     )
     return text.splitlines()
 
+
+_FIRST = "    private static final byte[] FEATURE_SET = featureSet();\n"
+_SCHEMA = "return TransformRequest.getDescriptor().getFile();"
+#: Where protobuf's classes could not have the schema's names: those, for reflection.
+_NAMES = """\
+    /** The schema; protobuf's Java has other names for these. */
+    private static final FileDescriptor SCHEMA = Schemas.named(
+            TransformRequest.getDescriptor().getFile(),
+$listed);
+"""
 
 #: What the service says to every call.
 ANSWERS = """\

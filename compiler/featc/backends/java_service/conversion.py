@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from featc.backends.base import Numbers
 from featc.backends.java_library.layout import Member
-from featc.backends.java_service.names import Names, accessors
+from featc.backends.java_service.names import Names
+from featc.backends.java_service.protobuf import accessors
 from featc.backends.proto import wire
 from featc.ir import Feature, InputField, Program
 from featc_dsl.types import Kind

@@ -1,6 +1,7 @@
 """Prints a schema's descriptor as .proto text. Knows protobuf's syntax, nothing of features.
 
-Handles what `schema` builds: messages without nesting, oneofs, presence, reserved numbers and names, one package.
+Handles what `schema` builds: messages without nesting, oneofs, presence, reserved numbers and names, own
+names in JSON, one package.
 """
 
 from __future__ import annotations
@@ -105,7 +106,8 @@ def _field(
     label = "repeated " if field.label == FieldDescriptorProto.LABEL_REPEATED else ""
     label = "optional " if field.proto3_optional else label
     type = _relative(field.type_name, package) if field.type_name else _TYPES[field.type]
-    yield f"{indent}{label}{type} {field.name} = {field.number};"
+    json = f" [json_name = {_quote(field.json_name)}]" if field.json_name else ""
+    yield f"{indent}{label}{type} {field.name} = {field.number}{json};"
 
 
 def _relative(type_name: str, package: str) -> str:

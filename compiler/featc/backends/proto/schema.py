@@ -187,7 +187,7 @@ class _Builder:
 
     def _options(self) -> None:
         program, options = self.program, self.file.options
-        options.go_package = f"{packages.go_stubs(program)};{packages.go_package(program)}pb"
+        options.go_package = f"{packages.go_stubs(program)};{packages.go_stubs_package(program)}"
         options.java_package = packages.java_stubs(program)
         options.java_multiple_files = True
 
