@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from featc import readback
 
 MANIFEST, CERTIFICATE = "MANIFEST.json", "CERTIFICATE.json"
 
@@ -63,15 +64,12 @@ def _has(listed: dict[str, str], root: Path, folder: Path) -> bool:
 
 
 def read_build(folder: Path) -> Build:
-    """The build in a folder; NoBuild where there is none."""
-    path = folder / MANIFEST
+    """The build in a folder; NoBuild where there is none, Unreadable where its manifest is none."""
+    path, anew = folder / MANIFEST, "`featc build FILE` makes it anew"
     try:
-        content = path.read_bytes()
+        content = readback.read_bytes(path, anew)
     except FileNotFoundError:
         raise NoBuild(f"there is no build in {folder}", "`featc build FILE` makes it") from None
-    try:
-        manifest = json.loads(content)
-        manifest["files"], manifest["fingerprint"], manifest["targets"]
-    except (ValueError, KeyError, TypeError):
-        raise NoBuild(f"{path} is no manifest", "`featc build FILE` makes it anew") from None
-    return Build(folder, manifest, hashlib.sha256(content).hexdigest())
+    manifest = readback.document(content, str(path), anew)
+    manifest.texts_by_name("files"), manifest.text("fingerprint"), manifest.texts("targets")
+    return Build(folder, manifest.members, hashlib.sha256(content).hexdigest())
