@@ -67,13 +67,18 @@ def identify(program: Program, old: Lock | None, update_pins: bool = False) -> L
 def context(program: Program, lock: Lock) -> Context:
     """What the backends are told beside the program."""
     return Context(
-        source=PurePath(program.path).name,
+        source=_plain(PurePath(program.path).name),
         fingerprint=lock.fingerprint,
         fingerprints=lock.features,
         pins=lock.pins,
         numbers=lock.numbers(),
         version=featc.__version__,
     )
+
+
+def _plain(name: str) -> str:
+    """A file's name as the headers of generated files have it, in comments of any language and in one line."""
+    return "".join(c if c.isprintable() and c not in '\\"' else "_" for c in name)
 
 
 def build(

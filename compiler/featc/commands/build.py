@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import click
-
 from featc import lock as locks
 from featc import pipeline, writer
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.cli.output import say
 from featc.commands import source
 from featc_dsl.near import near
 
@@ -19,9 +18,9 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
     started = time.perf_counter()
     wanted = _targets(targets)
     program = source.program(file)
-    old = source.lock(file)
+    old = source.lock(program)
     built = pipeline.build(program, old, targets=wanted, update_pins=update_pins)
-    path = source.lock_path(file)
+    path = source.lock_path(program)
     if built.lock != old:
         if locked:
             changes = _changes(old, built.lock)
@@ -31,9 +30,7 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
     writer.write_tree(target, built.files)
     took = time.perf_counter() - started
     features, files = source.counted(len(program.features), "feature"), source.counted(len(built.files), "file")
-    click.echo(
-        f"{built.lock.featureset}: {features}, {files} in {target}/ ({took:.1f} s)\nfingerprint {built.fingerprint}"
-    )
+    say(f"{built.lock.featureset}: {features}, {files} in {target}/ ({took:.1f} s)\nfingerprint {built.fingerprint}")
     return GOOD
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import click
-
 from featc.check import check_source
 from featc.cli.exits import GOOD, USAGE, Stop
+from featc.cli.output import say
 from featc.writer import write_file
 
 _FDL = '''\
@@ -59,9 +58,9 @@ def run(directory: Path) -> int:
     directory.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         write_file(path, text.encode())
-        click.echo(f"made {path}")
+        say(f"made {path}")
     source = directory / f"{name}.fdl"
-    click.echo(
+    say(
         f"\nnext:\n  featc test {source}\n  featc build {source} -o {directory / 'generated'}\n"
         f"  featc run {source} --input {directory / name}.csv --output {directory / name}.parquet"
     )
