@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from featc import ir
+from featc import ir, sources
 from featc.resolve import errors
 from featc.resolve.declarations import Resolved, resolve
 from featc.resolve.load import MAX_TEXT, Loaded, Reader, load
@@ -46,42 +44,33 @@ class Checked:
     sources: Mapping[str, str]
 
 
-def check_file(path: str) -> Checked:
-    """Checks a file on disk and what it imports. OSError where the file itself cannot be read."""
-    try:
-        data = _bytes(path)
-    except _TooLong:
+def check_file(path: str, import_root: str | None = None) -> Checked:
+    """Checks a file, or what comes from a pipe, and what it imports: below the file's folder, or ``import_root``.
+
+    A pipe counts as the file ``<set>.fdl`` in the current folder. OSError where the file itself cannot be read.
+    """
+    piped = sources.is_pipe(path)
+    data = sources.read_file(path)
+    if data is None:
         return check_source(path, " " * (MAX_TEXT + 1))
     text, found = decode(data, path)
     if text is None:
         return Checked(None, found, {path: data.decode("utf-8", "replace")})
-    return check_source(path, text, _read)
+    folders = ["." if piped else os.path.dirname(path) or ".", *([import_root] if import_root else [])]
+    return check_source(path, text, sources.Imports(folders), piped)
 
 
-class _TooLong(OSError):
-    """The file has more bytes than any program of the greatest length."""
+def check_source(path: str, text: str, read: Reader | None = None, piped: bool = False) -> Checked:
+    """Checks a text. Imports are read with ``read``, by their path joined to that of the file that has them.
 
-
-def _bytes(path: str) -> bytes:
-    with Path(path).open("rb") as file:
-        data = file.read(4 * MAX_TEXT + 1)
-    if len(data) > 4 * MAX_TEXT:
-        raise _TooLong(errno.EFBIG, os.strerror(errno.EFBIG), path)
-    return data
-
-
-def _read(path: str) -> str:
-    return _bytes(path).decode("utf-8")
-
-
-def check_source(path: str, text: str, read: Reader | None = None) -> Checked:
-    """Checks a text. Imports are read with ``read``, by their path joined to that of the file that has them."""
+    ``piped``: the text is not of a file. It counts as ``<set>.fdl`` in the current folder.
+    """
     with paused(), bounded(_LETTERS):
-        return _check_source(path, text, read)
+        return _check_source(path, text, read, piped)
 
 
-def _check_source(path: str, text: str, read: Reader | None) -> Checked:
-    loaded = load(path, text, read)
+def _check_source(path: str, text: str, read: Reader | None, piped: bool) -> Checked:
+    loaded = load(path, text, read, piped)
     findings = _Findings(loaded)
     program = None
     try:
@@ -131,7 +120,7 @@ class _Findings:
 
 def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Program | None:
     report = findings.report
-    _header(root, report_to=findings, complete=loaded.complete)
+    _header(root, loaded.home, report_to=findings, complete=loaded.complete)
     resolved = resolve(loaded, report)
     if resolved.input is None:
         if loaded.complete:
@@ -151,7 +140,7 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Prog
     tests = _tests(resolved, row, features, findings, loaded.complete)
     name = root.name.text if root.name else ""
     return ir.Program(
-        name, root.version or 1, row, tuple(f for f in features.values() if f is not None), graph, root.path,
+        name, root.version or 1, row, tuple(f for f in features.values() if f is not None), graph, loaded.home,
         loaded.source_hash, tests, resolved.options, root.doc or "", names, _definitions(loaded, resolved),
     )  # fmt: skip
 
@@ -170,10 +159,10 @@ def _definitions(loaded: Loaded, resolved: Resolved) -> tuple[ir.Definition, ...
     return tuple(ir.Definition(text(d), d.doc or "") for d in ordered)
 
 
-def _header(root: ast.SourceFile, report_to: _Findings, complete: bool) -> None:
+def _header(root: ast.SourceFile, home: str, report_to: _Findings, complete: bool) -> None:
     if root.name is None:
         if complete:
-            stem = re.sub(r"\.fdl$", "", re.split(r"[/\\]", root.path)[-1])
+            stem = re.sub(r"\.fdl$", "", re.split(r"[/\\]", home)[-1])
             better = to_snake(stem)
             place = root.decls[0].span if root.decls else Span(root.path, 0, 0, 1, 1)
             report_to.report(errors.featureset_missing(place, better if is_snake(better) else "features"))

@@ -54,9 +54,14 @@ class Report:
     refusals: list[Refusal] = field(default_factory=list)
 
     @property
-    def good(self) -> bool:
-        """Whether both paths gave the same answer for every row."""
+    def agreed(self) -> bool:
+        """Whether both paths gave the same answer for every row: the same bits, or a refusal."""
         return not self.mismatches and not self.disagreed
+
+    @property
+    def good(self) -> bool:
+        """Whether they agreed, and every row has features."""
+        return self.agreed and not self.refused
 
 
 class Comparison:

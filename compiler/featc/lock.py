@@ -7,7 +7,6 @@ a field whose wire type changes gets a new number.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ import tomli_w
 
 from featc.backends.base import Numbers
 from featc.ir import Program
+from featc.readback import Unreadable, parse_toml
 from featc_dsl.types import Storage, Type
 
 _FORMAT = 1
@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class LockError(Exception):
-    """The lock file cannot be read, or cannot be kept as it is. ``hint`` says what to do."""
+    """The lock file cannot be kept as it is. ``hint`` says what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -65,14 +65,18 @@ class Lock:
         return Numbers(fields, reserved)
 
 
+def hint(path: str) -> str:
+    """What to do about a lock file that cannot be read."""
+    return f"restore {path} from version control, or delete it to number the fields anew"
+
+
 def read(text: str, path: str) -> Lock:
-    """A lock from its text; LockError where it is none."""
-    hint = f"restore {path} from version control, or delete it to number the fields anew"
+    """A lock from its text; Unreadable where it is none."""
+    doc = parse_toml(text, path, hint(path))
     try:
-        doc = tomllib.loads(text)
         if doc["format"] != _FORMAT:
             found = f"{path} has lock format {doc['format']}, this featc knows format {_FORMAT}"
-            raise LockError(found, "use the featc that wrote it")
+            raise Unreadable(found, "use the featc that wrote it")
         lock = Lock(
             featureset=_text(doc["featureset"]),
             fingerprint=_text(doc["fingerprint"]),
@@ -88,13 +92,12 @@ def read(text: str, path: str) -> Lock:
             },
         )
         _check_numbers(lock)
-    except tomllib.TOMLDecodeError as error:
-        raise LockError(f"{path} is not a lock file: {error}", hint) from None
-    except RecursionError:
-        raise LockError(f"{path} is not a lock file: it is nested too deeply", hint) from None
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        what = str(error) if isinstance(error, ValueError) else f"{type(error).__name__} {error}"
-        raise LockError(f"{path} is damaged: {what}", hint) from None
+    except KeyError as error:
+        raise Unreadable(f"{path} is damaged: it has no `{error.args[0]}`", hint(path)) from None
+    except (TypeError, AttributeError):
+        raise Unreadable(f"{path} is damaged: a table was expected where something else is", hint(path)) from None
+    except ValueError as error:
+        raise Unreadable(f"{path} is damaged: {error}", hint(path)) from None
     return lock
 
 
@@ -114,19 +117,19 @@ def _check_numbers(lock: Lock) -> None:
 
 def _number(value: object) -> int:
     if type(value) is not int:
-        raise ValueError(f"a whole number was expected, found {value!r}")
+        raise ValueError(f"a whole number was expected, found {value!r:.60}")
     return value
 
 
 def _name(value: object) -> str:
     if not isinstance(value, str) or not _NAME.fullmatch(value):
-        raise ValueError(f"a name was expected, found {value!r}")
+        raise ValueError(f"a name was expected, found {value!r:.60}")
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"a text was expected, found {value!r}")
+        raise ValueError(f"a text was expected, found {value!r:.60}")
     return value
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from featc import readback
 from featc.lock import Lock
+from featc.readback import Document, Unreadable
 
 MANIFEST, CERTIFICATE = "MANIFEST.json", "CERTIFICATE.json"
 
@@ -17,14 +19,6 @@ MANIFEST, CERTIFICATE = "MANIFEST.json", "CERTIFICATE.json"
 FORM = 2
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-class ManifestError(Exception):
-    """A text is no manifest. ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,51 +102,47 @@ def _record(record: Record) -> dict[str, Any]:
     }
 
 
+def hint(path: str) -> str:
+    """What to do where a manifest cannot be read."""
+    return f"restore {path} from version control, or delete the folder, if all of it was built"
+
+
 def parse(content: bytes, path: str) -> Manifest:
-    """A manifest from its text, of this form or the first; ManifestError where it is none."""
-    hint = f"restore {path} from version control, or delete the folder, if all of it was built"
+    """A manifest from its text, of this form or the first; Unreadable where it is none."""
+    document = readback.document(content, path, hint(path))
+    form = document.number("manifest") if "manifest" in document.members else 1
+    if form not in (1, FORM):
+        raise Unreadable(f"{path} has form {form}, this featc reads form {FORM}", "use the featc that wrote it")
     try:
-        document = json.loads(content)
-        form = document.get("manifest", 1)
-        if form not in (1, FORM):
-            raise ManifestError(f"{path} has form {form}, this featc reads form {FORM}", "use the featc that wrote it")
-        files = {_path(p): _hash(h) for p, h in document["files"].items()}
-        targets = document["targets"]
+        files = {_path(p): _hash(h) for p, h in document.texts_by_name("files").items()}
         if form == 1:
-            records = {_text(name): Record(None, frozenset()) for name in _list(targets)}
+            records = {name: Record(None, frozenset()) for name in document.texts("targets")}
         else:
-            records = {name: _read_record(record, files) for name, record in targets.items()}
-        return Manifest(
-            featureset=_text(document["featureset"]),
-            fingerprint=_text(document["fingerprint"]),
-            featc=_text(document["featc"]),
-            source=_text(document["source"]),
-            pins={k: _text(v) for k, v in document["pins"].items()},
-            targets=records,
-            files=files,
-            features={k: _text(v) for k, v in document["features"].items()},
-        )
-    except RecursionError:
-        raise ManifestError(f"{path} is not a manifest: it is nested too deeply", hint) from None
-    except KeyError as error:
-        raise ManifestError(f"{path} is not a manifest: it has no {error}", hint) from None
+            records = {name: _record_of(record, files) for name, record in document.objects("targets").items()}
     except ValueError as error:
-        raise ManifestError(f"{path} is not a manifest: {error}", hint) from None
-    except (TypeError, AttributeError):
-        raise ManifestError(f"{path} is not a manifest: it has another form", hint) from None
+        raise Unreadable(f"{path} is not a manifest: {error}", hint(path)) from None
+    return Manifest(
+        featureset=document.text("featureset"),
+        fingerprint=document.text("fingerprint"),
+        featc=document.text("featc"),
+        source=document.text("source"),
+        pins=document.texts_by_name("pins"),
+        targets=records,
+        files=files,
+        features=document.texts_by_name("features"),
+    )
 
 
-def _read_record(record: Any, files: Mapping[str, str]) -> Record:
-    own = frozenset(map(_path, _list(record["files"])))
+def _record_of(record: Document, files: Mapping[str, str]) -> Record:
+    own = frozenset(map(_path, record.texts("files")))
     if unlisted := sorted(own - files.keys()):
         raise ValueError(f"a target has the file {unlisted[0]!r}, which has no hash")
     names = ("featc", "source_hash", "fingerprint", "numbers_hash")
-    return Record(Identity(*(_text(record[name]) for name in names)), own)
+    return Record(Identity(*(record.text(name) for name in names)), own)
 
 
-def _path(value: object) -> str:
+def _path(text: str) -> str:
     """A path that leads to a place below the folder, on any system."""
-    text = _text(value)
     parts = text.split("/")
     if not text.isprintable() or set(text) & set("\\:") or any(part in ("", ".", "..") for part in parts):
         raise ValueError(f"{text!r} is not the path of a file in the folder")
@@ -161,20 +151,7 @@ def _path(value: object) -> str:
     return text
 
 
-def _hash(value: object) -> str:
-    text = _text(value)
+def _hash(text: str) -> str:
     if not _SHA256.fullmatch(text):
         raise ValueError(f"{text[:80]!r} is not a SHA-256 in hexadecimal")
     return text
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"a text was expected, found {str(value)[:80]}")
-    return value
-
-
-def _list(value: object) -> Iterable[object]:
-    if not isinstance(value, list):
-        raise ValueError(f"a list was expected, found {str(value)[:80]}")
-    return value

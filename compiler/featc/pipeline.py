@@ -14,7 +14,6 @@ import featc
 from featc import lock as locks
 from featc.backends import backends
 from featc.backends.base import Context, MissingTool, Unbuildable
-from featc.backends.naming import printable
 from featc.fingerprint import feature_fingerprints, set_fingerprint
 from featc.ir import Program
 from featc.lock import Lock, LockError
@@ -94,13 +93,18 @@ def identify(program: Program, old: Lock | None, update_pins: bool = False) -> L
 def context(program: Program, lock: Lock) -> Context:
     """What the backends are told beside the program."""
     return Context(
-        source=printable(PurePath(program.path).name),
+        source=_plain(PurePath(program.path).name),
         fingerprint=lock.fingerprint,
         fingerprints=lock.features,
         pins=lock.pins,
         numbers=lock.numbers(),
         version=featc.__version__,
     )
+
+
+def _plain(name: str) -> str:
+    """A file's name as the headers of generated files have it, in comments of any language and in one line."""
+    return "".join(c if c.isprintable() and c not in '\\"' else "_" for c in name)
 
 
 def build(

@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from featc import ownership, staging
-from featc.manifest import CERTIFICATE, MANIFEST, Manifest, ManifestError, parse
+from featc.manifest import CERTIFICATE, MANIFEST, Manifest, hint, parse
+from featc.readback import Unreadable, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Overtaken(Exception):
 
 
 def inspect(target: Path, name: str = "") -> Found:
-    """Look at the folder that a build of the set ``name`` is to replace; NotOwned or ManifestError where it may not."""
+    """Look at the folder that a build of the set ``name`` is to replace; NotOwned or Unreadable where it may not."""
     place = Path(os.path.realpath(target))
     while True:
         _recover(place)
@@ -75,12 +76,10 @@ def _read(shown: Path, place: Path) -> Found:
 
 
 def read_manifest(folder: Path) -> bytes | None:
-    """The text of a folder's manifest, None where there is none. ManifestError for what is not a regular file."""
+    """The text of a folder's manifest, None where there is none. Unreadable for what is not a regular file."""
     path = folder / MANIFEST
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise ManifestError(f"{path} is not a file", "move it elsewhere")
-        return path.read_bytes()
+        return read_bytes(path, hint(str(path)))
     except (FileNotFoundError, NotADirectoryError):
         return None
 
@@ -305,7 +304,7 @@ def _move(path: Path, to: Path) -> bool:
 
 def _remove(folder: Path, written: Written) -> None:
     """Delete what a build owns in a folder that is not in its place, and the folder; what is left of it is named."""
-    with contextlib.suppress(OSError, ManifestError):
+    with contextlib.suppress(OSError, Unreadable):
         text = read_manifest(folder)
         listed = {} if text is None else parse(text, str(folder / MANIFEST)).files
         contents = ownership.survey(folder, listed)

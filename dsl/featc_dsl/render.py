@@ -42,7 +42,7 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, str], color: bool = Fal
     margin = len(str(max([diagnostic.span.line, *(place.line for place, _ in diagnostic.related)])))
     bar = paint(" " * (margin + 1) + "|", "frame")
     title = paint(f"{severity}[{diagnostic.code}]", severity) + paint(f": {diagnostic.title}", "title")
-    out = [title, paint(" " * margin + "--> ", "frame") + str(diagnostic.span)]
+    out = [title, paint(" " * margin + "--> ", "frame") + _shown(str(diagnostic.span))]
 
     def snippet(span: Span, label: str, mark: str, style: str) -> bool:
         text = sources.get(span.file)
@@ -61,9 +61,9 @@ def render(diagnostic: Diagnostic, sources: Mapping[str, str], color: bool = Fal
         out.append(paint(" " * (margin + 1) + "= ", "frame") + diagnostic.label)
     for place, remark in diagnostic.related:
         if place.file != diagnostic.span.file:
-            out.append(paint(" " * margin + "::: ", "frame") + str(place))
+            out.append(paint(" " * margin + "::: ", "frame") + _shown(str(place)))
         if not snippet(place, remark, "-", "note"):
-            out.append(paint(" " * (margin + 1) + "= ", "frame") + f"{place}: {remark}")
+            out.append(paint(" " * (margin + 1) + "= ", "frame") + f"{_shown(str(place))}: {remark}")
     if whole and (diagnostic.why or diagnostic.hint):
         out.append(bar)
     for word, text, style in (("why", diagnostic.why, "note"), ("hint", diagnostic.hint, "hint")):

@@ -260,7 +260,7 @@ def test_check_looks_at_everything(featc, source, build):
     assert "another source" in objections(fingerprint="0" * 64)
     assert "tzdata 1999a" in objections(pins={"tzdata": "1999a"})
     assert "does not cover python" in objections(targets={})
-    assert "no certificate" in objections(targets=None)
+    assert "not a certificate: `targets`" in objections(targets=None)
     assert "form 99" in objections(certificate=99)
     objections()
     (folder / "python/small/_row.py").write_text("")

@@ -146,7 +146,7 @@ def test_a_damaged_lock_is_told(featc, source, tmp_path):
     source.with_suffix(".lock").write_text("format = 1\n[pins\n")
     result = featc("build", source, "-o", tmp_path / "out")
     assert result.code == 1
-    assert "not a lock file" in result.err
+    assert "not valid TOML" in result.err
     source.with_suffix(".lock").write_text("format = 1\n")
     assert featc("build", source, "-o", tmp_path / "out").code == 1
     source.with_suffix(".lock").write_bytes(b"\xff\xfe")

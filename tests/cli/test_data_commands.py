@@ -203,10 +203,18 @@ def test_verify_with_rows_that_both_refuse(featc, source, tmp_path):
     rows = table().set_column(1, "miles", pa.array([-1.0, float("nan"), None] + [1.0] * 97))
     pq.write_table(rows, tmp_path / "in.parquet")
     result = featc("verify", source, "--input", tmp_path / "in.parquet")
-    assert result.code == 0, result.out + result.err
+    assert result.code == 1, result.out + result.err
     assert "row 0 refused by both" in result.out
     assert "row 1 refused by both" in result.out
     assert "row 2 refused by both" in result.out
+    assert result.out.endswith("\nboth paths refuse 3 of 100 rows; the same bits for the other 97\n")
+    result = featc("verify", source, "--input", tmp_path / "in.parquet", "--format", "json")
+    document = json.loads(result.out)
+    found = [document[key] for key in ("ok", "rows", "refused", "disagreed", "mismatches")]
+    assert (result.code, found) == (1, [False, 100, 3, 0, 0])
+    pq.write_table(rows.slice(0, 3), tmp_path / "in.parquet")
+    result = featc("verify", source, "--input", tmp_path / "in.parquet")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "both paths refuse 3 of 3 rows; no row is left to compare")
 
 
 def test_verify_of_a_program_with_errors_in_json(featc, source, data):

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from featc import staging, writer
-from featc.manifest import ManifestError, parse
+from featc.manifest import parse
 from featc.ownership import NotOwned
+from featc.readback import Unreadable
 
 
 def tree(folder: Path) -> dict[str, bytes | str]:
@@ -196,7 +197,7 @@ def test_a_manifest_never_leads_outside(featc, source, tmp_path, built, path):
     put(tmp_path / "x")
     before = tree(tmp_path)
     result = featc("build", source, "-o", tmp_path / "out")
-    assert result.code == 2
+    assert result.code == 1
     assert "is not the path of a file in the folder" in result.err
     assert tree(tmp_path) == before
 
@@ -215,7 +216,7 @@ def test_a_damaged_manifest_is_refused(featc, source, tmp_path, built, what):
     (built / "MANIFEST.json").write_bytes(DAMAGED[what].encode(errors="surrogatepass"))
     before = tree(tmp_path)
     result = featc("build", source, "-o", tmp_path / "out")
-    assert result.code == 2, result.err
+    assert result.code == 1, result.err
     assert "MANIFEST.json" in result.err
     assert " hint" in result.err
     assert tree(tmp_path) == before
@@ -228,7 +229,7 @@ def test_what_is_no_file_is_never_read(featc, source, tmp_path, built):
     assert "docs/trips.md" in featc("build", source, "-o", tmp_path / "out").out
     (built / "MANIFEST.json").unlink()
     os.mkfifo(built / "MANIFEST.json")
-    assert featc("build", source, "-o", tmp_path / "out").code == 2
+    assert featc("build", source, "-o", tmp_path / "out").code == 1
 
 
 def test_a_file_in_the_place_of_the_folder_stays(featc, source, tmp_path):
@@ -284,7 +285,7 @@ def test_the_writer_asks_too(tmp_path):
     with pytest.raises(NotOwned, match=r"app\.py"):
         writer.write_tree(tmp_path / "set", {})
     put(tmp_path / "set" / "MANIFEST.json", "{")
-    with pytest.raises(ManifestError):
+    with pytest.raises(Unreadable):
         writer.write_tree(tmp_path / "set", {})
 
 

@@ -114,7 +114,7 @@ def test_a_long_program_is_refused_unread(tmp_path: Path) -> None:
     assert [d.code for d in check.check_file(str(path)).diagnostics] == ["FDL046"]
     (tmp_path / "long.fdl").write_text(" " * (4 * MAX_TEXT + 1), encoding="utf-8")
     (told,) = check.check_file(str(path)).diagnostics
-    assert (told.code, told.label) == ("FDL030", "file too large")
+    assert (told.code, told.label) == ("FDL030", "larger than 4,000,000 bytes")
     path.write_bytes(b" " * (4 * MAX_TEXT + 1))
     assert [d.code for d in check.check_file(str(path)).diagnostics] == ["FDL046"]
 

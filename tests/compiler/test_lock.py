@@ -1,4 +1,4 @@
-"""The reader of lock files: whatever stands there is a lock that can be kept, or a LockError."""
+"""The reader of lock files: whatever stands there is a lock that can be kept, or Unreadable."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sources import mutate
 
 from featc.lock import Lock, LockError, WireField, read, update, wire_fields, write
 from featc.pipeline import identify
+from featc.readback import Unreadable
 
 HEAD = 'format = 1\nfeatureset = "t.v1"\nfingerprint = "x"\n[pins]\n[features]\n'
 
@@ -37,11 +38,11 @@ def wire(line: str) -> Lock:
         ('a = { number = 536870912, type = "int64" }', "which is no field number"),
         ('a = { number = 1, type = 2 }', "a text was expected"),
         ('"a; b" = { number = 1, type = "int64" }', "a name was expected"),
-        (f"a = {'[' * 5000}", "nested too deeply"),
+        (f"a = {'[' * 5000}", "nested more than 64 levels deep"),
     ],
 )  # fmt: skip
 def test_what_is_no_lock(line: str, told: str) -> None:
-    with pytest.raises(LockError, match=told):
+    with pytest.raises(Unreadable, match=told):
         wire(line)
 
 
@@ -65,7 +66,7 @@ def test_no_text_breaks_the_reader() -> None:
         try:
             with stopped_after(20):
                 lock = read(changed, "t.lock")
-        except LockError:
+        except Unreadable:
             continue
         good += 1
         assert read(write(lock), "t.lock") == lock

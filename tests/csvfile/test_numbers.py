@@ -98,6 +98,8 @@ def nearest_single(exact: Fraction) -> float:
 @settings(deadline=None, max_examples=150)
 @given(st.floats(width=32, allow_nan=False, allow_infinity=False), st.sampled_from([0, 1, -1]), st.integers(20, 90))
 @example(3.4028234663852886e38, 0, 60)
+@example(3.4028234663852886e38, -1, 20)
+@example(-3.4028234663852886e38, 1, 20)
 @example(1.401298464324817e-45, 1, 160)
 @example(0.0, -1, 160)
 def test_float32_is_rounded_once(single: float, side: int, places: int) -> None:

@@ -80,18 +80,24 @@ def test_the_reference_shares_no_arithmetic() -> None:
     assert not found
 
 
-def test_only_the_command_line_prints() -> None:
-    """In the compiler and the language nothing else says anything on a stream."""
-    quiet = []
-    for package in ("featc_dsl", "featc"):
-        for path in files(".py", under=PACKAGES[package]):
-            if not {"cli", "commands"} & {p.name for p in path.parents}:
-                quiet += [path]
+#: Where text leaves a process: written out for terminals, and in full or with an error.
+MOUTHS = ("compiler/featc/cli/output.py", "runtimes/python/featc_runtime/streams.py")
+SAYING = ("say", "say_json", "say_error", "warn", "warn_rendered")
+
+
+def test_everything_that_is_printed_leaves_by_one_door() -> None:
+    """Only the command line says anything, and it says it through ``cli.output``; services through ``streams``."""
     found = []
-    for path in quiet:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "click.echo", "sys.stdout.write"):
-                found.append(f"{relative(path)}:{node.lineno}")
+    for package in ("featc_dsl", "featc", "featc_runtime"):
+        for path in files(".py", under=PACKAGES[package]):
+            command_line = bool({"cli", "commands"} & {p.name for p in path.parents})
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call) or relative(path) in MOUTHS:
+                    continue
+                called = ast.unparse(node.func)
+                printed = called in ("print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write")
+                if printed or (called in SAYING and not command_line):
+                    found.append(f"{relative(path)}:{node.lineno}")
     assert not found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import threading
@@ -134,6 +135,22 @@ def test_both_reflections(built: Built, servers: dict[str, Process], side: str, 
         assert code(error) is grpc.StatusCode.INVALID_ARGUMENT
 
 
-def test_help(built: Built, side: str) -> None:
-    command, _ = SIDES[side].server(built)
-    assert subprocess.run([*command, "--help"], capture_output=True, check=False, timeout=60).returncode == 0
+@pytest.mark.parametrize("language", SIDES)
+def test_help(built: Built, language: str) -> None:
+    """Every limit is described, in the same words in every language, with its default."""
+    needed(language)
+    command, environment = SIDES[language].server(built)
+    done = subprocess.run(
+        [*command, "--help"], env=environment or None, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0
+    words = " ".join((done.stdout + done.stderr).split())
+    limits = built.spec.limits
+    for flag, text, default in [
+        ("max-message-bytes", "most bytes of one request", limits.message_bytes),
+        ("max-batch-rows", "most rows of one batch", limits.batch_rows),
+        ("max-calls", "most calls worked on at once; as many again may wait", limits.calls),
+        ("max-streams", "most streams of rows that are open at once", limits.streams),
+    ]:
+        # Go writes "-max-calls value" and "(default 256)"
+        assert re.search(rf"-{flag} (N|value) {text} \(default:? {default}\)", words), (flag, words)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from featc.manifest import CERTIFICATE, MANIFEST, ManifestError, parse
+from featc.manifest import CERTIFICATE, MANIFEST, parse
 from featc.ownership import CODE, survey
+from featc.readback import document
 from featc.writer import read_manifest
 
 __all__ = ["CERTIFICATE", "MANIFEST", "Build", "NoBuild", "read_build"]
@@ -59,13 +59,10 @@ class Build:
 
 
 def read_build(folder: Path) -> Build:
-    """The build in a folder; NoBuild where there is none."""
+    """The build in a folder; NoBuild where there is none, Unreadable where its manifest is none."""
     path = folder / MANIFEST
-    try:
-        content = read_manifest(folder)
-        if content is None:
-            raise NoBuild(f"there is no build in {folder}", "`featc build FILE` makes it")
-        parse(content, str(path))
-    except ManifestError as error:
-        raise NoBuild(str(error), error.hint) from None
-    return Build(folder, json.loads(content), hashlib.sha256(content).hexdigest())
+    content = read_manifest(folder)
+    if content is None:
+        raise NoBuild(f"there is no build in {folder}", "`featc build FILE` makes it")
+    parse(content, str(path))
+    return Build(folder, document(content, str(path)).members, hashlib.sha256(content).hexdigest())

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from featc.certify.build import MANIFEST, Build
+from featc.readback import Unreadable, document
 
 FORM = 1
 PASSED, FAILED, INCOMPLETE = "passed", "failed", "incomplete"
@@ -25,18 +26,19 @@ def write(document: Mapping[str, Any]) -> bytes:
 
 
 def objections(
-    text: bytes, build: Build, fingerprint: str, pins: Mapping[str, str], wanted: Sequence[str]
+    content: bytes, build: Build, fingerprint: str, pins: Mapping[str, str], wanted: Sequence[str]
 ) -> list[str]:
     """Why a certificate does not speak for a build of this source; none if it does."""
     try:
-        document = json.loads(text)
-        form, targets = document["certificate"], document["targets"]
-        told, manifest, said = document["verdict"], document["manifest"]["sha256"], document["fingerprint"]
-        pinned, verdicts = dict(document["pins"]), {name: t["verdict"] for name, t in targets.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return ["it is no certificate"]
-    if form != FORM:
-        return [f"it has form {form}, this featc reads form {FORM}"]
+        read = document(content, "the file")
+        form = read.number("certificate")
+        if form != FORM:
+            return [f"it has form {form}, this featc reads form {FORM}"]
+        told, manifest, said = read.text("verdict"), read.object("manifest").text("sha256"), read.text("fingerprint")
+        pinned = read.texts_by_name("pins")
+        verdicts = {name: target.text("verdict") for name, target in read.objects("targets").items()}
+    except Unreadable as error:
+        return [f"it is not a certificate: {error}"]
     found = []
     if manifest != build.sha256:
         found.append(f"it is of another build: it names {MANIFEST} {manifest[:12]}…, here is {build.sha256[:12]}…")

@@ -24,6 +24,10 @@ from featc.certify.vectors import decode, encode
 from featc.ir import Program
 from featc.lock import Lock
 from featc.passes import PASSES, run_all
+from featc.readback import Unreadable, as_text, parse_json, read_at_most
+
+#: The most bytes of all answers to one question.
+_MOST_ANSWERS = 1 << 30
 
 
 class Refused(AssertionError):
@@ -119,23 +123,60 @@ class Programs(ABC):
 
     def _answers(self, lines: Sequence[str]) -> list[dict[str, Any]]:
         given = ("\n".join(lines) + "\n").encode() if lines else b""
-        run = subprocess.run(self._command, input=given, capture_output=True, check=False, cwd=self.folder)
-        if run.returncode != 0:
-            raise Refused(f"{self.name} ends with {run.returncode}: {run.stderr.decode(errors='replace')[-4000:]}")
-        answers = [json.loads(line) for line in run.stdout.decode().split("\n") if line]
+        answers: list[dict[str, Any]] = []
+        try:
+            for line in as_text(self._run(given), f"what {self.name} answers").split("\n"):
+                if line:
+                    name = f"answer {len(answers) + 1:,} of {self.name}"
+                    answers.append(_object(parse_json(line, name), name))
+        except Unreadable as error:
+            raise Refused(str(error)) from None
         if len(answers) != len(lines):
             raise Refused(f"{self.name} gives {len(answers)} answers for {len(lines)} rows")
         return answers
 
+    def _run(self, given: bytes) -> bytes:
+        """What the command writes when it reads this; Refused where it fails, or never stops writing."""
+        with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as errors:
+            asked.write(given)
+            asked.seek(0)
+            with subprocess.Popen(
+                self._command, stdin=asked, stdout=subprocess.PIPE, stderr=errors, cwd=self.folder
+            ) as process:
+                assert process.stdout is not None
+                try:
+                    answered = read_at_most(process.stdout.fileno(), _MOST_ANSWERS)
+                except BaseException:
+                    process.kill()
+                    raise
+                if answered is None:
+                    process.kill()
+                    raise Refused(f"{self.name} writes more than {_MOST_ANSWERS:,} bytes")
+            if process.returncode != 0:
+                errors.seek(0, os.SEEK_END)
+                errors.seek(max(errors.tell() - 4000, 0))
+                raise Refused(f"{self.name} ends with {process.returncode}: {errors.read().decode(errors='replace')}")
+        return answered
+
     def _row(self, number: int, answer: dict[str, Any]) -> Row | Failure:
         features = self.programs[number].features
-        if "features" not in answer:
+        if not isinstance(answer.get("features"), list):
             return Failure(str(answer.get("error") or answer))
         try:
             values = zip(features, answer["features"], strict=True)
             return {f.name: decode(v, f.type) for f, v in values}
-        except (ValueError, TypeError) as error:  # a NaN other than the one that may leave, or another type
+        except (
+            ValueError,
+            TypeError,
+            OverflowError,
+        ) as error:  # a NaN other than the one that may leave, or another type
             return Failure(f"{error}: {answer['features']}")
+
+
+def _object(answer: Any, name: str) -> dict[str, Any]:
+    if not isinstance(answer, dict):
+        raise Unreadable(f"{name} is not a JSON object")
+    return answer
 
 
 def _context(program: Program) -> Context:

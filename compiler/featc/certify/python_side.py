@@ -24,6 +24,7 @@ from featc.certify.python_values import from_python, to_python
 from featc.certify.vectors import decode, encode, read_type
 from featc.ir import Value
 from featc.raw import RawRow, from_arrow, to_table
+from featc.readback import parse_json, read_json
 from featc.reference import exact
 from featc_dsl.types import Type
 from featc_runtime import batch, row, scalar
@@ -40,11 +41,11 @@ _SLICE = 500
 
 def main(way: str, listing: str, lines_in: TextIO, out: TextIO) -> None:
     """Answer each line by one."""
-    programs: dict[str, tuple[str, str]] = json.loads(Path(listing).read_text(encoding="utf-8"))
+    programs: dict[str, tuple[str, str]] = read_json(Path(listing)).members
     # what is built is compiled anew as it lies there, and nothing is written beside it
     sys.pycache_prefix = str(Path(listing).parent / "cache")
     sys.path[:0] = sorted({folder for folder, _ in programs.values()})
-    asked = [json.loads(line) for line in lines_in]
+    asked = [parse_json(line, f"line {number}") for number, line in enumerate(lines_in, 1)]
     for name, lines in itertools.groupby(asked, key=lambda line: str(line["program"])):
         package = programs[name][1]
         inputs = _inputs(importlib.import_module(f"{package}._schema"))

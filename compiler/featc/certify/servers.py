@@ -20,6 +20,9 @@ from featc.ir import Program
 from featc.loaded import load
 from featc_runtime.service import Client
 
+#: The most bytes of the line in which a server says where it listens.
+_MOST_LINE = 4096
+
 
 class ServerPrograms(Programs):
     """The server of a built set; it serves nothing else."""
@@ -43,11 +46,11 @@ class ServerPrograms(Programs):
         """The address of the server."""
         with (self.folder / "errors").open("w+b") as errors:
             process = subprocess.Popen(
-                [*self._command, "--port", "0"], stdout=subprocess.PIPE, stderr=errors, text=True, cwd=self.folder
+                [*self._command, "--port", "0"], stdout=subprocess.PIPE, stderr=errors, cwd=self.folder
             )
             try:
                 assert process.stdout is not None
-                line = process.stdout.readline()
+                line = process.stdout.readline(_MOST_LINE).decode(errors="replace")
                 if " listens on " not in line:
                     errors.seek(0)
                     raise Refused(f"{self.name} does not start: {line}{errors.read().decode(errors='replace')[-4000:]}")

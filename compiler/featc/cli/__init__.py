@@ -1,4 +1,4 @@
-"""The command line: `featc COMMAND`. The only part of featc that prints; every way to fail has its exit code here.
+"""The command line: `featc COMMAND`. The only part of featc that prints; every way to fail has its exit code.
 
 0 good · 1 findings · 2 wrong usage or a missing file · 69 the environment · 70 a bug in featc
 """

@@ -10,14 +10,59 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import featc
+from featc.cli.output import say
 from featc.csvfile.options import UNITS
 
 if TYPE_CHECKING:
     from featc.commands.csv_options import Flags
 
+#: Where the context has what ``--import-root`` says: every command with FILE takes it, and none but the reader of FILE
+#: has to do with it.
+IMPORT_ROOT = "featc.import_root"
+
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
-_file = click.argument("file", type=click.Path(path_type=Path))
+_Function = Callable[..., Any]
+
+
+def _print(text: Callable[[click.Context], str]) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """The callback of an option that prints a text and ends the command. Click's own print past ``output``."""
+
+    def callback(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted and not context.resilient_parsing:
+            say(text(context))
+            context.exit()
+
+    return callback
+
+
+class _Helpful(click.Command):
+    """A command whose ``--help`` is printed as everything is."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _print(click.Context.get_help)
+        return option
+
+
+class _Group(_Helpful, click.Group):
+    """All commands."""
+
+
+def _file(function: _Function) -> _Function:
+    """The argument FILE, with the option that says what it may import."""
+    root = click.option(
+        "--import-root",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=lambda context, _parameter, value: context.meta.update({IMPORT_ROOT: value}),
+        help="Imports may be read below DIR too.  [default: below the folder of FILE only]",
+    )
+    return click.argument("file", type=click.Path(path_type=Path))(root(function))
+
+
 _format = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 _threads = click.option(
     "--threads",
@@ -48,8 +93,15 @@ def _csv(command: Callable[..., Any]) -> Callable[..., Any]:
     return whole
 
 
-@click.group(context_settings=_CONTEXT)
-@click.version_option(featc.__version__, prog_name="featc")
+@click.group(cls=_Group, context_settings=_CONTEXT)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print(lambda _: f"featc, version {featc.__version__}"),
+    help="Show the version and exit.",
+)
 def commands() -> None:
     """Write each feature once; get the same bits in training and in serving.
 
@@ -58,8 +110,8 @@ def commands() -> None:
     """
 
 
-def _command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    return commands.command(name, context_settings=_CONTEXT)
+def _command(name: str) -> Callable[[_Function], click.Command]:
+    return commands.command(name, cls=_Helpful, context_settings=_CONTEXT)
 
 
 @_command("check")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
 import platform
-import sys
 import tempfile
 import traceback
 from pathlib import Path
@@ -13,10 +13,13 @@ import click
 
 import featc
 from featc.backends.base import MissingTool, Unbuildable
-from featc.cli.exits import BUG, ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop, say_error
+from featc.cli.exits import BUG, ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.cli.group import commands
+from featc.cli.output import say_error, warn
 from featc.cli.shell import command
 from featc.lock import LockError
+from featc_runtime import streams
+from featc_runtime.readback import Unreadable
 
 _MISSING = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR}
 _HINTS = {
@@ -29,30 +32,38 @@ _HINTS = {
 
 def guarded(argv: list[str]) -> int:
     """Run the command line; the exit code, whatever happens."""
+    code = _guarded(argv)
+    try:
+        streams.settle()
+    except OSError as error:
+        return _os_error(error)
+    return code
+
+
+def _guarded(argv: list[str]) -> int:
     try:
         result = commands.main(args=argv, prog_name="featc", standalone_mode=False)
         return result if isinstance(result, int) else GOOD
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        warn(shown.getvalue().rstrip("\n"))
         return USAGE
     except Stop as stop:
         if stop.message:
             say_error(stop.message, stop.hint)
         return stop.code
-    except (LockError, Unbuildable) as error:
+    except (LockError, Unbuildable, Unreadable) as error:
         say_error(str(error), error.hint)
         return FINDINGS
     except MissingTool as error:
         say_error(str(error), error.hint)
         return ENVIRONMENT
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
+        warn("interrupted")
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader has gone: nothing more can be said
-        return GOOD
     except OSError as error:
         return _os_error(error)
     except MemoryError:
@@ -64,7 +75,10 @@ def guarded(argv: list[str]) -> int:
 
 def _os_error(error: OSError) -> int:
     name = f"{error.filename}: " if error.filename else ""
-    say_error(f"{name}{error.strerror or error}", _HINTS.get(error.errno or 0, ""))
+    hint = (
+        "the result was not printed in full" if error.filename == streams.OUTPUT else _HINTS.get(error.errno or 0, "")
+    )
+    say_error(f"{name}{error.strerror or error}", hint)
     return USAGE if error.errno in _MISSING else ENVIRONMENT
 
 
@@ -77,11 +91,15 @@ def _bug(error: Exception, argv: list[str]) -> int:
             traceback.format_exc(),
         ]
     )
-    with tempfile.NamedTemporaryFile(prefix="featc-bug-", suffix=".txt", delete=False) as out:
-        out.write(report.encode(errors="backslashreplace"))  # a path may have bytes that are no text
+    try:
+        with tempfile.NamedTemporaryFile("wb", prefix="featc-bug-", suffix=".txt", delete=False) as out:
+            out.write(report.encode("utf-8", "backslashreplace"))
+        kept = f"please report it with the source file and {Path(out.name)}"
+    except OSError as full:
+        kept = f"please report it with the source file; no report could be written: {full.strerror}"
     summary = str(error).splitlines()[0][:200] if str(error) else ""
     say_error(
         f"this is a bug in featc, not in your program ({type(error).__name__}: {summary})",
-        f"please report it with the source file and {Path(out.name)}",
+        kept,
     )
     return BUG

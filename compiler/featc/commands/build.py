@@ -5,16 +5,14 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-import click
-
 from featc import lock as locks
 from featc import pipeline, writer
 from featc.backends.base import MissingTool
 from featc.cli.clock import elapsed
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
+from featc.cli.output import say
 from featc.commands import source
 from featc.ir import Program
-from featc.manifest import ManifestError
 from featc.ownership import NotOwned, listing
 from featc_dsl.near import near
 
@@ -43,16 +41,16 @@ def _build(
     """One attempt: what may be replaced is asked first, then the folder is written, then the lock."""
     try:
         found = writer.inspect(target, program.name)
-    except (NotOwned, ManifestError) as error:
+    except NotOwned as error:
         raise Stop(USAGE, str(error), error.hint) from None
-    old = source.lock(file)
+    old = source.lock(program)
     try:
         built = pipeline.build(program, old, targets=wanted, update_pins=update_pins, before=found.manifest)
     except pipeline.Outdated as error:
         raise _outdated(error, target) from None
     if built.lock == old:
         return built, writer.replace(found, built.files, built.carried)
-    path = source.lock_path(file)
+    path = source.lock_path(program)
     if locked:
         changes = _changes(old, built.lock)
         raise Stop(FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it")
@@ -77,16 +75,16 @@ def _outdated(error: pipeline.Outdated, target: Path) -> Stop:
 
 def _tell(built: pipeline.Built, written: writer.Written, target: Path) -> None:
     features, files = source.counted(len(built.program.features), "feature"), source.counted(built.count, "file")
-    click.echo(f"{built.lock.featureset}: {features}, {files} in {target}/ ({elapsed():.1f} s)")
-    click.echo(f"fingerprint {built.fingerprint}")
+    say(f"{built.lock.featureset}: {features}, {files} in {target}/ ({elapsed():.1f} s)")
+    say(f"fingerprint {built.fingerprint}")
     for name, how in built.again.items():
-        click.echo(f"{name} was built {how}: rebuilt")
+        say(f"{name} was built {how}: rebuilt")
     if built.stay:
-        click.echo(f"{', '.join(built.stay)}: built before from the same source, left as it is")
+        say(f"{', '.join(built.stay)}: built before from the same source, left as it is")
     if written.edited:
-        click.echo(f"replaced, although edited since the last build: {listing(written.edited)}")
+        say(f"replaced, although edited since the last build: {listing(written.edited)}")
     if written.kept:
-        click.echo(f"kept, because featc did not write it: {listing([str(p) for p in written.kept])}")
+        say(f"kept, because featc did not write it: {listing([str(p) for p in written.kept])}")
 
 
 def _targets(given: tuple[str, ...]) -> list[str]:

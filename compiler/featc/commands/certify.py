@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
-
-import click
 
 import featc
 from featc import pipeline, writer
@@ -19,6 +17,7 @@ from featc.certify.prove import Proof
 from featc.certify.rows import make_rows
 from featc.certify.vector_programs import with_nulls
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.cli.output import Part, Styled, say
 from featc.cli.shell import command
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
@@ -26,6 +25,7 @@ from featc.commands.progress import progress
 from featc.ir import Program
 from featc.loaded import load
 from featc.lock import Lock
+from featc.readback import read_bytes
 from featc.tables import TableError
 from featc_runtime.errors import SchemaError
 
@@ -39,7 +39,7 @@ def run(
         build = read_build(out / program.name)
     except NoBuild as error:
         raise Stop(USAGE, str(error), error.hint) from None
-    lock = pipeline.identify(program, source.lock(file))
+    lock = pipeline.identify(program, source.lock(program))
     wanted = _targets(targets, build, file)
     if check:
         return _check(build, lock, wanted, file)
@@ -48,7 +48,11 @@ def run(
     path = build.folder / CERTIFICATE
     content = certificate.write(document)
     writer.write_file(path, content)
-    click.echo(content.decode().rstrip() if format_ == "json" else _told(document, path))
+    if format_ == "json":
+        say(content.decode().rstrip())
+    else:
+        for line in _told(document, path):
+            say(*line)
     return GOOD if document["verdict"] == certificate.PASSED else FINDINGS
 
 
@@ -88,16 +92,16 @@ def _to_where(build: Build) -> list[str | Path]:
 
 def _check(build: Build, lock: Lock, wanted: Sequence[str], file: Path) -> int:
     path = build.folder / CERTIFICATE
-    if not path.is_file():
+    if not path.exists():
         made = command("certify", file, *_to_where(build))
         raise Stop(FINDINGS, f"there is no {path}", f"`{made}` makes it")
     found = [f"{name} {what}" for name, what in build.wrong_files()]
     if build.manifest["fingerprint"] != lock.fingerprint:
         found.append("the build is of another source than the one that is here")
-    found += certificate.objections(path.read_bytes(), build, lock.fingerprint, lock.pins, wanted)
+    found += certificate.objections(read_bytes(path), build, lock.fingerprint, lock.pins, wanted)
     if found:
         raise Stop(FINDINGS, f"{path} does not hold:\n  " + "\n  ".join(found), "build and certify again")
-    click.echo(f"{path} holds for {', '.join(wanted)}: {lock.featureset}, fingerprint {lock.fingerprint}")
+    say(f"{path} holds for {', '.join(wanted)}: {lock.featureset}, fingerprint {lock.fingerprint}")
     return GOOD
 
 
@@ -152,28 +156,30 @@ def _certify(
         }
 
 
-def _told(document: Mapping[str, Any], path: Path) -> str:
-    lines = [f"{'':<20}{'vectors':>9}{'rows':>10}{'values':>13}{'bits':>16}"]
+def _told(document: Mapping[str, Any], path: Path) -> Iterator[list[Part]]:
+    yield [f"{'':<20}{'vectors':>9}{'rows':>10}{'values':>13}{'bits':>16}"]
     for name, target in document["targets"].items():
         for way, d in target.get("paths", {}).items():
             counts = f"{d['vectors']:>9,}{d['rows']:>10,}{d['values']:>13,}{d['bits']:>16,}"
-            lines.append(f"{name + ' ' + way:<20}{counts}  {_coloured(d['verdict'])}")
+            yield [f"{name + ' ' + way:<20}{counts}  ", _coloured(d["verdict"])]
         if "missing" in target:
             hint = f"; `--targets` without {name} leaves it out"
-            lines.append(f"{name:<20}cannot be run here: {target['missing']}{hint}")
+            yield [f"{name:<20}cannot be run here: {target['missing']}{hint}"]
     data = document["rows"]["data"]
     if data:
         refused = f", {data['refused']:,} more refused by the contracts" if data["refused"] else ""
-        lines.append(f"rows: {document['rows']['made']['rows']:,} made, {data['rows']:,} of {data['file']}{refused}")
+        yield [f"rows: {document['rows']['made']['rows']:,} made, {data['rows']:,} of {data['file']}{refused}"]
     if document["left_out"]:
-        lines.append(f"left out: {', '.join(document['left_out'])}")
+        yield [f"left out: {', '.join(document['left_out'])}"]
     for finding in document["findings"]:
-        lines += ["", *_finding(finding)]
-    return "\n".join([*lines, "", f"{path}: {_coloured(document['verdict'])}"])
+        yield [""]
+        for line in _finding(finding):
+            yield [line]
+    yield [f"\n{path}: ", _coloured(document["verdict"])]
 
 
-def _coloured(verdict: str) -> str:
-    return click.style(verdict, fg="green" if verdict == certificate.PASSED else "red", bold=True)
+def _coloured(verdict: str) -> Styled:
+    return Styled(verdict, "green" if verdict == certificate.PASSED else "red", bold=True)
 
 
 def _finding(f: Mapping[str, Any]) -> list[str]:

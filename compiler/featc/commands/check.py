@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from featc.cli.exits import FINDINGS, GOOD
+from featc.cli.output import say
 from featc.commands import source
 
 
@@ -17,5 +16,5 @@ def run(file: Path, format_: str) -> int:
     if checked.program is None:
         return FINDINGS
     if format_ == "text":
-        click.echo(f"{file}: good, {source.counted(len(checked.program.features), 'feature')}")
+        say(f"{file}: good, {source.counted(len(checked.program.features), 'feature')}")
     return GOOD

@@ -8,10 +8,9 @@ import unicodedata
 from itertools import count
 from pathlib import Path
 
-import click
-
 from featc.check import check_source
 from featc.cli.exits import GOOD, USAGE, Stop
+from featc.cli.output import say
 from featc.cli.shell import command, shown
 from featc.writer import write_file
 
@@ -69,14 +68,14 @@ def run(directory: Path) -> int:
     directory.mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         write_file(path, text.encode())
-        click.echo(f"made {shown(path)}")
-    click.echo("\nnext:")
+        say(f"made {shown(path)}")
+    say("\nnext:")
     for words in (
         ("test", source),
         ("build", source, "-o", directory / "generated"),
         ("run", source, "--input", data, "--output", _not_there(directory, f"{name}_features", ".parquet")),
     ):
-        click.echo(f"  {command(*words)}")
+        say(f"  {command(*words)}")
     return GOOD
 
 

@@ -6,9 +6,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
+from featc.cli.output import say
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
@@ -34,7 +33,7 @@ def run(
     if output.exists() and input_.exists() and output.samefile(input_):
         raise Stop(USAGE, f"{output} is the input too", "write to another file")
     try:
-        module = load(program, source.lock(file)).module
+        module = load(program, source.lock(program)).module
         with open_source(input_, columns(module), keep, options) as table:
             reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
             rows = 0
@@ -50,5 +49,5 @@ def run(
     took = time.perf_counter() - started
     speed = rows / max(took, 1e-9)
     features = source.counted(len(program.features), "feature")
-    click.echo(f"{output}: {source.counted(rows, 'row')}, {features}, {took:.1f} s ({speed:,.0f} rows/s)")
+    say(f"{output}: {source.counted(rows, 'row')}, {features}, {took:.1f} s ({speed:,.0f} rows/s)")
     return GOOD

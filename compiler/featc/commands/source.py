@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from pathlib import Path
 
 import click
 
+from featc import lock as locks
+from featc import readback
 from featc.check import Checked, check_file
 from featc.cli.exits import FINDINGS, USAGE, Stop
+from featc.cli.group import IMPORT_ROOT
+from featc.cli.output import colour, say_json, warn_rendered
 from featc.ir import Program
 from featc.lock import Lock
-from featc.lock import read as read_lock
 from featc_dsl.render import render, to_json
 
 
-def colour(stream: object) -> bool:
-    """Whether to print in colour: on a terminal, unless NO_COLOR is set."""
-    return "NO_COLOR" not in os.environ and bool(getattr(stream, "isatty", lambda: False)())
-
-
 def read(file: Path) -> Checked:
-    """The checked file; Stop where it cannot be read."""
+    """The checked file; Stop where it cannot be read. What it may import is in the context of the command."""
+    context = click.get_current_context(silent=True)
+    root: Path | None = context.meta.get(IMPORT_ROOT) if context else None
+    if root is not None and not root.is_dir():
+        raise Stop(USAGE, f"there is no folder {root}", "`--import-root` names one that holds what is imported")
     if file.is_dir():
         raise Stop(USAGE, f"{file} is a folder", "name the .fdl file in it")
     if not file.exists():
         near = sorted(p.name for p in file.parent.glob("*.fdl")) if file.parent.is_dir() else []
         hint = f"there is {', '.join(near[:5])}" if near else "`featc init DIR` makes a first one"
         raise Stop(USAGE, f"there is no file {file}", hint)
-    return check_file(str(file))
+    return check_file(str(file), str(root) if root else None)
 
 
 def show(checked: Checked, as_json: bool = False) -> None:
     """Print all diagnostics: text to standard error, JSON to standard output."""
     if as_json:
         document = {"ok": checked.program is not None, "diagnostics": [to_json(d) for d in checked.diagnostics]}
-        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        say_json(document)
         return
     for diagnostic in checked.diagnostics:
-        click.echo(render(diagnostic, checked.sources, color=colour(sys.stderr)), err=True)
-        click.echo("", err=True)
+        warn_rendered(render(diagnostic, checked.sources, color=colour(sys.stderr)) + "\n")
 
 
 def program(file: Path, as_json: bool = False) -> Program:
@@ -63,17 +62,14 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
-def lock_path(file: Path) -> Path:
-    """The lock file beside a source."""
-    return file.with_suffix(".lock")
+def lock_path(program: Program) -> Path:
+    """The lock file beside a source; that of a program from a pipe is in the current folder."""
+    return Path(program.path).with_suffix(".lock")
 
 
-def lock(file: Path) -> Lock | None:
+def lock(program: Program) -> Lock | None:
     """The lock beside a source, or None where there is none yet."""
-    path = lock_path(file)
+    path = lock_path(program)
     if not path.exists():
         return None
-    try:
-        return read_lock(path.read_text(encoding="utf-8"), str(path))
-    except UnicodeDecodeError:
-        raise Stop(FINDINGS, f"{path} is not a text file", "restore it from version control") from None
+    return locks.read(readback.read_text(path, locks.hint(str(path))), str(path))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import click
 import grpc
 
 from featc.cli.exits import FINDINGS, GOOD
+from featc.cli.output import Styled, say, say_json
 from featc.commands import source
 from featc.ir import Program, TestCase
 from featc.loaded import Loaded, load
@@ -47,13 +46,13 @@ def run(file: Path, format_: str) -> int:
     if checked.program is None:
         return FINDINGS
     program = checked.program
-    loaded = load(program, source.lock(file))
+    loaded = load(program, source.lock(program))
     with start(loaded.spec) as server, Client(loaded.spec, server.address) as client:
         targets = _targets(program, loaded, client)
         outcomes = [_run_case(program, loaded, case, targets) for case in program.tests]
     failed = sum(bool(o.failures) for o in outcomes)
     if format_ == "json":
-        click.echo(json.dumps(_document(outcomes, list(targets)), indent=2, ensure_ascii=False))
+        say_json(_document(outcomes, list(targets)))
     else:
         _print(file, outcomes, list(targets))
     return FINDINGS if failed else GOOD
@@ -101,21 +100,21 @@ def _run_case(program: Program, loaded: Loaded, case: TestCase, targets: dict[st
 
 def _print(file: Path, outcomes: list[Outcome], targets: list[str]) -> None:
     if not outcomes:
-        click.echo(f'{file}: no tests. A test block is: test "title" {{ given {{ … }} expect {{ … }} }}')
+        say(f'{file}: no tests. A test block is: test "title" {{ given {{ … }} expect {{ … }} }}')
         return
     for outcome in outcomes:
-        mark = click.style("failed", fg="red") if outcome.failures else click.style("passed", fg="green")
-        click.echo(f"{mark}  {outcome.case.title}")
+        mark = Styled("failed", "red") if outcome.failures else Styled("passed", "green")
+        say(mark, f"  {outcome.case.title}")
         for (feature, expected, found), where in _grouped(outcome.failures).items():
             of = "in every target" if len(where) == len(targets) else f"in {', '.join(where)}"
             if feature:
-                click.echo(f"        {feature} ({of})\n          expected {expected}\n          found    {found}")
+                say(f"        {feature} ({of})\n          expected {expected}\n          found    {found}")
             else:
-                click.echo(f"        {found} ({of})")
+                say(f"        {found} ({of})")
         if outcome.failures:
-            click.echo(f"        at {outcome.case.span}")
+            say(f"        at {outcome.case.span}")
     failed = sum(bool(o.failures) for o in outcomes)
-    click.echo(f"\n{len(outcomes) - failed} passed, {failed} failed, each in {', '.join(targets)}")
+    say(f"\n{len(outcomes) - failed} passed, {failed} failed, each in {', '.join(targets)}")
 
 
 def _grouped(failures: tuple[Failure, ...]) -> dict[tuple[str, str, str], list[str]]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
 import grpc
 
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
+from featc.cli.output import Styled, say, say_json
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
@@ -29,7 +28,7 @@ def run(file: Path, input_: Path, address: str | None, threads: int | None, csv:
     program = source.program(file, format_ == "json")
     need_csv(csv, input_)
     options = csv_options(program, csv)
-    loaded = load(program, source.lock(file))
+    loaded = load(program, source.lock(program))
     wanted = columns(loaded.module, labels=False)
     started = time.perf_counter()
     try:
@@ -48,7 +47,7 @@ def run(file: Path, input_: Path, address: str | None, threads: int | None, csv:
         raise _refused(error, address) from None
     report = comparison.report
     if format_ == "json":
-        click.echo(json.dumps(_document(loaded, report), indent=2, ensure_ascii=False))
+        say_json(_document(loaded, report))
     else:
         _print(loaded, report, time.perf_counter() - started)
     return GOOD if report.good else FINDINGS
@@ -87,18 +86,27 @@ def _print(loaded: Loaded, report: Report, took: float) -> None:
         ("mismatches", f"{report.mismatches:,}"),
     ]
     for name, value in rows:
-        click.echo(f"{name:<16} {value:>14}")
-    click.echo(f"{'time':<16} {took:>12.1f} s")
+        say(f"{name:<16} {value:>14}")
+    say(f"{'time':<16} {took:>12.1f} s")
     for mismatch in report.shown:
-        click.echo("\n" + _mismatch(loaded, mismatch))
+        say("\n" + _mismatch(loaded, mismatch))
     if report.mismatches > len(report.shown):
-        click.echo(f"\n… and {report.mismatches - len(report.shown):,} more")
+        say(f"\n… and {report.mismatches - len(report.shown):,} more")
     for refusal in report.refusals:
-        click.echo("\n" + _refusal(refusal))
+        say("\n" + _refusal(refusal))
     if report.refused > len(report.refusals):
-        click.echo(f"\n… and {report.refused - len(report.refusals):,} more rows refused")
-    verdict = "the same bits for every row" if report.good else "the two paths differ"
-    click.echo("\n" + click.style(verdict, fg="green" if report.good else "red", bold=True))
+        say(f"\n… and {report.refused - len(report.refusals):,} more rows refused")
+    say("\n", Styled(_verdict(report), "green" if report.good else "red", bold=True))
+
+
+def _verdict(report: Report) -> str:
+    if not report.agreed:
+        return "the two paths differ"
+    if not report.refused:
+        return "the same bits for every row"
+    taken = report.rows - report.refused
+    same = f"the same bits for the other {taken:,}" if taken else "no row is left to compare"
+    return f"both paths refuse {report.refused:,} of {source.counted(report.rows, 'row')}; {same}"
 
 
 def _mismatch(loaded: Loaded, m: Mismatch) -> str:

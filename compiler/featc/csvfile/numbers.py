@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shlex
 from decimal import Decimal
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from featc.csvfile.converted import Bad, Converted, Converter, cast, one_by_one, within
+from featc_runtime.nearest import nearest_float32
 from featc_runtime.rawtext import raw_text
 from featc_runtime.scalar.limits import DURATION_MAX, INT64_MAX
 
@@ -107,29 +108,7 @@ def floats(type_: pa.DataType) -> Converter:
 def _nearest_single(text: str) -> float:
     """The float32 nearest to a decimal, ties to even: rounding twice would miss it where the float64 is a tie."""
     double = float(text)
-    with np.errstate(all="ignore"):
-        single = np.float32(double)
-        if not np.isfinite(double) or float(single) == double:
-            lowered = single
-        else:
-            other = np.nextafter(single, np.float32(np.inf if float(single) < double else -np.inf))
-            lowered = _untied(text, double, single, other)
-    return float(lowered)
-
-
-def _untied(text: str, double: float, single: np.float32, other: np.float32) -> np.float32:
-    """Of the two float32 around a float64 the one nearest to the decimal that was rounded to it."""
-    low, high = sorted((single, other))
-    middle = (_edge(low) + _edge(high)) / 2
-    exact = Decimal(text)
-    if double != middle or exact == Decimal(double):
-        return single
-    return high if exact > Decimal(double) else low
-
-
-def _edge(single: np.float32) -> float:
-    """As a float64; infinity as the power of two that it begins beyond."""
-    return float(single) if np.isfinite(single) else float(np.copysign(2.0**128, single))
+    return nearest_float32(Decimal(text)) if double and math.isfinite(double) else double
 
 
 def truths(type_: pa.DataType) -> Converter:

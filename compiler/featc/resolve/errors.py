@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from featc_dsl import foreign
+from featc_dsl import ast, foreign
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.near import near
 from featc_dsl.span import Span
@@ -24,10 +24,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 # --- files ---------------------------------------------------------------------------------------------------
 
 
-def cannot_read(span: Span, path: str, reason: str, hint: str = "") -> Diagnostic:
+def cannot_read(span: Span, path: str, reason: str, hint: str = "", why: str = "") -> Diagnostic:
     return Diagnostic(
         "FDL030", f'"{path}" cannot be read', span, reason,
-        why="an import names a file by its path, seen from the file that imports it",
+        why=why or "an import names a file by its path, seen from the file that imports it",
         hint=hint or "mend the path, or put the file there",
     )  # fmt: skip
 
@@ -97,6 +97,16 @@ def declared_twice(span: Span, name: str, first: Span, value: bool = False) -> D
         "FDL035", f"`{name}` is declared twice", span, "declared again", related=((first, "first declared here"),),
         why="fields, lets and features share one set of names, functions another" if value else "",
         hint="rename or remove one of them",
+    )  # fmt: skip
+
+
+def column_twice(span: Span, column: str, name: str, first: ast.Name, reusable: bool) -> Diagnostic:
+    """``reusable``: neither field is a label, so that the first can be read under the second name."""
+    return Diagnostic(
+        "FDL035", f'`{first.text}` and `{name}` both read the column "{column}"', span, "the second to read it",
+        related=((first.span, "the first"),), why="a column enters once, with one type and one set of contracts",
+        hint=f"remove this field, and put `let {name} = {first.text}` after the input" if reusable
+        else "remove one of them: a column is either a label or what features read",
     )  # fmt: skip
 
 

@@ -16,50 +16,72 @@ from featc_dsl.span import Span
 #: Longer programs are refused: characters, imports included.
 MAX_TEXT = 1_000_000
 
-#: Gives the text of a file, or raises OSError or UnicodeDecodeError.
+#: Gives the text of a file, or raises NotRead, OSError or UnicodeDecodeError.
 Reader = Callable[[str], str]
+
+
+class NotRead(Exception):
+    """A reader does not read a file. ``reason`` stands beside the caret."""
+
+    def __init__(self, reason: str, why: str = "", hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.why, self.hint = reason, why, hint
 
 
 @dataclass(slots=True)
 class Loaded:
     """The files in the order of their declarations: a file stands where it is imported first.
 
-    ``complete`` is False where a file could not be read or parsed: then unknown names may well be in it.
+    ``complete`` is False where a file could not be read or parsed: then unknown names may well be in it. ``home`` is
+    the path of the first file as imports and the hash see it, which a text from a pipe has too.
     """
 
+    home: str
     root: ast.SourceFile | None = None
     decls: list[ast.Decl] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     complete: bool = True
+    characters: int = 0
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the texts are more than a program may have: no further file is read then."""
+        return self.characters > MAX_TEXT
 
     @property
     def source_hash(self) -> str:
         """SHA-256 of all texts. Paths count as seen from the first file, so the place of a checkout does not."""
         digest = hashlib.sha256()
-        base = posixpath.dirname(next(iter(self.sources), "")) or "."
-        for path, text in self.sources.items():
-            name = posixpath.relpath(path, base)
+        base = posixpath.dirname(self.home) or "."
+        for at, (path, text) in enumerate(self.sources.items()):
+            name = posixpath.relpath(path if at else self.home, base)
             body = text.encode("utf-8", "surrogatepass")
             digest.update(f"{name}\0{len(body)}\0".encode("utf-8", "surrogatepass"))
             digest.update(body)
         return digest.hexdigest()
 
 
-def load(path: str, text: str, read: Reader | None) -> Loaded:
-    """The file and everything that it imports. Without ``read``, an import is a finding."""
-    loaded = Loaded()
+def load(path: str, text: str, read: Reader | None, piped: bool = False) -> Loaded:
+    """The file and everything that it imports. Without ``read``, an import is a finding.
+
+    ``piped``: the text comes from a pipe. It counts as the file ``<set>.fdl`` in the current folder.
+    """
+    loaded = Loaded(path)
     file = _parse(loaded, path, text)
     loaded.root = file
+    if piped:
+        loaded.home = f"{file.name.text if file and file.name else 'features'}.fdl"
     if file is None:
         return loaded
-    names = {posixpath.normpath(path): path}
+    home = posixpath.normpath(loaded.home)
+    names = {home: path}
     # One frame a file being read: its path, its declarations, how far it has come. No recursion: chains may be long.
-    stack: list[tuple[str, tuple[ast.Decl, ...], int]] = [(posixpath.normpath(path), file.decls, 0)]
+    stack: list[tuple[str, tuple[ast.Decl, ...], int]] = [(home, file.decls, 0)]
     open_paths = {stack[0][0]: None}  # in the order of the imports that led here
     while stack:
         current, decls, at = stack.pop()
-        while at < len(decls) and len(loaded.diagnostics) < MOST_FINDINGS:
+        while at < len(decls) and len(loaded.diagnostics) < MOST_FINDINGS and not loaded.too_long:
             decl = decls[at]
             at += 1
             if not isinstance(decl, ast.ImportDecl):
@@ -83,8 +105,9 @@ def load(path: str, text: str, read: Reader | None) -> Loaded:
 
 def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
     loaded.sources[path] = text
+    loaded.characters += len(text)
     file: ast.SourceFile | None = None
-    if sum(map(len, loaded.sources.values())) > MAX_TEXT:
+    if loaded.too_long:
         found: tuple[Diagnostic, ...] = (errors.too_much_text(Span(path, 0, 0, 1, 1), MAX_TEXT),)
     else:
         file, found = parse(text, path)
@@ -96,14 +119,16 @@ def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
 
 def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | None) -> ast.SourceFile | None:
     """The file that an import names, or None after a finding."""
-    hint = ""
+    hint = why = ""
     if posixpath.isabs(decl.path) or "\\" in decl.path:
-        reason, hint = "no relative path", 'write it as seen from this file, with `/`: "shared/time.fdl"'
+        reason, hint = "not a relative path", 'write it as seen from this file, with `/`: "shared/time.fdl"'
     elif read is None:
         reason = "the text does not come from a file"
     else:
         try:
             file = _parse(loaded, target, read(target))
+        except NotRead as refused:
+            reason, hint, why = refused.reason, refused.hint, refused.why
         except OSError as error:
             reason = (error.strerror or "unreadable").lower()
         except UnicodeDecodeError:
@@ -113,5 +138,5 @@ def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | No
                 loaded.diagnostics.append(errors.featureset_imported(file.name.span))
             return file
     loaded.complete = False
-    loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason, hint))
+    loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason, hint, why))
     return None

@@ -78,7 +78,8 @@ class Inputs:
             column = item.column if item.column is not None else item.name.text
             first = columns.setdefault(column, item)
             if first is not item and first.name.text != item.name.text:
-                self._report(errors.declared_twice(item.span, column, first.span))
+                reusable = not (item.label or first.label)
+                self._report(errors.column_twice(item.span, column, item.name.text, first.name, reusable))
             field = self._field(item, column)
             if field is not None:
                 fields.setdefault(field.name, field)

@@ -38,13 +38,15 @@ func Main(spec Spec, args []string) int {
 	for _, limit := range []struct {
 		name string
 		is   *int
+		text string
 	}{
-		{"max-message-bytes", &limits.MessageBytes},
-		{"max-batch-rows", &limits.BatchRows},
-		{"max-calls", &limits.Calls},
-		{"max-streams", &limits.Streams},
+		{"max-message-bytes", &limits.MessageBytes, "most bytes of one request"},
+		{"max-batch-rows", &limits.BatchRows, "most rows of one batch"},
+		{"max-calls", &limits.Calls, "most calls worked on at once; as many again may wait"},
+		{"max-streams", &limits.Streams, "most streams of rows that are open at once"},
 	} {
-		flags.Var(whole{limit.is, 1, math.MaxInt32, "a positive integer is needed"}, limit.name, "`N`")
+		positive := whole{limit.is, 1, math.MaxInt32, "a positive integer is needed"}
+		flags.Var(positive, limit.name, limit.text)
 	}
 	certificate := flags.String("certificate", "", "the CERTIFICATE.json that GetFeatureSet shows: a `path`")
 	flags.Usage = func() {

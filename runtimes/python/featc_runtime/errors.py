@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from featc_runtime.rawtext import visible
+
 Reason = Literal["ABSENT", "WRONG_TYPE", "OUT_OF_CONTRACT", "OUT_OF_RANGE", "TOO_FINE", "BAD_TEXT", "UNKNOWN_FIELD"]
 
 
@@ -18,7 +20,12 @@ class Violation:
 
 
 class FeatcError(Exception):
-    """Base of every error that the runtime raises on purpose."""
+    """Base of every error that the runtime raises on purpose. Its message may quote any text: none reaches a terminal
+    as a command.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(visible(message))
 
 
 class SchemaError(FeatcError):

@@ -1,7 +1,8 @@
-"""Raw values as people read them in messages. Knows fdl's types; nothing parses these texts."""
+"""Raw values and quoted text as people read them in messages. Knows fdl's types; nothing parses these texts."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -9,6 +10,20 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 CIVIL_EPOCH: Final = datetime(1970, 1, 1)
 EPOCH_DAY: Final = 719_163  # date(1970, 1, 1).toordinal()
 _LONG = 60
+
+#: What a terminal obeys instead of showing it: controls other than newline and tab, line separators, changes of the
+#: direction of text, and lone surrogates, which cannot even be encoded.
+_OBEYED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """The text with what a terminal would obey written out: ``\\x1b``, ``\\u202e``. All that can be shown stays."""
+    return text if text.isprintable() else _OBEYED.sub(_written_out, text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def raw_text(kind: str, value: object) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+
+from featc_runtime.readback import Unreadable, as_text, document, read_bytes
 
 #: The file's name, beside the manifest of a build.
 NAME = "CERTIFICATE.json"
 
 
 def read(path: Path, fingerprint: str) -> str:
-    """The text of a certificate of what has this fingerprint; ValueError for another file, OSError for none."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        found = json.loads(text)["fingerprint"]
-    except (ValueError, KeyError, TypeError):
-        raise ValueError(f"{path} is no certificate") from None
+    """The text of a certificate of what has this fingerprint; Unreadable for another file, OSError for none."""
+    content = read_bytes(path)
+    found = document(content, str(path)).text("fingerprint")
     if found != fingerprint:
-        raise ValueError(f"{path} is of fingerprint {found!a}, this service has {fingerprint!a}")
-    return text
+        raise Unreadable(f"{path} is of fingerprint {found[:64]!a}, this service has {fingerprint!a}")
+    return as_text(content, str(path))
 
 
 def beside(package: str) -> Path | None:

@@ -4,43 +4,70 @@ from __future__ import annotations
 
 import argparse
 import logging
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from featc_runtime import streams
 from featc_runtime.errors import EnvironmentFault
-from featc_runtime.service import certificate
+from featc_runtime.rawtext import visible
+from featc_runtime.readback import Unreadable
+from featc_runtime.service import certificate, log
 from featc_runtime.service.server import GRACE, LOOPBACK, serve
 from featc_runtime.service.spec import ServiceSpec
 
 
 def main(spec: ServiceSpec, argv: Sequence[str] | None = None, *, home: str = "") -> int:
-    """Serve until a signal. Exit codes: 0 after a drain, 2 wrong arguments, 69 the address cannot be had.
+    """Serve until a signal. Exit codes: 0 after a drain, 2 wrong arguments, 69 the environment: the address cannot be
+    had, or standard output cannot be written.
 
     ``home`` is the file of the package's ``__main__``: a certificate of its build is shown without being named.
     """
+    try:
+        try:
+            return _main(spec, argv, home)
+        finally:
+            streams.settle()
+    except EnvironmentFault as error:
+        streams.write_error(f"{error}\n")
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        streams.write_error(visible(f"{name}{error.strerror or error}") + "\n")
+    return 69
+
+
+def _main(spec: ServiceSpec, argv: Sequence[str] | None, home: str) -> int:
     limits = spec.limits
     parser = argparse.ArgumentParser(
-        f"python -m {spec.name.rpartition('.')[0]}", description=f"Serves the feature set {spec.name} over gRPC."
+        f"python -m {spec.name.rpartition('.')[0]}",
+        description=f"Serves the feature set {spec.name} over gRPC.",
+        add_help=False,
     )
+    parser.add_argument("-h", "--help", action=_Help, nargs=0, help="show this help message and exit")
     parser.add_argument("--host", default=LOOPBACK, help="address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=_port, default=50051, help="0 takes a free port (default: %(default)s)")
-    parser.add_argument("--grace", type=float, default=GRACE, help="seconds for calls in flight at the end")
-    parser.add_argument("--max-message-bytes", type=_positive, default=limits.message_bytes, metavar="N")
-    parser.add_argument("--max-batch-rows", type=_positive, default=limits.batch_rows, metavar="N")
-    parser.add_argument("--max-calls", type=_positive, default=limits.calls, metavar="N")
-    parser.add_argument("--max-streams", type=_positive, default=limits.streams, metavar="N")
+    parser.add_argument(
+        "--grace", type=float, default=GRACE, help="seconds for calls in flight at the end (default: %(default)g)"
+    )
+    for name, (default, text) in {
+        "--max-message-bytes": (limits.message_bytes, "most bytes of one request"),
+        "--max-batch-rows": (limits.batch_rows, "most rows of one batch"),
+        "--max-calls": (limits.calls, "most calls worked on at once; as many again may wait"),
+        "--max-streams": (limits.streams, "most streams of rows that are open at once"),
+    }.items():
+        parser.add_argument(name, type=_positive, default=default, metavar="N", help=f"{text} (default: %(default)s)")
     parser.add_argument(
         "--certificate", type=Path, default=None, metavar="PATH",
         help=f"the {certificate.NAME} that GetFeatureSet shows (default: that of the build)",
     )  # fmt: skip
     args = parser.parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    log.to_standard_error()
     try:
         spec = replace(spec, certificate=_certificate(spec, args.certificate, home))
-    except (OSError, ValueError) as error:
+    except Unreadable as error:
         parser.error(f"argument --certificate: {error}")
+    except OSError as error:
+        parser.error(visible(f"argument --certificate: {args.certificate}: {error.strerror}"))
     limits = replace(
         limits,
         message_bytes=args.max_message_bytes,
@@ -48,18 +75,22 @@ def main(spec: ServiceSpec, argv: Sequence[str] | None = None, *, home: str = ""
         calls=args.max_calls,
         streams=args.max_streams,
     )
-    try:
-        serve(
-            replace(spec, limits=limits),
-            args.host,
-            args.port,
-            grace=args.grace,
-            announce=lambda address: print(f"{spec.name} listens on {address}", flush=True),
-        )
-    except EnvironmentFault as error:
-        print(error, file=sys.stderr)
-        return 69
+    serve(
+        replace(spec, limits=limits),
+        args.host,
+        args.port,
+        grace=args.grace,
+        announce=lambda address: streams.write_out(f"{spec.name} listens on {address}\n"),
+    )
     return 0
+
+
+class _Help(argparse.Action):
+    """As argparse's own, which drops what standard output does not take."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        streams.write_out(parser.format_help())
+        parser.exit()
 
 
 def _certificate(spec: ServiceSpec, given: Path | None, home: str) -> str:
@@ -67,7 +98,7 @@ def _certificate(spec: ServiceSpec, given: Path | None, home: str) -> str:
     found = given or (certificate.beside(home) if home else None)
     try:
         return certificate.read(found, spec.fingerprint) if found else ""
-    except ValueError as error:
+    except (Unreadable, OSError) as error:
         if given:
             raise
         logging.getLogger("featc_runtime.service").warning("no certificate is shown: %s", error)

@@ -120,8 +120,12 @@ def serve(
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         running = start(spec, host, port)
-        if announce is not None:
-            announce(running.address)
+        try:
+            if announce is not None:
+                announce(running.address)
+        except BaseException:
+            running.stop(0)
+            raise
         signals.get()
         drained = threading.Thread(target=running.stop, args=(grace, NOTICE))
         drained.start()

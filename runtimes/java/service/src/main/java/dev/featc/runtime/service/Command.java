@@ -19,10 +19,10 @@ public final class Command {
               --host HOST            address to listen on (default: 127.0.0.1)
               --port PORT            0 takes a free port (default: 50051)
               --grace SECONDS        seconds for calls in flight at the end (default: 30)
-              --max-message-bytes N  of a request
-              --max-batch-rows N     of one batch
-              --max-calls N          under way in one connection
-              --max-streams N        open at a time
+              --max-message-bytes N  most bytes of one request (default: 4194304)
+              --max-batch-rows N     most rows of one batch (default: 10000)
+              --max-calls N          most calls worked on at once; as many again may wait (default: 256)
+              --max-streams N        most streams of rows that are open at once (default: 32)
               --certificate PATH     the CERTIFICATE.json that GetFeatureSet shows
             """;
 
