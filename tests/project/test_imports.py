@@ -18,7 +18,18 @@ ALLOWED = {
     "featc_runtime": {"numpy", "pyarrow", "xxhash", "re2", "featc_runtime_native"},
     "featc_runtime_native": set(),
     "featc_runtime.service": {"featc_runtime", "grpc", "grpc_health", "grpc_reflection", "google"},
-    "featc": {"featc_dsl", "featc_runtime", "click", "rich", "tomli_w", "grpc", "grpc_tools", "google", "pyarrow"},
+    "featc": {
+        "featc_dsl",
+        "featc_runtime",
+        "click",
+        "rich",
+        "tomli_w",
+        "grpc",
+        "grpc_tools",
+        "google",
+        "numpy",
+        "pyarrow",
+    },
     "generated": {"featc_runtime", "grpc", "google", "flights"},
 }
 
