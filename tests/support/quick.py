@@ -1,14 +1,15 @@
 """`make quick`: the tests without compilers, servers and registries, known by what they do and not by a list of them.
 
-In this mode a test finds no program on its path but those that every system has, and may neither start nor reach a
-gRPC server: what needs one is skipped where it asks for it, as it is on a machine without these. Of a test with many
-cases some are taken, at equal distances. A new test joins by itself.
+In this mode a test finds no program on its path but those that every system has, and may neither start a process nor
+start or reach a gRPC server: what needs one is skipped where it asks for it, as it is on a machine without these. Of a
+test with many cases some are taken, at equal distances. A new test joins by itself.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ nice rm sed sh sleep sort tail tee test timeout touch tr true uname wc which xar
 """.split()  # noqa: SIM905
 
 #: Cases of one test.
-MOST_CASES = 8
+MOST_CASES = 6
 
 SERVERS = [
     (grpc, "server"),
@@ -70,4 +71,12 @@ def without_tools_and_servers() -> Iterator[None]:
         patch.setenv("PATH", os.pathsep.join([str(Path(sys.executable).parent), folder]))
         for module, name in SERVERS:
             patch.setattr(module, name, skipping(f"it needs grpc.{name}"))
+        yield
+
+
+@contextmanager
+def without_processes() -> Iterator[None]:
+    """No process may be started: for the time of a test, for pytest itself starts some."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "Popen", skipping("it starts a process"))
         yield
