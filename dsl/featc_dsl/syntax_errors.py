@@ -247,6 +247,25 @@ def unexpected(span: Span, expected: str, found: str, hint: str = "") -> Diagnos
     return Diagnostic("FDL012", f"expected {expected}, found {found}", span, label=f"expected {expected}", hint=hint)
 
 
+def misplaced(span: Span, word: str, block: str) -> Diagnostic:
+    """A declaration inside the block of another one."""
+    hints = {
+        "for": "a `for` makes lets and features, below the block: write the fields out",
+        "let": "name a value below the block",
+        "feature": "declare it below the block",
+    }
+    if block == "test":
+        hints = {"for": "a `for` makes lets and features only: write a test for each case"}
+    return Diagnostic(
+        "FDL012",
+        f"expected {'a part of the test' if block == 'test' else 'a field'}, found `{word}`",
+        span,
+        label=f"not inside the block of `{block}`",
+        why="a test has `given` and `expect`" if block == "test" else f"the block of `{block}` holds fields only",
+        hint=hints.get(word, "move it below the block"),
+    )
+
+
 def newline_in_declaration(span: Span, expected: str, *, block: bool) -> Diagnostic:
     """The line ends where a declaration cannot; ``block`` where its block is still to come."""
     in_parentheses = "write it on one line, or put the expression in parentheses"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from featc.resolve import errors
+from featc.resolve.gaps import Gaps
 from featc_dsl import ast
 from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic
 from featc_dsl.parser import parse
@@ -24,14 +25,14 @@ Reader = Callable[[str], str]
 class Loaded:
     """The files in the order of their declarations: a file stands where it is imported first.
 
-    ``complete`` is False where a file could not be read or parsed: then unknown names may well be in it.
+    ``gaps`` has what could not be read or parsed: unknown names may well be in it.
     """
 
     root: ast.SourceFile | None = None
     decls: list[ast.Decl] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    complete: bool = True
+    gaps: Gaps = field(default_factory=Gaps)
 
     @property
     def source_hash(self) -> str:
@@ -86,11 +87,14 @@ def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
     file: ast.SourceFile | None = None
     if sum(map(len, loaded.sources.values())) > MAX_TEXT:
         found: tuple[Diagnostic, ...] = (errors.too_much_text(Span(path, 0, 0, 1, 1), MAX_TEXT),)
+        loaded.gaps.file()
     else:
         file, found = parse(text, path)
+        for lost in file.lost if file is not None else (Span(path, 0, len(text), 1, 1),):
+            loaded.gaps.text(text[lost.start : lost.end])
+        for name in file.partial if file is not None else ():
+            loaded.gaps.name(name)
     loaded.diagnostics.extend(found)
-    if file is None or any(d.severity == "error" for d in found):
-        loaded.complete = False
     return file
 
 
@@ -112,6 +116,6 @@ def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | No
             if file is not None and file.name is not None:
                 loaded.diagnostics.append(errors.featureset_imported(file.name.span))
             return file
-    loaded.complete = False
+    loaded.gaps.file()
     loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason, hint))
     return None

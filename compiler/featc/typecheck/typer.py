@@ -12,6 +12,7 @@ from dataclasses import replace
 from featc.ir import Graph, Node
 from featc.resolve import errors as names
 from featc.resolve.declarations import Resolved
+from featc.resolve.gaps import Gaps
 from featc.resolve.scope import Scope, fill, holes, source_text
 from featc.typecheck import blame, errors, lower, overload, patterns, refinements
 from featc.typecheck.annotations import MAX_LIST
@@ -36,7 +37,7 @@ class Typer:
     """Types the expressions of one program into one graph.
 
     ``values`` has the node of every field, let and feature typed so far, None for what is wrong. ``labels`` are the
-    fields that no feature may read. ``complete`` is False where files are missing, so that unknown names say nothing.
+    fields that no feature may read. ``gaps`` has what could not be read: names that may be in it are not reported.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Typer:
         resolved: Resolved,
         sources: Mapping[str, str],
         report: Callable[[Diagnostic], None],
-        complete: bool,
+        gaps: Gaps,
     ) -> None:
         self.graph = graph
         self.values: dict[str, Node | None] = {}
@@ -53,7 +54,7 @@ class Typer:
         self._resolved = resolved
         self._sources = sources
         self._report = report
-        self._complete = complete
+        self._gaps = gaps
         self._flow = Flow()
         self.functions = Functions(self, resolved.functions)
         self._texts: Mapping[str, str] = {}
@@ -146,7 +147,7 @@ class Typer:
             self.report(names.label_read(span, name, self.labels[name]), scope)
         elif name in self._resolved.tables:
             self.report(names.not_supported(span, f"reading `{name}` is"), scope)
-        elif name not in self._resolved.spans and self._complete:
+        elif name not in self._resolved.spans and not self._gaps.hold(name):
             known = [*scope.params, *scope.loop, *self._resolved.spans]
             functions = {*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)}
             before = self._sources[span.file][: span.start].rstrip(" ") if span.file in self._sources else ""
@@ -177,7 +178,7 @@ class Typer:
             self.report(names.no_row_name(span, base, name), scope)
         elif base in known:
             self.report(names.no_part(span, base, name, name in BY_NAME), scope)
-        else:
+        elif not self._gaps.hold(base):
             self.report(names.not_supported(span, "reading a field of another table is"), scope)
 
     # --- operators -----------------------------------------------------------------------------------------------
@@ -286,7 +287,7 @@ class Typer:
             self.report(names.not_supported(expr.span, "aggregates are"), scope)
         elif name in BY_NAME:
             self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
-        elif self._complete:
+        elif not self._gaps.hold_function(name):
             known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
             self.report(names.unknown_function(expr.name.span, name, known, self._resolved.spans), scope)
 
