@@ -7,29 +7,36 @@ reported as unknown: that would be a second finding about one mistake.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from featc.resolve.naming import is_camel, is_snake
 from featc.resolve.scope import holes
 from featc_dsl.lexer import LEADS
 from featc_dsl.table import table
 
-_KEYWORDS = "|".join(sorted(text for text, kind in table().words.items() if kind in LEADS))
-_NAME = r"(?:\w|\{\w+\})+"
-#: A name after a keyword, at the start of a line or of a field, after such a word and before `(`, before `=` or `:`.
-_DECLARED = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        rf"\b(?:{_KEYWORDS})[ \t]+[^\w\n]*({_NAME})",
-        rf"(?:^|[{{,])[ \t]*`?({_NAME})",
-        rf"^[ \t]*(?:\w+[ \t]+){{1,3}}({_NAME})[ \t]*\(",
-        rf"({_NAME})[`\"']?\s*(?:=(?!=)|:)",
-    )
-)
-_LEAD = re.compile(rf"^[ \t]*({_KEYWORDS})\b", re.MULTILINE)
-_FIRST = re.compile(rf"\s*(?:{_KEYWORDS})\b")
-#: A declaration or a field whose name is missing.
-_NAMELESS = re.compile(rf"^[ \t]*(?:(?:{_KEYWORDS})[ \t]*[=:({{]|:)", re.MULTILINE)
-_IMPORT = re.compile(r"\bimport\b")
+_KEYWORDS = frozenset(text for text, kind in table().words.items() if kind in LEADS)
+#: A word, with the ``{w}`` parts of a name; the end of a line; a sign.
+_PIECE = re.compile(r"(?:\w|\{\w+\})+|\n|[^\w\s]")
+#: A field whose name is missing.
+_NAMELESS = re.compile(r"^[ \t]*:", re.MULTILINE)
+_QUOTES = ("`", '"', "'")
+
+
+def _words(text: str) -> Iterator[tuple[str, int, str, str, str]]:
+    """Each word of a text: itself, how many words stand before it on its line, the last of these, the sign before it and
+    the sign after it, quotes aside (``==`` is no ``=``).
+    """
+    pieces = [piece for piece in _PIECE.findall(text) if piece not in _QUOTES]
+    count, last = 0, ""
+    for at, piece in enumerate(pieces):
+        if piece == "\n":
+            count, last = 0, ""
+        elif piece[0].isalnum() or (piece[0] in "_{" and len(piece) > 1):
+            after = next((p for p in pieces[at + 1 : at + 3] if p != "\n"), "")
+            if after == "=" and pieces[at + 1 : at + 3] == ["=", "="]:
+                after = ""
+            yield piece, count, last, pieces[at - 1] if at else "\n", after
+            count, last = count + 1, piece
 
 
 class Gaps:
@@ -46,15 +53,23 @@ class Gaps:
         self._everything = True
 
     def text(self, text: str) -> None:
-        """A stretch of a file that is not part of its tree."""
-        for pattern in _DECLARED:
-            for name in pattern.findall(text):
-                self.name(name)
-        self._words.update(_LEAD.findall(text))
-        if _FIRST.match(text) is None:
-            self._words.update(_KEYWORDS.split("|"))  # a keyword that is misspelt, perhaps
-        if _IMPORT.search(text) is not None or _NAMELESS.search(text) is not None:
-            self._everything = True
+        """A stretch of a file that is not part of its tree.
+
+        A name there may be what follows a keyword, begins a line or a field, is near the start of a line and before
+        `(`, or before `=` or `:`. A declaration that has lost its name may be of any.
+        """
+        first = True
+        for word, count, last, before, after in _words(text):
+            if first and word not in _KEYWORDS:
+                self._words.update(_KEYWORDS)  # a keyword that is misspelt, perhaps
+            first = False
+            starts = before in ("\n", "{", ",")
+            if word in _KEYWORDS and count == 0:
+                self._words.add(word)
+                self._everything |= after in ("=", ":", "(", "{") or word == "import"
+            if last in _KEYWORDS or starts or (after == "(" and 0 < count <= 3) or after in ("=", ":"):
+                self.name(word)
+        self._everything |= _NAMELESS.search(text) is not None
 
     def name(self, name: str) -> None:
         """A name whose declaration could not be read. Its ``{w}`` parts stand for any text."""
