@@ -23,8 +23,8 @@ _QUOTES = ("`", '"', "'")
 
 
 def _words(text: str) -> Iterator[tuple[str, int, str, str, str]]:
-    """Each word of a text: itself, how many words stand before it on its line, the last of these, the sign before it and
-    the sign after it, quotes aside (``==`` is no ``=``).
+    """Each word of a text: itself, how many words stand before it on its line, the last of these, the sign before it
+    and the sign after it, quotes aside (``==`` is no ``=``).
     """
     pieces = [piece for piece in _PIECE.findall(text) if piece not in _QUOTES]
     count, last = 0, ""

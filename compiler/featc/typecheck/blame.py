@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from featc.ir import Node
+from featc.ir import Graph, Node
 from featc.typecheck import errors, list_hints, lower, time_hints
-from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates
+from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates, resolve
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import DATETIME, FLOAT64, INT64, SCALARS, Kind, Type
+from featc_dsl.types import DATETIME, FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
 #: The place of a position in a list.
 AT = "the position in `[…]`"
@@ -87,7 +87,7 @@ def explain(
     is_civil = Kind.DATETIME in kinds and Kind.TIMESTAMP not in kinds and name != "to_timestamp"
     if node.type.kind is Kind.TIMESTAMP and is_civil:
         return errors.zone_missing(part.span, name, conversion_hint(DATETIME, node, text(part.span)))
-    if _is_mix(name, nodes, at):
+    if _is_mix(name, nodes, at) and _converted_fits(name, nodes):
         return _mixed(call, parts, nodes, at, text)
     if node.type.kind is Kind.MAP and specs[-1].map is not None:
         hint = list_hints.map_entries(node, [s.map for s in specs if s.map is not None])
@@ -161,6 +161,19 @@ def _is_mix(name: str, nodes: Sequence[Node], at: int) -> bool:
     return kind is not None and _kinds_at(name, at) >= numbers and bool(others - {kind})
 
 
+def _converted_fits(name: str, nodes: Sequence[Node]) -> bool:
+    """Whether the operator takes the operands once every int64 among them, alone or in a list, is a float64."""
+    graph, converted = Graph(), []
+    for at, node in enumerate(nodes):
+        type = node.type
+        if _number(node) is Kind.INT64 and not lower.is_int_literal(node):
+            wide = FLOAT64.with_null((type.item or type).nullable)
+            wide = list_of(wide, type.size or 0, type.at_most).with_null(type.nullable) if type.is_list else wide
+            node = graph.node("param", (), (f"{at}",), wide)
+        converted.append(node)
+    return not isinstance(resolve(graph, name, converted), Mismatch)
+
+
 def _number(node: Node) -> Kind | None:
     """The kind of a number or of the numbers of a list, None for anything else."""
     kind = node.type.item.kind if node.type.item is not None else node.type.kind
@@ -210,6 +223,8 @@ def _why(call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: i
 
 
 def _spec_hint(spec: Spec, node: Node, text: str) -> str:
+    if spec.const and node.op != "const":
+        return f"write {_literal_wanted(spec)} here"
     if node.type.is_list and not spec.many and len(text) <= 30:
         if not spec.is_list:
             return list_hints.scalar_wanted(node, text)

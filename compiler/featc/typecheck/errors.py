@@ -120,6 +120,14 @@ def bad_constant(span: Span, place: str, what: str, hint: str = "") -> Diagnosti
     return Diagnostic("FDL057", f"{place} must be {what}", span, "out of the allowed values", hint=hint)
 
 
+def same_for_every_row(span: Span, text: str, result: str, hint: str) -> Diagnostic:
+    shown = f"`{text}`" if len(text) <= 50 else "this"
+    return Diagnostic(
+        "FDL082", f"{shown} is {result} in every row", span, "this literal makes it so",
+        why="a feature that no row decides is a mistake", hint=hint,
+    )  # fmt: skip
+
+
 def not_ascending(span: Span, low: str, high: str, what: str = "edges") -> Diagnostic:
     why = "the bands lie between one edge and the next" if what == "edges" else "a line goes from one key to the next"
     return Diagnostic(

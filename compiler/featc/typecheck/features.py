@@ -21,8 +21,8 @@ def reads(node: ir.Node, fields: Collection[str]) -> bool:
 
 
 class Outputs:
-    """Makes features. ``report`` takes findings, ``sources`` has the texts. What the fields ``partial`` promise could not
-    be read.
+    """Makes features. ``report`` takes findings, ``sources`` has the texts. What the fields ``partial`` promise is
+    not known.
     """
 
     def __init__(

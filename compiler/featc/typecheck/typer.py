@@ -14,7 +14,7 @@ from featc.resolve import errors as names
 from featc.resolve.declarations import Resolved
 from featc.resolve.gaps import Gaps
 from featc.resolve.scope import Scope, fill, holes, source_text
-from featc.typecheck import blame, errors, lower, overload, patterns, refinements
+from featc.typecheck import blame, errors, lower, overload, patterns, refinements, traps
 from featc.typecheck.annotations import MAX_LIST
 from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
@@ -300,6 +300,9 @@ class Typer:
         node, low, high = found
         if node is None or low is None or high is None:
             return None
+        if scope.site is None and low.op == high.op == "const" and node.op != "const" and _is_empty(low, high):
+            self.report(names.empty_range(members.span, self.text(members.span)))
+            return None
         sides = []
         for name, bound, part in (("ge", low, members.low), ("le", high, members.high)):
             call = ast.Call(ast.Name(name, expr.name.span), (), expr.span, "in")
@@ -322,19 +325,22 @@ class Typer:
                 self.report(blame.explain(call, parts, nodes, chosen, self.text), scope)
             return None
         if name == "element":
-            wrong_place = refinements.literal_position(nodes[1], nodes[0].type, parts[1].span, blame.AT)
+            whole = self.text(parts[0].span)
+            wrong_place = refinements.literal_position(nodes[1], nodes[0].type, parts[1].span, blame.AT, whole)
             if wrong_place is not None:
                 self.report(wrong_place, scope)
                 return None
         if chosen.consts and not self._refined_consts(call, parts, nodes, chosen, scope):
             return None
         try:
-            consts = patterns.normal(chosen.candidate.overload, chosen.consts)
+            consts = patterns.normal(chosen.candidate.overload, chosen.consts, strict=True)
         except patterns.Wrong as wrong:
             names = [p.name for p in chosen.candidate.params]
             part = parts[names.index(wrong.parameter)]
             sources = self._sources.get(part.span.file, "")
             self.report(patterns.finding(wrong, part.span, sources[part.span.start : part.span.end]), scope)
+            return None
+        if scope.site is None and self._is_trap(call, parts, nodes):
             return None
         if (chosen.type.size or 0) > MAX_LIST:
             self.report(errors.list_too_long(call.span, chosen.type.size or 0, MAX_LIST), scope)
@@ -347,6 +353,20 @@ class Typer:
                 result = self.node(candidate.overload.id, (result, operand), (), chosen.type.with_null(nullable))
             return result
         return self.node(candidate.overload.id, chosen.operands, consts, chosen.type)
+
+    def _is_trap(self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node]) -> bool:
+        """Whether literals make the result the same for every row, which is a finding. In an inlined body they may be
+        those of one call, so that what is written for all of them is not judged by it.
+        """
+        values = [n.consts[0] if n.op == "const" else traps.UNKNOWN for n in nodes]
+        size = next((n.type.size for n in nodes if n.type.is_list), None)
+        trap = traps.find(call.name.text, values, size)
+        if trap is None or not traps.depends_on_rows(nodes):
+            return False
+        texts = [self.text(p.span) for p in parts]
+        hint = trap.hint.format(*texts) if all(len(t) <= 40 for t in texts) else trap.hint.split(":")[0]
+        self.report(errors.same_for_every_row(parts[trap.position].span, self.text(call.span), trap.result, hint))
+        return True
 
     def _refined_consts(
         self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], chosen: overload.Chosen, scope: Scope
@@ -378,6 +398,13 @@ class Typer:
 def _is_reduction(name: str) -> bool:
     """Whether an operator makes one value of a list: its name is that of an aggregate too."""
     return any(o.params and o.params[0].is_list for row in ROWS_OF[name] for o in row.overloads)
+
+
+def _is_empty(low: Node, high: Node) -> bool:
+    """Whether nothing is between two literals."""
+    one, two = low.consts[0], high.consts[0]
+    numbers = isinstance(one, int | float) and isinstance(two, int | float)
+    return (numbers and one > two) or (isinstance(one, str) and isinstance(two, str) and one > two)  # type: ignore[operator]
 
 
 _LOGIC = frozenset({"is_null", "not", "and", "or"})
