@@ -132,7 +132,7 @@ def foreign_symbol(span: Span, text: str) -> Diagnostic:
         "~": "write `not`; of the bits of an integer `bit_not(x)`",
         ";": "a newline ends a declaration",
         "->": "the type of a result is inferred: leave it out",
-        "=>": "to compare write `>=`; a function is `def f(x: float64) = …`",
+        "=>": "to compare write `>=`; cases are `if x == 1 then 10 else 20`, or `map(x, {1: 10, 2: 20}, default: 0)`",
         "?": "write `if condition then a else b`",
     }
     shown = text if text[0] != "'" else "'"
@@ -141,7 +141,7 @@ def foreign_symbol(span: Span, text: str) -> Diagnostic:
         f"`{shown}` is written otherwise in fdl",
         span,
         label="from another language",
-        hint=hints.get(text, 'text stands in double quotes: "…"'),
+        hint=hints.get(text, f'write it in double quotes: "{text[1:-1]}"'),
     )
 
 

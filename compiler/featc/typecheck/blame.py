@@ -102,23 +102,28 @@ def explain(
             part.span, where, errors.or_list(wanted), node.type, why, f"write a list: `[{text(part.span)}]`"
         )
     texts = [text(p.span) for p in parts]
-    hint = time_hints.operator(name, at, [n.type.kind for n in nodes], texts) or _operator_hint(name, at, node, texts)
+    hint = time_hints.operator(name, at, [n.type.kind for n in nodes], texts) or _operator_hint(name, at, nodes, texts)
     if not hint and name in SCALARS:  # a cast: what it makes says more than what it takes
         hint = conversion_hint(SCALARS[name], node, text(part.span))
     elif not hint:
         wide = [s for s in specs if s.scalar is not None and s.scalar.kind is Kind.DURATION] if at else []
-        hint = next((h for s in [*wide, *specs] if (h := _spec_hint(s, node, text(part.span)))), "")
+        literals_last = sorted([*wide, *specs], key=lambda s: s.const)
+        hint = next((h for s in literals_last if (h := _spec_hint(s, node, text(part.span)))), "")
     return errors.wrong_operand(part.span, where, errors.or_list(wanted), node.type, why, hint)
 
 
-def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
+def _operator_hint(name: str, at: int, nodes: Sequence[Node], texts: Sequence[str]) -> str:
     """What to write instead of an operator that is not for values of this type, or nothing."""
+    node = nodes[at]
     kind = node.type.kind
     short = all(len(t) <= 20 for t in texts)
     match name:
         case "floordiv" | "mod" if kind is Kind.FLOAT64 and short:
             whole = f"floor({texts[0]} / {texts[1]})"
             return f"write `{whole}`" if name == "floordiv" else f"write `{texts[0]} - {whole} * {texts[1]}`"
+        case "cross" if at == 2 and node.op != "const":
+            joined = [t if n.type.kind is Kind.STRING else f"string({t})" for t, n in zip(texts, nodes, strict=True)]
+            return f'of three, join two: `cross({joined[0]}, {joined[1]} + "|" + {joined[2]}, buckets: 1024)`'
         case "element" if at == 0 and kind is Kind.MAP:
             return f"write `map({texts[1]}, {{…}})`"
         case "jaccard" | "overlap" | "token_ngrams" if kind is Kind.STRING:
@@ -133,8 +138,11 @@ def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
             return f"a part of a text is `slice({texts[0]}, 0, 1)`"
         case "min" | "max" | "sum" | "mean" if not node.type.is_list:
             return errors.OF_VALUES[name]
+        case "eq" | "ne" | "is_same" if all(n.type.is_list for n in nodes):
+            return f"compare items, `{texts[0]}[0] == {texts[1]}[0]`: lists are not compared as a whole"
         case "eq" | "ne" | "is_same" if node.type.is_list:
-            return "compare the items: `x[0] == y[0]`"
+            other = texts[1 - at]
+            return f"compare an item, `{texts[at]}[0] == {other}`, or look for one, `contains({texts[at]}, {other})`"
         case "hash_bucket" | "index_of" | "one_hot" if kind is Kind.FLOAT64 and at == 0:
             return conversion_hint(INT64, node, texts[0])
         case "floor" | "ceil" | "round" | "trunc" if kind is Kind.INT64:

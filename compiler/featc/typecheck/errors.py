@@ -79,8 +79,10 @@ def unknown_argument(span: Span, op: str, name: str, known: Sequence[str]) -> Di
     return Diagnostic("FDL054", f"`{op}` has no argument `{name}`", span, "unknown argument", hint=hint)
 
 
-def argument_twice(span: Span, op: str, name: str) -> Diagnostic:
-    return Diagnostic("FDL054", f"`{op}` has the argument `{name}` twice", span, "given again", hint="remove one")
+def argument_twice(span: Span, op: str, name: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(
+        "FDL054", f"`{op}` has the argument `{name}` twice", span, "given again", hint=hint or "remove one"
+    )
 
 
 def positional_after_named(span: Span) -> Diagnostic:

@@ -20,7 +20,7 @@ from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
 from featc.typecheck.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc.typecheck.maps import literal_map
-from featc_dsl import ast
+from featc_dsl import ast, foreign
 from featc_dsl.catalogue import BY_NAME, ROWS_OF, Nulls
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
@@ -178,6 +178,8 @@ class Typer:
             self.report(names.no_row_name(span, base, name), scope)
         elif base in known:
             self.report(names.no_part(span, base, name, name in BY_NAME), scope)
+        elif foreign.module(base) and foreign.value(name):
+            self.report(names.unknown_name(span, f"{base}.{name}", (), (), hint=foreign.value(name)), scope)
         elif not self._gaps.hold(base):
             self.report(names.not_supported(span, "reading a field of another table is"), scope)
 
@@ -239,7 +241,7 @@ class Typer:
     def call(self, expr: ast.Call, scope: Scope, facts: Facts) -> Typing:
         name = expr.name.text
         if expr.window is not None:
-            self.report(names.not_supported(expr.span, "aggregates over windows are"), scope)
+            self.report(names.not_supported(expr.span, "aggregates over windows are", foreign.ONE_ROW), scope)
             return None
         if expr.symbol is None and name in self._resolved.functions:
             return (yield from self.functions.inline(expr, scope, facts))
@@ -289,7 +291,9 @@ class Typer:
             self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
         elif not self._gaps.hold_function(name):
             known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
-            self.report(names.unknown_function(expr.name.span, name, known, self._resolved.spans), scope)
+            given = [self.text(a.value.span) for a in expr.args if a.name is None]
+            finding = names.unknown_function(expr.name.span, name, known, self._resolved.spans, given)
+            self.report(finding, scope)
 
     def _in_range(self, expr: ast.Call, members: ast.RangeExpr, scope: Scope, facts: Facts) -> Typing:
         """``x in a..b`` is ``x >= a and x <= b``."""
