@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from featc_dsl import foreign, habits
+from featc_dsl import foreign, habits, rewrites
 from featc_dsl import syntax_errors as errors
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.foreign import COMMENT
@@ -205,7 +205,7 @@ def _top(f: Failure) -> Diagnostic | None:
 
 def _foreign(f: Failure) -> Diagnostic | None:
     if f.token.kind == "QMARK" and f.after_value:
-        return errors.foreign_symbol(f.span(), "?")
+        return errors.foreign_symbol(f.span(), "?", rewrites.ternary(f))
     hint = habits.hint(f)
     return errors.unexpected(f.span(), _expected(f), _found(f), hint) if hint else None
 
@@ -240,7 +240,11 @@ def _broken_off(f: Failure) -> Diagnostic | None:
 
 def _list_length(f: Failure) -> Diagnostic | None:
     if f.kind(0) == "MORETHAN" and "COMMA" in f.expected and not f.after_value:
-        hint = "a list's length is a part of its type: `list<float64, 3>`"
+        k = f.i
+        while k > 0 and f.tokens[k].kind not in ("LESSTHAN", "NL", "LBRACE"):
+            k -= 1
+        item = rewrites.between(f, k + 1, f.i) if f.tokens[k].kind == "LESSTHAN" else "float64"
+        hint = "how many items there are is a part of the type: " + foreign.list_types(item)
         return errors.unexpected(f.span(), "`,` and a length", _found(f), hint)
     return None
 

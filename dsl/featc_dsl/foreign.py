@@ -70,7 +70,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("std stddev listdev stdev", "write `stddev_samp(x)` or `stddev_pop(x)` of a list"),
     ("var variance listvar", "write `var_samp(x)` or `var_pop(x)` of a list"),
     ("median", _MEDIAN.format("x")),
-    ("quantile percentile", "of a list `x` of 11 the share 0.9 is at `sort(x)[9]`: sort, and take the position"),
+    ("quantile percentile", "sort, and take the position: of 11 items the share 0.9 is `sort(x)[9]`"),
     ("first head1", "the first item is `x[0]`"),
     ("last tail1", "the last item is `reverse(x)[0]`"),
     ("decimal", "there are no decimals: write `float64(x)`, or count cents as an int64"),
@@ -238,13 +238,14 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
 _FILLED: Final[Mapping[tuple[str, int], str]] = {
     (word, count): hint
     for words, count, hint in (
-        ("if iif iff ifelse ifthenelse where select", 3, "write `if {0} then {1} else {2}`"),
+        ("if iif iff ifelse ifthenelse where", 3, "write `if {0} then {1} else {2}`"),
         ("coalesce ifnull nvl fillna fillnull isnull combinefirst", 2, "write `{2} ?? {3}`"),
         ("nvl2", 3, "write `if is_null({0}) then {2} else {1}`"),
         ("nullif", 2, "write `null_if({0}, {1})`"),
         ("safedivide divide", 2, "write `ratio({0}, {1})`: null where the divisor is zero"),
         ("datetrunc", 2, 'write `truncate({0}, {1})`; of a timestamp `truncate({2} at "UTC", {1})`, or another zone'),
         ("datediff", 3, "write `date_diff({0}, {1}, {2})`"),
+        ("decimal numeric", 2, "there are no decimals: convert with `float64(…)`, or count cents as an int64"),
         ("first", 1, "the first item is `{1}[0]`"),
         ("last", 1, "the last item is `reverse({0})[0]`"),
         ("median", 1, _MEDIAN),
@@ -346,14 +347,23 @@ _WORDS: Final[Mapping[str, str]] = _table(
 
 #: The names under which Python's modules are imported; Polars' and pandas' accessors.
 _MODULES: Final = frozenset(
-    ("np", "numpy", "math", "pd", "pandas", "pl", "polars", "re", "f", "datetime", "duckdb", "tf", "tft", "torch")
-    + ("jnp", "jax", "scipy", "spark", "sk", "sklearn", "cudf", "xp")
+    (
+        *("np", "numpy", "math", "pd", "pandas", "pl", "polars", "re", "f", "datetime", "duckdb", "tf", "tft"),
+        *("torch", "jnp", "jax", "scipy", "spark", "sk", "sklearn", "cudf", "xp"),
+    )
 )
 _ACCESSORS: Final = frozenset(("str", "dt", "list", "arr", "cat", "name"))
 
 
 def _key(word: str) -> str:
     return word.lower().replace("_", "")
+
+
+def list_types(item: str) -> str:
+    """The types of lists with such items, as a hint offers them."""
+    bare = item.rstrip("?")
+    item = f"{type_(bare)}?" if type_(bare) and item != bare else type_(bare) or item
+    return f"`list<{item}, ..50>` has at most 50, `list<{item}, 3>` always 3"
 
 
 def module(name: str) -> bool:
@@ -399,11 +409,15 @@ def _atom(text: str) -> str:
 
 def called(name: str, given: Sequence[str]) -> str:
     """How a call of another language's function is written here with the same operands, or nothing."""
+    given = [re.sub(r"'([^'\"\\]*)'", r'"\1"', g) for g in given]
     if any(len(g) > 60 or ":" in g for g in given):
         return function(name)
     filled = _FILLED.get((_key(name), len(given)))
     if filled is not None:
-        swapped = [*given[1:], given[0]] if given[0][:1] in ('"', "'") and _key(name) in _UNIT_FIRST else list(given)
+        swapped = list(given)
+        if _key(name) in _UNIT_FIRST and (given[0][:1] == '"' or is_unit(given[0])):
+            unit = given[0] if given[0][:1] == '"' else f'"{given[0].lower()}"'
+            swapped = [*given[1:], unit]
         return filled.format(*swapped, *(_atom(g) for g in swapped))
     hint = function(name)
     if not given or given[0] == "x":

@@ -116,7 +116,7 @@ def _behind(f: Failure) -> str:
         case "match" | "switch" if f.token.kind == "NAME":
             x = f.token.text
             return f"cases are `if {x} == 1 then 10 else 20`, or of many `map({x}, {{1: 10, 2: 20}}, default: 0)`"
-        case "select":
+        case "select" if f.token.kind != "LPAR":
             return "a feature is one expression: `feature name = …`"
         case "distinct":
             return "how many different items a list has is `length(distinct(xs))`"

@@ -83,6 +83,7 @@ class Scan:
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[int] = []
         self.swallowed: list[tuple[int, int]] = []
+        self.understood: set[int] = set()  # the places of findings whose token means what was meant
         self._open: list[tuple[Token, bool]] = []  # brackets, and whether declarations may stand inside
         self._unmatched = dict.fromkeys(_CLOSER.values(), 0)  # how many of them wait for each closing one
         self._open_strings: list[int] = []
@@ -313,7 +314,10 @@ class Scan:
             self.tokens.append(Token("FLOAT", start, end, "0.0"))
         elif piece[0] == "'":
             self._report(errors.foreign_symbol(span, piece))
-            self.tokens.append(Token("STRING", start, end, '""'))
+            plain = '"' not in piece and "\\" not in piece
+            self.tokens.append(Token("STRING", start, end, f'"{piece[1:-1]}"' if plain else '""'))
+            if plain:
+                self.understood.add(start)
         else:
             kind = _MEANT.get(piece)
             self._report(errors.foreign_symbol(span, piece), broken=kind is None)

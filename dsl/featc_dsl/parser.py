@@ -45,9 +45,12 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
         return None, _ordered([*scan.diagnostics, *walk.diagnostics, *builder.finish()])
     header = decls.pop(0) if decls and isinstance(decls[0], Header) else None
     shallow, deep = too_deep(decls)
-    diagnostics = [*scan.diagnostics, *walk.diagnostics, *builder.finish()]
     dropped: list[ast.Decl] = []
-    places = sorted(d.span.start for d in diagnostics if not walk.is_lost(d.span.start))
+    # a quote in a declaration that is given up is part of what is wrong there
+    told = [d for d in scan.diagnostics if d.span.start not in scan.understood or not walk.is_lost(d.span.start)]
+    diagnostics = [*told, *walk.diagnostics, *builder.finish()]
+    apart = {d.span.start for d in diagnostics if walk.is_lost(d.span.start)} | scan.understood
+    places = sorted(d.span.start for d in diagnostics if d.span.start not in apart)
     sound = _sound(shallow, places, dropped)
     found = _ordered([*diagnostics, *deep])
     if found and not sound and header is None:

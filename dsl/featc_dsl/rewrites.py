@@ -90,7 +90,10 @@ def operand(f: Failure, k: int) -> str:
         if depth == 0 and kind not in ("LSQB", "LPAR"):
             return ""
         first -= 1
-    return between(f, first, last + 1) if f.tokens[first].kind == "NAME" else ""
+    while first > 1 and f.tokens[first - 1].kind == "DOT" and f.tokens[first - 2].kind == "NAME":
+        first -= 2
+    text = between(f, first, last + 1) if f.tokens[first].kind == "NAME" else ""
+    return text.removesuffix(".str").removesuffix(".dt").removesuffix(".list")
 
 
 def _low(f: Failure, k: int) -> str:
@@ -160,6 +163,26 @@ def when(f: Failure, opener: int) -> str:
             name, k = _low(f, k + 1), k + 2
         else:
             return rewritten(choice(pairs, "null"))
+
+
+def ternary(f: Failure) -> str:
+    """``c ? a : b``; the failure is the question mark."""
+    begin = next((k for k in range(f.i - 1, f.declaration, -1) if f.tokens[k].kind == "ASSIGN"), -1)
+    colon = end = -1
+    for k in range(f.i + 1, min(len(f.tokens), f.i + _MOST)):
+        if f.tokens[k].kind in _ENDS:
+            end = k
+            break
+        if f.tokens[k].kind in ("COLON", "QMARK"):
+            if colon >= 0 or f.tokens[k].kind == "QMARK":
+                return ""
+            colon = k
+    if begin < 0 or colon < 0 or end < 0:
+        return ""
+    if colon == f.i + 1:
+        return rewritten(f"{between(f, begin + 1, f.i)} ?? {between(f, colon + 1, end)}")
+    pair = (between(f, begin + 1, f.i), between(f, f.i + 1, colon))
+    return rewritten(choice([pair], between(f, colon + 1, end)))
 
 
 # --- words of SQL ----------------------------------------------------------------------------------------------------

@@ -114,8 +114,8 @@ def bad_name(span: Span, text: str) -> Diagnostic:
     )
 
 
-def foreign_symbol(span: Span, text: str) -> Diagnostic:
-    """A symbol that other languages have."""
+def foreign_symbol(span: Span, text: str, hint: str = "") -> Diagnostic:
+    """A symbol that other languages have. ``hint`` is the fix where more is known of it."""
     hints = {
         "&&": "write `and`",
         "||": "write `or`; texts are joined with `+`",
@@ -141,7 +141,7 @@ def foreign_symbol(span: Span, text: str) -> Diagnostic:
         f"`{shown}` is written otherwise in fdl",
         span,
         label="from another language",
-        hint=hints.get(text, f'write it in double quotes: "{text[1:-1]}"'),
+        hint=hint or hints.get(text, f'write it in double quotes: "{text[1:-1]}"'),
     )
 
 

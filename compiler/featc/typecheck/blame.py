@@ -121,6 +121,8 @@ def _operator_hint(name: str, at: int, nodes: Sequence[Node], texts: Sequence[st
         case "floordiv" | "mod" if kind is Kind.FLOAT64 and short:
             whole = f"floor({texts[0]} / {texts[1]})"
             return f"write `{whole}`" if name == "floordiv" else f"write `{texts[0]} - {whole} * {texts[1]}`"
+        case "lt" | "le" | "gt" | "ge" if all(n.type.kind is Kind.BOOL for n in nodes):
+            return f"bools have no order: write `int64({texts[0]}) {BY_NAME[name].symbol} int64({texts[1]})`"
         case "cross" if at == 2 and node.op != "const":
             joined = [t if n.type.kind is Kind.STRING else f"string({t})" for t, n in zip(texts, nodes, strict=True)]
             return f'of three, join two: `cross({joined[0]}, {joined[1]} + "|" + {joined[2]}, buckets: 1024)`'
@@ -269,7 +271,7 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
         case Kind.FLOAT64, (Kind.INT64 | Kind.BOOL):
             return f"write `float64({text})`"
         case Kind.INT64, Kind.FLOAT64:
-            return f"write `int64(round({text}))`; it is null for NaN and what does not fit, so perhaps `?? 0`"
+            return f"write `int64(round({text}))`; it is null for NaN and what does not fit"
         case Kind.INT64, Kind.BOOL:
             return f"write `int64({text})`"
         case ((Kind.INT64 | Kind.FLOAT64), Kind.STRING) if node.op == "const":
@@ -297,10 +299,12 @@ _ZEROS = {Kind.BOOL: "false", Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING:
 
 
 def null_hint(node: Node, text: str) -> str:
-    """The `??` that makes a value never null."""
+    """The `??` that makes a value never null, and what that says."""
     zero = _ZEROS.get(node.type.kind, "…") if not node.op.startswith(("index_of.", "argm")) else "-1"
     text = f"({text})" if _LOOSE.search(text) else text
-    return f"write `{text} ?? {zero}`" if len(text) <= 40 else f"end it with `?? {zero}`"
+    what = "what is not found counts" if zero == "-1" else "a missing value then counts"
+    written = f"write `{text} ?? {zero}`" if len(text) <= 40 else f"end it with `?? {zero}`"
+    return f"{written}: {what} as {zero}" if zero != "…" else written
 
 
 def _mixed(
@@ -349,6 +353,11 @@ def _clash(
     if mixed and one.type.is_list and two.type.is_list:
         whole = first if _number(one) is Kind.INT64 else second
         hint = list_hints.items(FLOAT64, nodes[whole], text(parts[whole].span))
+        sizes = one.type.size or 0, two.type.size or 0
+        if nodes[whole].op == "const" and sizes[0] != sizes[1]:  # the items fit as they are, their number does not
+            other = second if whole == first else first
+            hint = f"lists of {sizes[0]} and {sizes[1]} items: write `head({text(parts[other].span)}, {max(sizes)})`"
+            hint += ", a list of at most so many"
     elif one.type.is_list and not two.type.is_list and _number(two) is not None and _number(one) is not None:
         hint = f"write a list: `[{text(parts[second].span)}]`"
     return errors.different_types(parts[second].span, title, two.type, parts[first].span, one.type, hint)

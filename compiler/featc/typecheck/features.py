@@ -87,7 +87,7 @@ class Outputs:
             return None
         node = lower.coerce(self._graph, node, type if lower.is_null(node) else loose)
         if node.type.nullable and not type.nullable:
-            hint = f"{blame.null_hint(node, text)}, or declare `{written}?`"
+            hint = f"declare `{written}?`, or {blame.null_hint(node, text)}"
             self._report(errors.feature_nullable(span, name, written, str(node.type), hint))
             return None
         if type.item is not None and node.type.item is not None and node.type.item.nullable and not type.item.nullable:
