@@ -244,7 +244,7 @@ def _list_length(f: Failure) -> Diagnostic | None:
         while k > 0 and f.tokens[k].kind not in ("LESSTHAN", "NL", "LBRACE"):
             k -= 1
         item = rewrites.between(f, k + 1, f.i) if f.tokens[k].kind == "LESSTHAN" else "float64"
-        hint = "how many items there are is a part of the type: " + foreign.list_types(item)
+        hint = foreign.list_types(item)
         return errors.unexpected(f.span(), "`,` and a length", _found(f), hint)
     return None
 

@@ -363,7 +363,7 @@ def list_types(item: str) -> str:
     """The types of lists with such items, as a hint offers them."""
     bare = item.rstrip("?")
     item = f"{type_(bare)}?" if type_(bare) and item != bare else type_(bare) or item
-    return f"`list<{item}, ..50>` has at most 50, `list<{item}, 3>` always 3"
+    return f"write `list<{item}, ..50>` for at most 50 items, `list<{item}, 3>` for always 3"
 
 
 def module(name: str) -> bool:

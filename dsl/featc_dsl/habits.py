@@ -303,6 +303,8 @@ def _share(f: Failure) -> str:
 
 
 def _word(f: Failure) -> str:
+    if f.kind(-1) == "NOT" and f.expected == {"IN"} and f.token.text.lower() == "between":
+        return rewrites.between_and(f, f.i, negative=True)
     if not f.after_value or {"THEN", "ELSE"} & f.expected:
         return ""
     if f.token.kind == "IF":

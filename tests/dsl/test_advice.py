@@ -1,4 +1,4 @@
-"""Following a hint helps: what it offers in backquotes is put into the program, which then has no such mistake there."""
+"""Following a hint helps: what it offers in backquotes goes into the program, which then has no such mistake there."""
 
 from __future__ import annotations
 
@@ -58,9 +58,9 @@ def places(program: str, at: Diagnostic) -> list[tuple[int, int]]:
             stack.extend(node)
             continue
         span = getattr(node, "span", None)
-        if span is not None and span.start <= at.span.start and at.span.end <= span.end:
-            if not isinstance(node, ast.LetDecl | ast.FeatureDecl | ast.DefDecl | ast.ForDecl | ast.Name):
-                found.add((span.start, span.end))
+        around = span is not None and span.start <= at.span.start and at.span.end <= span.end
+        if around and not isinstance(node, ast.LetDecl | ast.FeatureDecl | ast.DefDecl | ast.ForDecl | ast.Name):
+            found.add((span.start, span.end))
         if hasattr(node, "__slots__"):
             stack.extend(getattr(node, slot) for slot in node.__slots__ if slot != "span")
     return sorted(found, key=lambda s: s[1] - s[0])

@@ -81,7 +81,8 @@ def explain(
     if call.name.text == "in" and at == 1 and wrong.const and not isinstance(part, ast.ListExpr):
         return errors.in_needs_literal(part.span, text(part.span), text(parts[0].span))
     if wrong.const:
-        return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
+        hint = _operator_hint(call.name.text, at, nodes, [text(p.span) for p in parts])
+        return errors.not_literal(part.span, where, _literal_wanted(specs[-1]), hint=hint)
     name = call.name.text
     kinds = _kinds_at(name, at)
     is_civil = Kind.DATETIME in kinds and Kind.TIMESTAMP not in kinds and name != "to_timestamp"

@@ -91,11 +91,11 @@ def positional_after_named(span: Span) -> Diagnostic:
     )
 
 
-def not_literal(span: Span, place: str, what: str, compiled: bool = True) -> Diagnostic:
+def not_literal(span: Span, place: str, what: str, compiled: bool = True, hint: str = "") -> Diagnostic:
     return Diagnostic(
         "FDL055", f"{place} must be a literal", span, "known only row by row" if compiled else "an expression",
         why="it is compiled into the program" if compiled else "",
-        hint=f"write {what} here" + (", or name one with `let`" if compiled else ""),
+        hint=hint or f"write {what} here" + (", or name one with `let`" if compiled else ""),
     )  # fmt: skip
 
 

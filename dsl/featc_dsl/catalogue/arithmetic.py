@@ -101,7 +101,8 @@ ROWS = (
         ),
         examples(("7 / 2", "3.5")),
         symbol="/",
-        edges="x/0 is an infinity with the sign of both, 0/0 NaN; a field divided by a literal zero is a diagnostic; converting rounds half to even",
+        edges="x/0 is an infinity with the sign of both, 0/0 NaN; a literal divisor of zero is a diagnostic; "
+        "converting rounds half to even",
         nan="IEEE 754",
     ),
     Op(
