@@ -51,8 +51,8 @@ def _read_list(
         name = written.name.text
         same = name.lower() in LISTS
         title = f"a list is called `list`, not `{name}`" if same else f"`{name}` holds no items"
-        item = written.item.name.text + "?" * written.item.nullable if written.item is not None else "float64"
-        report(errors.bad_type(written.span, title, f"{'' if same else 'only lists do: '}{list_types(item)}"))
+        of = written.item.name.text + "?" * written.item.nullable if written.item is not None else "float64"
+        report(errors.bad_type(written.span, title, f"{'' if same else 'only lists do: '}{list_types(of)}"))
         return None
     if written.item is None or written.size is None:
         report(errors.bad_type(written.span, "a list has a type of item and a size", list_types("float64")))
