@@ -7,6 +7,7 @@ parameters in the same way, so a new catalogue row is drawn from the day it exis
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -254,7 +255,9 @@ _NOTHING = {Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""'}
 
 
 def _literal(text: str) -> Any:
-    """The value of a number or a text as written, UNKNOWN for anything else."""
+    """The value of a number or a text as written, or alone in `least` or `greatest`; UNKNOWN for anything else."""
+    while (inside := re.fullmatch(r"(?:least|greatest)\((.*)\)", text)) is not None:
+        text = inside[1]
     try:
         return ast.literal_eval(lit.bare(text)) if not text.startswith(("r", "[", "{")) else UNKNOWN
     except (ValueError, SyntaxError):
