@@ -251,6 +251,12 @@ _FILLED: Final[Mapping[tuple[str, int], str]] = {
         ("median", 1, _MEDIAN),
         ("diff", 1, "of neighbours in a list `slice({0}, 1) - slice({0}, 0, -1)`; a feature knows no other row"),
         ("between isbetween", 3, "write `{3} in {1}..{2}`; both ends are included"),
+        ("round", 2, "to two digits write `round({2} * 100) / 100`"),
+        ("split", 2, "write `split({0}, {1}, limit: 8)`; of one part `split_part({0}, {1}, 1)`"),
+        ("split", 1, "write `tokens({0}, limit: 16)`"),
+        ("minimum", 2, "write `least({0}, {1})`"),
+        ("maximum", 2, "write `greatest({0}, {1})`"),
+        ("isin", 2, "write `{2} in {1}`"),
         ("pow power", 2, "write `pow({0}, {1})`"),
     )
     for word in words.split()
@@ -302,6 +308,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "infinity": "infinity is `1.0 / 0.0`",
     "pi": "write `pi()`",
     **dict.fromkeys(("now", "today", "current_date", "current_timestamp", "current_time", "sysdate"), _NO_CLOCK),
+    "array": "write `[a, b]`",
     "df": _COLUMN,
     "row": _COLUMN,
     "self": _COLUMN,
@@ -313,7 +320,7 @@ _TYPES: Final[Mapping[str, str]] = {
     word: type
     for words, type in (
         ("int integer bigint smallint tinyint long short int8 int16 uint8 uint16 uint32 uint64", "int64"),
-        ("float double real decimal numeric number float16", "float64"),
+        ("float double real decimal numeric number float16 float4 float8", "float64"),
         ("str text varchar char utf8 object category enum", "string"),
         ("boolean", "bool"),
         ("timestamptz instant", "timestamp"),
@@ -443,7 +450,7 @@ def method(chain: list[str], known: Mapping[str, Sequence[str]], given: Sequence
         return "there are no methods: functions are written `f(x)`"
     if same in ("min", "max") and len(operands) == 2:
         same = "least" if same == "min" else "greatest"
-    if any("(" in o or ":" in o or "=" in o for o in operands):
+    if any("(" in o or "=" in o or (":" in o and o[:1] != "{") for o in operands):
         operands = operands[:1]
     wanted = known.get(same, ())
     if len(operands) < len(wanted) or not operands:

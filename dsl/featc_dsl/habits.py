@@ -77,7 +77,9 @@ def comment_at(f: Failure) -> bool:
 
 
 def _template(f: Failure) -> str:
-    """``{{ x }}``, ``{% if x %}``."""
+    """``{{ x }}``, ``{% if x %}``; ``COUNT(*)``."""
+    if f.token.kind == "STAR" and f.kind(-1) == "LPAR" and f.kind(1) == "RPAR":  # COUNT(*)
+        return foreign.ONE_ROW
     if f.kind(-1) != "LBRACE" or f.token.kind not in ("LBRACE", "PERCENT"):
         return ""
     return rewrites.template(f)
@@ -116,7 +118,7 @@ def _behind(f: Failure) -> str:
         case "match" | "switch" if f.token.kind == "NAME":
             x = f.token.text
             return f"cases are `if {x} == 1 then 10 else 20`, or of many `map({x}, {{1: 10, 2: 20}}, default: 0)`"
-        case "select" if f.token.kind != "LPAR":
+        case "select" | "return" | "yield" if f.token.kind != "LPAR":
             return "a feature is one expression: `feature name = …`"
         case "distinct":
             return "how many different items a list has is `length(distinct(xs))`"
@@ -159,6 +161,8 @@ def _method(f: Failure) -> str:
     if name == "when":
         return rewrites.when(f, f.i) or foreign.IF
     given = rewrites.arguments(f, f.i) or []
+    if name == "cast" and len(given) == 2 and foreign.module(chain[0]):
+        return rewrites.cast(given[0], given[1].rsplit(".", 1)[-1]) or foreign.function(name)
     if name in ("astype", "cast", "try_cast") and len(given) == 1:
         kind = given[0].rsplit(".", 1)[-1].strip("\"'")
         return rewrites.cast(".".join(chain[:-1]), kind) or foreign.function(name)
@@ -322,7 +326,7 @@ def _word(f: Failure) -> str:
         elif low == "in" and text != "in":
             known = rewrites.one_of(f, k, negative)
         elif low in ("like", "ilike") and not negative:
-            known = rewrites.like(f, k) if low == "like" else ""
+            known = rewrites.like(f, k)
         elif low == "is":
             known = rewrites.is_null(f, k)
         elif low == "from" and rewrites.operand(f, k):

@@ -205,12 +205,15 @@ def interval(f: Failure) -> str:
 def like(f: Failure, k: int) -> str:
     """``s LIKE 'a%'``; ``k`` is the word."""
     subject, token = operand(f, k), f.tokens[k + 1]
+    fold = _low(f, k) == "ilike"
     if not subject or token.kind != "STRING":
         return ""
     pattern = f.source.text[token.start : token.end].strip("'\"")
     inner = pattern.strip("%")
     if not inner or re.search(r'[%_"\\]', inner) or len(pattern) - len(inner) > 2:
         return ""
+    if fold:
+        subject, inner = f"lower({subject})", inner.lower()
     starts, ends = pattern[0] == "%", pattern[-1] == "%"
     name = {(True, True): "contains", (False, True): "starts_with", (True, False): "ends_with"}.get((starts, ends))
     return rewritten(f'{name}({subject}, "{inner}")' if name else f'{subject} == "{inner}"')
@@ -251,14 +254,22 @@ def is_null(f: Failure, k: int) -> str:
 
 
 #: The parts of a time in SQL's EXTRACT and in accessors, where they are called otherwise.
-_PARTS: Final = {"dow": "iso_weekday", "isodow": "iso_weekday", "doy": "day_of_year", "week": "iso_week"}
+_PARTS: Final = {
+    **{p: p for p in ("year", "quarter", "month", "day", "hour", "minute", "second", "millisecond", "microsecond")},
+    "dow": "iso_weekday",
+    "isodow": "iso_weekday",
+    "doy": "day_of_year",
+    "week": "iso_week",
+}
 
 
 def extract(f: Failure, k: int) -> str:
     """``EXTRACT(hour FROM t)``; ``k`` is the word FROM."""
     end = next((m for m in range(k + 1, min(len(f.tokens), k + 40)) if f.tokens[m].kind in ("RPAR", "NL", "$END")), k)
     part, text = _low(f, k - 1), between(f, k + 1, end)
-    part = _PARTS.get(part, part)
+    if _low(f, k - 3) in ("substring", "trim", "overlay"):
+        return foreign.function("substring")
+    part = _PARTS.get(part, "")
     if not text or not part:
         return ""
     return f'write `{part}({text})`; of a timestamp `{part}({text} at "UTC")`, or another zone'
@@ -278,6 +289,7 @@ _CASTS: Final = {
 def cast(text: str, type: str) -> str:
     """``x::int``, ``CAST(x AS int)``, ``x.astype(int)``."""
     name = foreign.type_(type) or type.lower().strip("\"'")
+    name = {"float32": "float64", "int32": "int64"}.get(name, name)
     if not text or name not in _CASTS:
         return ""
     number, parsed = _CASTS[name]

@@ -69,7 +69,14 @@ def hints(expr: str) -> str:
         ("d.year", "year(d)"),
         ("np.log1p(x)", "log1p(x)"),
         ("np.nan", "0.0 / 0.0"),
-        ("Math.max(x, y)", "greatest(x, y)"),
+        ("x.round(2)", "round(x * 100) / 100"),
+        ('s.split("@")[1]', 'split_part(s, "@", 1)'),
+        ("np.maximum(x, y)", "greatest(x, y)"),
+        ("n.isin([1, 2])", "n in [1, 2]"),
+        ("n.map({1: 2})", "map(n, {1: 2})"),
+        ("tf.cast(n, tf.float32)", "float64(n)"),
+        ("s ILIKE 'A%'", 'starts_with(lower(s), "a")'),
+                ("Math.max(x, y)", "greatest(x, y)"),
         ("tft.compute_and_apply_vocabulary(s)", 'index_of(s, ["a", "b"])'),
         # lists
         ("last(xs)", "reverse(xs)[0]"),
@@ -118,6 +125,7 @@ def test_intervals_are_lengths_of_time() -> None:
         ("decimal(12, 2)", "no decimals"),
         ("CURRENT_DATE", "no clock"),
         ("sum(v for v in xs)", "item by item"),
+        ("COUNT(*)", "only its own row"),
         ("count(distinct s)", "length(distinct(xs))"),
     ],
 )
