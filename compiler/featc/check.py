@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from featc import ir, sources
 from featc.resolve import errors
 from featc.resolve.declarations import Resolved, resolve
+from featc.resolve.gaps import Gaps
 from featc.resolve.load import MAX_TEXT, Loaded, Reader, load
 from featc.resolve.naming import MOST_OF_FILES, PYTHON_MODULES, is_snake, to_snake
 from featc.resolve.order import in_order
 from featc.resolve.scope import source_text
 from featc.typecheck.cases import read_case
-from featc.typecheck.features import Outputs
+from featc.typecheck.features import Outputs, reads
 from featc.typecheck.functions import TooLarge
 from featc.typecheck.inputs import Inputs
 from featc.typecheck.ranges import Ranges
@@ -120,10 +121,10 @@ class _Findings:
 
 def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Program | None:
     report = findings.report
-    _header(root, loaded.home, report_to=findings, complete=loaded.complete)
+    _header(root, loaded.home, findings, missing=not loaded.gaps.declare("featureset"))
     resolved = resolve(loaded, report)
     if resolved.input is None:
-        if loaded.complete:
+        if not loaded.gaps.declare("input"):
             report(errors.no_input(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
         row = ir.InputRow("Row", (), Span(root.path, 0, 0, 1, 1))
     else:
@@ -135,9 +136,10 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Prog
         features, names = _features(loaded, resolved, row, graph, findings)
     except TooLarge:
         return None
-    if loaded.complete and not any(isinstance(d, ast.FeatureDecl | ast.ForDecl) for d in loaded.decls):
+    may_declare = loaded.gaps.declare("feature") or loaded.gaps.declare("for")
+    if not may_declare and not any(isinstance(d, ast.FeatureDecl | ast.ForDecl) for d in loaded.decls):
         report(errors.no_features(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
-    tests = _tests(resolved, row, features, findings, loaded.complete)
+    tests = _tests(resolved, row, features, findings, loaded.gaps)
     name = root.name.text if root.name else ""
     return ir.Program(
         name, root.version or 1, row, tuple(f for f in features.values() if f is not None), graph, loaded.home,
@@ -159,9 +161,10 @@ def _definitions(loaded: Loaded, resolved: Resolved) -> tuple[ir.Definition, ...
     return tuple(ir.Definition(text(d), d.doc or "") for d in ordered)
 
 
-def _header(root: ast.SourceFile, home: str, report_to: _Findings, complete: bool) -> None:
+def _header(root: ast.SourceFile, home: str, report_to: _Findings, missing: bool) -> None:
+    """``missing``: a set without a name has none, rather than one that could not be read."""
     if root.name is None:
-        if complete:
+        if missing:
             stem = re.sub(r"\.fdl$", "", re.split(r"[/\\]", home)[-1])
             better = to_snake(stem)
             place = root.decls[0].span if root.decls else Span(root.path, 0, 0, 1, 1)
@@ -178,13 +181,14 @@ def _features(
     loaded: Loaded, resolved: Resolved, row: ir.InputRow, graph: ir.Graph, findings: _Findings
 ) -> tuple[dict[str, ir.Feature | None], dict[int, str]]:
     """Every feature by name, None for what is wrong, in the order of the source; and names of lets' nodes."""
-    typer = Typer(graph, resolved, loaded.sources, findings.report, loaded.complete)
+    typer = Typer(graph, resolved, loaded.sources, findings.report, loaded.gaps)
     for field in row.fields:
         if field.label:
             typer.labels[field.name] = field.span
         else:
             typer.values[field.name] = graph.input(field.name, field.type)
-    outputs = Outputs(graph, Ranges(row), loaded.sources, findings.report)
+    partial = {f.name for f in row.fields if loaded.gaps.hold(f.name)}
+    outputs = Outputs(graph, Ranges(row), loaded.sources, findings.report, partial)
     order, circular = in_order(resolved, findings.report)
     made: dict[str, ir.Feature | None] = {}
     names: dict[int, str] = {}
@@ -214,13 +218,16 @@ def _tests(
     row: ir.InputRow,
     features: Mapping[str, ir.Feature | None],
     findings: _Findings,
-    complete: bool,
+    gaps: Gaps,
 ) -> tuple[ir.TestCase, ...]:
     fields: dict[str, tuple[Type, Storage | None] | None] = {}
     for decl in resolved.input.fields if resolved.input else ():
         fields[decl.name.text] = None
     for field in row.fields:
-        fields[field.name] = (field.type, field.storage)
+        if not gaps.hold(field.name):
+            fields[field.name] = (field.type, field.storage)
     outputs = {n: (f.type, f.storage) if f is not None else None for n, f in features.items()}
+    partial = {f.name for f in row.fields if gaps.hold(f.name)}
+    outputs.update({n: None for n, f in features.items() if f is not None and partial and reads(f.node, partial)})
     outputs.update(dict.fromkeys(resolved.dropped))
-    return tuple(read_case(t, row, fields, outputs, findings.report, complete) for t in resolved.tests)
+    return tuple(read_case(t, row, fields, outputs, findings.report, gaps) for t in resolved.tests)

@@ -333,7 +333,11 @@ Decl = (
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One parsed file. ``name`` and ``version`` come from `featureset flights.v1`; an imported file has none."""
+    """One parsed file. ``name`` and ``version`` come from `featureset flights.v1`; an imported file has none.
+
+    ``lost`` has the stretches with errors that ``decls`` leaves out: what they declare is not known;
+    ``partial`` the fields that are here by name and type alone, because their marks could not be read.
+    """
 
     path: str
     text: str
@@ -341,3 +345,5 @@ class SourceFile:
     version: int | None
     doc: str | None
     decls: tuple[Decl, ...] = field(default=())
+    lost: tuple[Span, ...] = field(default=())
+    partial: tuple[str, ...] = field(default=())

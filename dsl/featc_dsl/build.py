@@ -118,6 +118,7 @@ class Builder(ExpressionBuilder):
             if isinstance(item, Header):
                 if not top or i > 0:
                     self.diagnostics.append(errors.header_place(item.span, header))
+                    self.lost.append((item.span.start, item.span.end))
                     continue
                 header = item.span
             if item is not None:

@@ -35,6 +35,7 @@ class ExpressionBuilder:
         self.source = source
         self.text = source.text
         self.diagnostics: list[Diagnostic] = []
+        self.lost: list[tuple[int, int]] = []  # the stretches of declarations that are left out
         self._min_int: dict[int, Span] = {}  # 2^63 by its place, until a minus takes it
 
     def finish(self) -> list[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from featc_dsl import habits
+from featc_dsl import foreign, habits, rewrites
 from featc_dsl import syntax_errors as errors
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.foreign import COMMENT
@@ -141,6 +141,8 @@ def _reserved(f: Failure) -> tuple[Diagnostic, str | None] | None:
     token, word = f.token, f.token.text
     if token.kind not in table().reserved or "NAME" not in f.expected:
         return None
+    if token.kind == "THEN" and f.kind(-1) == "DOT":  # Polars' `when(…).then(…)`
+        return None
     follows = f.kind(1)
     if f.wants_value:
         used = token.kind in LEADS or token.kind == "FIT"
@@ -167,6 +169,8 @@ def _percent(f: Failure) -> Diagnostic | None:
 
 def _window(f: Failure) -> Diagnostic | None:
     token, before = f.token, f.kind(-1)
+    if token.kind in _CLAUSES and f.kind(-1) == "NAME" and f.tokens[f.i - 1].text.lower() in ("partition", "order"):
+        return errors.unexpected(f.span(), _expected(f), _found(f), foreign.ONE_ROW)
     if token.kind in _CLAUSES and "NAME" not in f.expected:
         if "OVER" in f.expected and token.kind != "BY":
             return errors.over_missing(f.span())
@@ -201,7 +205,7 @@ def _top(f: Failure) -> Diagnostic | None:
 
 def _foreign(f: Failure) -> Diagnostic | None:
     if f.token.kind == "QMARK" and f.after_value:
-        return errors.foreign_symbol(f.span(), "?")
+        return errors.foreign_symbol(f.span(), "?", rewrites.ternary(f))
     hint = habits.hint(f)
     return errors.unexpected(f.span(), _expected(f), _found(f), hint) if hint else None
 
@@ -236,7 +240,11 @@ def _broken_off(f: Failure) -> Diagnostic | None:
 
 def _list_length(f: Failure) -> Diagnostic | None:
     if f.kind(0) == "MORETHAN" and "COMMA" in f.expected and not f.after_value:
-        hint = "a list's length is a part of its type: `list<float64, 3>`"
+        k = f.i
+        while k > 0 and f.tokens[k].kind not in ("LESSTHAN", "NL", "LBRACE"):
+            k -= 1
+        item = rewrites.between(f, k + 1, f.i) if f.tokens[k].kind == "LESSTHAN" else "float64"
+        hint = foreign.list_types(item)
         return errors.unexpected(f.span(), "`,` and a length", _found(f), hint)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -15,9 +16,15 @@ _NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input
 _READ: Final = 'write `parse_date(x, "%Y-%m-%d")`, or `parse_datetime`, `parse_timestamp`, `parse_rfc3339`'
 _PRINT: Final = 'write `format_date(d, "%Y-%m")`, `format_datetime(t, "%H:%M")`, or `rfc3339(t)` of an instant'
 _ALIKE: Final = "what two texts share is `jaccard(tokens(x, limit: 16), tokens(y, limit: 16))`"
-_ONE_ROW: Final = "a feature knows only its own row; windows over events are not supported yet"
+ONE_ROW: Final = (
+    "a feature knows only its own row: compute what other rows say before, and make it a field of the input"
+)
 _LEARNED: Final = "learned statistics are not supported yet: write the numbers, `(x - 12.5) / 3.2`"
 _COLUMN: Final = "a field is written by its name alone"
+_MEDIAN: Final = (
+    "there is no median: of a list of 3 `sort({0})[1]`, of 4 `(sort({0})[1] + sort({0})[2]) / 2`, of any length "
+    "`(sort({0})[(length({0}) - 1) // 2] + sort({0})[length({0}) // 2]) / 2`"
+)
 _RANDOM: Final = "a feature is the same whenever it is computed: take `hash_bucket(x, 100)` of a field"
 
 
@@ -62,7 +69,14 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("avg average listmean meanhorizontal arrayavg", "write `mean(x)` of a list, `(a + b) / 2` of values"),
     ("std stddev listdev stdev", "write `stddev_samp(x)` or `stddev_pop(x)` of a list"),
     ("var variance listvar", "write `var_samp(x)` or `var_pop(x)` of a list"),
-    ("median quantile percentile", "of a list `x` of three `sort(x)[1]`; there is no median of any length"),
+    ("median", _MEDIAN.format("x")),
+    ("quantile percentile", "sort, and take the position: of 11 items the share 0.9 is `sort(x)[9]`"),
+    ("first head1", "the first item is `x[0]`"),
+    ("last tail1", "the last item is `reverse(x)[0]`"),
+    ("decimal", "there are no decimals: write `float64(x)`, or count cents as an int64"),
+    ("safedivide", "write `ratio(x, y)`: null where the divisor is zero"),
+    ("hashstrings", "write `hash_bucket(x, 1024)`"),
+    ("if", IF),
     ("prod product", "write `x[0] * x[1]`, item by item"),
     ("l2distance euclidean euclideandistance", "write `l2_norm(x - y)`"),
     ("dotproduct innerproduct listdotproduct", "write `dot(x, y)`"),
@@ -82,7 +96,9 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("arrayintersect intersection intersect", "how many they share is `overlap(x, y)`, which part `jaccard(x, y)`"),
     ("filter transform reduce aggregate apply", "lists are reduced by `sum(x)`, `max(x)`, `any(x)`, …; reuse is `def`"),
     ("explode unnest flatten", "a row stays one row: take an item, `x[0]`, or reduce the list, `max(x)`"),
-    ("shift lag lead diff cumsum pctchange rolling expanding ewm groupby rank valuecounts", _ONE_ROW),
+    ("diff", "of neighbours in a list `slice(x, 1) - slice(x, 0, -1)`; a feature knows no other row"),
+    ("shift lag lead cumsum pctchange rolling expanding ewm groupby rank", ONE_ROW),
+    ("rownumber denserank ntile firstvalue lastvalue over valuecounts", ONE_ROW),
     ("arraymaxindex listargmax idxmax", "write `argmax(x)`"),
     ("arrayminindex listargmin idxmin", "write `argmin(x)`"),
     ("absolute fabs", "write `abs(x)`"),
@@ -218,6 +234,35 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("rand random uniform uuid", _RANDOM),
 )  # fmt: skip
 
+#: Calls that are written with the same operands, {0}, {1}, …, or in parentheses where they need them, by their number.
+_FILLED: Final[Mapping[tuple[str, int], str]] = {
+    (word, count): hint
+    for words, count, hint in (
+        ("if iif iff ifelse ifthenelse where", 3, "write `if {0} then {1} else {2}`"),
+        ("coalesce ifnull nvl fillna fillnull isnull combinefirst", 2, "write `{2} ?? {3}`"),
+        ("nvl2", 3, "write `if is_null({0}) then {2} else {1}`"),
+        ("nullif", 2, "write `null_if({0}, {1})`"),
+        ("safedivide divide", 2, "write `ratio({0}, {1})`: null where the divisor is zero"),
+        ("datetrunc", 2, 'write `truncate({0}, {1})`; of a timestamp `truncate({2} at "UTC", {1})`, or another zone'),
+        ("datediff", 3, "write `date_diff({0}, {1}, {2})`"),
+        ("decimal numeric", 2, "there are no decimals: convert with `float64(…)`, or count cents as an int64"),
+        ("first", 1, "the first item is `{1}[0]`"),
+        ("last", 1, "the last item is `reverse({0})[0]`"),
+        ("median", 1, _MEDIAN),
+        ("diff", 1, "of neighbours in a list `slice({0}, 1) - slice({0}, 0, -1)`; a feature knows no other row"),
+        ("between isbetween", 3, "write `{3} in {1}..{2}`; both ends are included"),
+        ("round", 2, "to two digits write `round({2} * 100) / 100`"),
+        ("split", 2, "write `split({0}, {1}, limit: 8)`; of one part `split_part({0}, {1}, 1)`"),
+        ("split", 1, "write `tokens({0}, limit: 16)`"),
+        ("minimum", 2, "write `least({0}, {1})`"),
+        ("maximum", 2, "write `greatest({0}, {1})`"),
+        ("isin", 2, "write `{2} in {1}`"),
+        ("pow power", 2, "write `pow({0}, {1})`"),
+    )
+    for word in words.split()
+}
+_UNIT_FIRST: Final = ("datetrunc", "datediff")
+
 #: Arguments of functions that are called the same: (function here, argument there) → hint.
 _ARGUMENTS: Final[Mapping[tuple[str, str], str]] = {
     (function, word): hint
@@ -262,7 +307,8 @@ _VALUES: Final[Mapping[str, str]] = {
     "inf": "infinity is `1.0 / 0.0`",
     "infinity": "infinity is `1.0 / 0.0`",
     "pi": "write `pi()`",
-    "now": _NO_CLOCK,
+    **dict.fromkeys(("now", "today", "current_date", "current_timestamp", "current_time", "sysdate"), _NO_CLOCK),
+    "array": "write `[a, b]`",
     "df": _COLUMN,
     "row": _COLUMN,
     "self": _COLUMN,
@@ -274,7 +320,7 @@ _TYPES: Final[Mapping[str, str]] = {
     word: type
     for words, type in (
         ("int integer bigint smallint tinyint long short int8 int16 uint8 uint16 uint32 uint64", "int64"),
-        ("float double real decimal numeric number float16", "float64"),
+        ("float double real decimal numeric number float16 float4 float8", "float64"),
         ("str text varchar char utf8 object category enum", "string"),
         ("boolean", "bool"),
         ("timestamptz instant", "timestamp"),
@@ -296,7 +342,7 @@ _WORDS: Final[Mapping[str, str]] = _table(
     ("mod", "write `%`"),
     ("div", "write `//`"),
     ("xor", "write `xor(a, b)`"),
-    ("group", "write `by` after the call of the aggregate"),
+    ("group over partition filter", ONE_ROW),
     ("when case elif elsif elseif end", IF),
     ("contains", _TEXTS),
     (
@@ -307,12 +353,29 @@ _WORDS: Final[Mapping[str, str]] = _table(
 )  # fmt: skip
 
 #: The names under which Python's modules are imported; Polars' and pandas' accessors.
-_MODULES: Final = frozenset(("np", "numpy", "math", "pd", "pandas", "pl", "polars", "re", "f", "datetime", "duckdb"))
+_MODULES: Final = frozenset(
+    (
+        *("np", "numpy", "math", "pd", "pandas", "pl", "polars", "re", "f", "datetime", "duckdb", "tf", "tft"),
+        *("torch", "jnp", "jax", "scipy", "spark", "sk", "sklearn", "cudf", "xp"),
+    )
+)
 _ACCESSORS: Final = frozenset(("str", "dt", "list", "arr", "cat", "name"))
 
 
 def _key(word: str) -> str:
     return word.lower().replace("_", "")
+
+
+def list_types(item: str) -> str:
+    """The types of lists with such items, as a hint offers them."""
+    bare = item.rstrip("?")
+    item = f"{type_(bare)}?" if type_(bare) and item != bare else type_(bare) or item
+    return f"write `list<{item}, ..50>` for at most 50 items, `list<{item}, 3>` for always 3"
+
+
+def module(name: str) -> bool:
+    """Whether a name is that of a module of another language."""
+    return name.lower() in _MODULES
 
 
 def function(name: str) -> str:
@@ -342,18 +405,54 @@ def argument(function: str, name: str) -> str:
     return _ARGUMENTS.get((function, _key(name)), "")
 
 
-def method(chain: list[str], known: Mapping[str, Sequence[str]]) -> str:
+def is_unit(text: str) -> bool:
+    """Whether a word is a unit of time, as it stands behind a number."""
+    return _WORDS.get(text.lower(), "").startswith("a length of time")
+
+
+def _atom(text: str) -> str:
+    return text if re.fullmatch(r"[\w.]+|[\w.]+[(\[].*[)\]]|\"[^\"]*\"|-?[0-9.]+", text) else f"({text})"
+
+
+def called(name: str, given: Sequence[str]) -> str:
+    """How a call of another language's function is written here with the same operands, or nothing."""
+    given = [re.sub(r"'([^'\"\\]*)'", r'"\1"', g) for g in given]
+    if any(len(g) > 60 or ":" in g for g in given):
+        return function(name)
+    filled = _FILLED.get((_key(name), len(given)))
+    if filled is not None:
+        swapped = list(given)
+        if _key(name) in _UNIT_FIRST and (given[0][:1] == '"' or is_unit(given[0])):
+            unit = given[0] if given[0][:1] == '"' else f'"{given[0].lower()}"'
+            swapped = [*given[1:], unit]
+        return filled.format(*swapped, *(_atom(g) for g in swapped))
+    hint = function(name)
+    if not given or given[0] == "x":
+        return hint
+    first = given[0]
+    for sign in "),":
+        hint = hint.replace(f"(x{sign}", f"({first}{sign}")
+    hint = hint.replace("`x ", f"`{_atom(first)} ").replace("`x[", f"`{_atom(first)}[")
+    return hint
+
+
+def method(chain: list[str], known: Mapping[str, Sequence[str]], given: Sequence[str] = ()) -> str:
     """How ``x.f(…)`` or ``module.f(…)`` is written. ``chain`` has the names between the points, ``known`` the names of
-    functions and of their parameters.
+    functions and of their parameters, ``given`` the arguments as written.
     """
     name, first = chain[-1], chain[0]
-    of = "x" if first.lower() in _MODULES or first in _ACCESSORS else first
-    hint = function(name)
-    if hint:
-        for sign in "),":
-            hint = hint.replace(f"(x{sign}", f"({of}{sign}")
-        return hint.replace("`x ", f"`{of} ")
+    module = first.lower() in _MODULES or first in _ACCESSORS
+    operands = list(given) if module else [first, *given]
+    if function(name) or (_key(name), len(operands)) in _FILLED:
+        return called(name, operands or ["x"])
     same = next((k for k in known if _key(k) == _key(name)), None)  # `isnan` for `is_nan`
     if same is None:
         return "there are no methods: functions are written `f(x)`"
-    return f"there are no methods: write `{same}({', '.join((of, *known[same][1:]))})`"
+    if same in ("min", "max") and len(operands) == 2:
+        same = "least" if same == "min" else "greatest"
+    if any("(" in o or "=" in o or (":" in o and o[:1] != "{") for o in operands):
+        operands = operands[:1]
+    wanted = known.get(same, ())
+    if len(operands) < len(wanted) or not operands:
+        operands = [*(operands or ["x"]), *wanted[max(len(operands), 1) :]]
+    return f"there are no methods: write `{same}({', '.join(operands)})`"

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from featc_dsl import foreign
+from featc_dsl import foreign, rewrites
 from featc_dsl.catalogue import BY_NAME, NO_DEFAULT
 from featc_dsl.lexer import Token
 from featc_dsl.table import table
@@ -22,6 +22,9 @@ _LOOP: Final = "items are not looped over: `+ - * /` go item by item, `x * 2`"
 #: How many tokens before a failure are looked at, at most: on its line, and for the bracket around it.
 _LINE: Final = 200
 _AROUND: Final = 1000
+_AS: Final = foreign.word("as", ())
+#: Words of SQL behind an operand of which the whole phrase is rewritten.
+_SQL: Final = ("between", "not", "in", "like", "ilike", "is", "from", "as")
 _RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
 _NAN: Final = "NaN is read as null under the mark `nan as null`"
 _ROUNDED: Final = "numbers that do not fit exactly are rounded under the mark `rounded`"
@@ -50,7 +53,21 @@ _MARKS: Final = {
 
 def hint(f: Failure) -> str:
     """The fix in words, or nothing where no habit is known."""
-    for find in (_comment, _method, _field, _brackets, _shift, _block, _quotes, _share, _word):
+    for find in (
+        _comment,
+        _template,
+        _keys,
+        _then,
+        _behind,
+        _method,
+        _field,
+        _brackets,
+        _shift,
+        _block,
+        _quotes,
+        _share,
+        _word,
+    ):
         found = find(f)
         if found:
             return found
@@ -67,6 +84,55 @@ def comment_at(f: Failure) -> bool:
     if kind == "STAR":
         return f.kind(-1) == "SLASH" and f.tokens[f.i - 1].end == token.start
     return kind == "MINUS" and f.kind(1) == "MINUS" and f.tokens[f.i + 1].start == token.end and not f.after_value
+
+
+def _template(f: Failure) -> str:
+    """``{{ x }}``, ``{% if x %}``; ``COUNT(*)``."""
+    if f.token.kind == "STAR" and f.kind(-1) == "LPAR" and f.kind(1) == "RPAR":  # COUNT(*)
+        return foreign.ONE_ROW
+    if f.kind(-1) != "LBRACE" or f.token.kind not in ("LBRACE", "PERCENT"):
+        return ""
+    return rewrites.template(f)
+
+
+def _keys(f: Failure) -> str:
+    """A time as a key of a literal map."""
+    if f.token.kind in ("DATE", "TIMESTAMP", "DURATION") and not f.wants_value and not f.after_value:
+        opener = _opener(f)
+        if opener >= 0 and f.tokens[opener].kind == "LBRACE" and "COLON" not in f.expected:
+            return rewrites.date_keys(f) if f.token.kind == "DATE" else "keys are texts, integers or bools"
+    return ""
+
+
+def _then(f: Failure) -> str:
+    """``when(…).then(…).otherwise(…)`` without a module before it."""
+    if f.token.kind != "THEN" or f.kind(-1) != "DOT":
+        return ""
+    for k in range(f.i - 1, max(f.declaration, f.i - _AROUND), -1):
+        if f.tokens[k].text.lower() == "when" and f.tokens[k + 1].kind == "LPAR":
+            return rewrites.when(f, k + 1) or foreign.IF
+    return ""
+
+
+def _behind(f: Failure) -> str:
+    """Behind a word that begins an expression elsewhere, where it is the name of a value here."""
+    if f.kind(-1) != "NAME" or not f.after_value:
+        return ""
+    match f.tokens[f.i - 1].text.lower():
+        case "interval" if f.token.kind in ("STRING", "INT"):
+            return rewrites.interval(f)
+        case "case":
+            return rewrites.case(f) or foreign.IF
+        case "lambda":
+            return rewrites.lambda_(f)
+        case "match" | "switch" if f.token.kind == "NAME":
+            x = f.token.text
+            return f"cases are `if {x} == 1 then 10 else 20`, or of many `map({x}, {{1: 10, 2: 20}}, default: 0)`"
+        case "select" | "return" | "yield" if f.token.kind != "LPAR":
+            return "a feature is one expression: `feature name = …`"
+        case "distinct":
+            return "how many different items a list has is `length(distinct(xs))`"
+    return ""
 
 
 def _line(f: Failure) -> list[Token]:
@@ -101,7 +167,16 @@ def _method(f: Failure) -> str:
         chain.insert(0, f.tokens[k].text)
     if len(chain) == 1 or f.tokens[k - 1].kind == "DOT":
         chain.insert(0, "x")
-    return foreign.method(chain, functions())
+    name = chain[-1].lower()
+    if name == "when":
+        return rewrites.when(f, f.i) or foreign.IF
+    given = rewrites.arguments(f, f.i) or []
+    if name == "cast" and len(given) == 2 and foreign.module(chain[0]):
+        return rewrites.cast(given[0], given[1].rsplit(".", 1)[-1]) or foreign.function(name)
+    if name in ("astype", "cast", "try_cast") and len(given) == 1:
+        kind = given[0].rsplit(".", 1)[-1].strip("\"'")
+        return rewrites.cast(".".join(chain[:-1]), kind) or foreign.function(name)
+    return foreign.method(chain, functions(), given)
 
 
 @cache
@@ -125,6 +200,10 @@ def _field(f: Failure) -> str:
     kind, text = f.token.kind, f.token.text.lower()
     before = f.tokens[f.i - 1].text
     if kind == "LPAR":
+        if foreign.type_(before) == "float64" or before.lower() in ("decimal", "numeric"):
+            return "there are no decimals: write `float64`, or `int64` for whole cents"
+        if foreign.type_(before):
+            return f"write `{foreign.type_(before)}`: a type has no size in parentheses"
         return "a type has no size in parentheses: write it alone"
     if kind == "LSQB":
         if before.lower() == "optional":
@@ -166,7 +245,7 @@ def _brackets(f: Failure) -> str:
     inside = f.tokens[opener].kind if opener >= 0 else ""
     before = f.tokens[opener - 1].kind if opener > 0 else ""
     if kind == "FOR":
-        return _LOOP if inside == "LSQB" else ""
+        return _LOOP if inside in ("LSQB", "LPAR") and f.after_value else ""
     if kind == "LBRACE" and f.kind(-1) == "IN" and f.wants_value:
         return _SET
     if kind == "COMMA":
@@ -178,11 +257,23 @@ def _brackets(f: Failure) -> str:
         return "digits are grouped with `_`: `1_000`" if digits else ""
     if kind == "DOTDOT" and inside == "LSQB" and before == "IN":
         return "a range stands without brackets: `in 0..10`"
-    if kind == "COLON" and f.after_value:
-        if f.kind(1) == "COLON":
-            return foreign.word("as", ())
-        return _SLICE if inside == "LSQB" else ""
+    if kind == "COLON" and (f.after_value or f.wants_value):
+        if f.kind(1) == "COLON" and f.after_value:
+            end = f.i + 2
+            return rewrites.cast(rewrites.operand(f, f.i), f.tokens[min(end, len(f.tokens) - 1)].text) or _AS
+        return _part(f, opener) if inside == "LSQB" else ""
     return ""
+
+
+def _part(f: Failure, opener: int) -> str:
+    """``s[1:3]``, ``s[:3]``."""
+    text = rewrites.operand(f, opener)
+    end = rewrites.closing(f, opener)
+    start = rewrites.between(f, opener + 1, f.i) or "0"
+    stop = rewrites.between(f, f.i + 1, end) if end > 0 else ""
+    if not text or ":" in stop:
+        return _SLICE
+    return rewrites.rewritten(f"slice({', '.join(filter(None, (text, start, stop)))})")
 
 
 def _shift(f: Failure) -> str:
@@ -230,14 +321,53 @@ def _share(f: Failure) -> str:
 
 
 def _word(f: Failure) -> str:
+    if f.kind(-1) == "NOT" and f.expected == {"IN"} and f.token.text.lower() == "between":
+        return rewrites.between_and(f, f.i, negative=True)
     if not f.after_value or {"THEN", "ELSE"} & f.expected:
         return ""
     if f.token.kind == "IF":
-        return foreign.IF
-    if f.token.kind != "NAME" and f.token.kind not in table().soft:
+        return _python_if(f) or foreign.IF
+    text, k = f.token.text, f.i
+    is_name = f.token.kind == "NAME" or f.token.kind in table().soft
+    if f.token.kind in ("FROM", "NOT", "IN") or (is_name and text.lower() in _SQL):
+        low = text.lower()
+        negative = low == "not"
+        if negative:
+            k += 1
+            low = f.tokens[min(k, len(f.tokens) - 1)].text.lower()
+        known = ""
+        if low == "between":
+            known = rewrites.between_and(f, k, negative)
+        elif low == "in" and text != "in":
+            known = rewrites.one_of(f, k, negative)
+        elif low in ("like", "ilike") and not negative:
+            known = rewrites.like(f, k)
+        elif low == "is":
+            known = rewrites.is_null(f, k)
+        elif low == "from" and rewrites.operand(f, k):
+            known = rewrites.extract(f, k)
+        elif low == "as":
+            known = rewrites.cast(rewrites.operand(f, k), f.tokens[min(k + 1, len(f.tokens) - 1)].text)
+        if known:
+            return known
+    if f.token.kind == "FROM":
+        return foreign.word("from", ())
+    if not is_name:
         return ""
-    text = f.token.text
     if text.lower() == "is" and f.tokens[f.i + 1].text.lower() == "not":
         text = "is_not"
+    if foreign.is_unit(text) and f.kind(-1) not in ("INT", "FLOAT"):
+        return ""
     reserved = [word for word, kind in table().words.items() if kind in table().reserved]
     return foreign.word(text, reserved)
+
+
+def _python_if(f: Failure) -> str:
+    """``a if c else b``."""
+    begin = next((k for k in range(f.i - 1, f.declaration, -1) if f.tokens[k].kind == "ASSIGN"), -1)
+    middle = next((k for k in range(f.i, min(len(f.tokens), f.i + _LINE)) if f.tokens[k].kind in ("ELSE", "NL")), -1)
+    if begin < 0 or middle < 0 or f.tokens[middle].kind != "ELSE":
+        return ""
+    end = next((k for k in range(middle, min(len(f.tokens), middle + _LINE)) if f.tokens[k].kind in ("NL", "$END")), -1)
+    pair = (rewrites.between(f, f.i + 1, middle), rewrites.between(f, begin + 1, f.i))
+    return rewrites.rewritten(rewrites.choice([pair], rewrites.between(f, middle + 1, end))) if end > 0 else ""

@@ -65,20 +65,31 @@ _MEANT = {"&&": "AND", "||": "OR", "!": "NOT", "===": "EQ", "!==": "NE", "<>": "
     "&": "AND", "|": "OR", "~": "NOT", "^": "STAR", "=<": "LE", ":=": "ASSIGN",
 }  # fmt: skip
 _CLOSER = {"(": ")", "[": "]", "{": "}"}
+#: The declarations whose blocks hold no declarations.
+_BLOCKS = ("INPUT", "STREAM", "LOOKUP", "TEST")
+_BLANKS = re.compile(r"[ \t]*")
+#: So many tokens are looked at ahead, in all.
+_MOST_EFFORT = 200_000
 
 
 class Scan:
-    """The tokens of a text. ``broken`` has the offsets where the structure around is not to be trusted."""
+    """The tokens of a text. ``broken`` has the offsets where the structure around is not to be trusted, ``swallowed``
+    the stretches that hold declarations and give no tokens: in docstrings, and where none may stand.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.tokens: list[Token] = []
         self.diagnostics: list[Diagnostic] = []
         self.broken: list[int] = []
+        self.swallowed: list[tuple[int, int]] = []
+        self.understood: set[int] = set()  # the places of findings whose token means what was meant
         self._open: list[tuple[Token, bool]] = []  # brackets, and whether declarations may stand inside
         self._unmatched = dict.fromkeys(_CLOSER.values(), 0)  # how many of them wait for each closing one
         self._open_strings: list[int] = []
         self._lead = ""  # the keyword of the declaration that is being read
+        self._closed: set[int] = set()  # where blocks begin of which the end is known to follow
+        self._effort = 0  # tokens that were looked at ahead
 
     def run(self) -> None:
         """Scan the text. Enough where it has too many mistakes; then ``tokens`` are not whole."""
@@ -124,7 +135,7 @@ class Scan:
                         tokens.pop()
                     tokens.append(token)
             elif group == "newline":
-                self._newline(start, position)
+                position = self._newline(start, position)
             elif group == "number":
                 self._number(start, position, piece)
             else:
@@ -139,14 +150,63 @@ class Scan:
         if not self._open or self._open[-1][1]:
             self._lead = kind
 
-    def _newline(self, start: int, end: int) -> None:
+    def _newline(self, start: int, end: int) -> int:
+        """Take the end of a line; the result is where to go on."""
         tokens = self.tokens
         if self._open and not self._open[-1][1] and DECLARATION.match(self.source.text, end - self._indent(end)):
+            if self._is_misplaced(end):
+                return self._misplaced(end)
             self._unclosed(to_block=True)
         elif self._open and self._open[-1][0].kind != "LBRACE":
-            return
+            return end
         if tokens and tokens[-1].kind not in ("NL", "LBRACE", "COMMA"):
             tokens.append(Token("NL", start, start + 1, ""))
+        return end
+
+    def _is_misplaced(self, start: int) -> bool:
+        """Whether the declaration at ``start`` stands inside a block of fields or a test, rather than below one that is
+        not closed: it is indented more, and the block is closed before a declaration that is not.
+        """
+        block = self._open[-1][0]
+        if block.kind != "LBRACE" or self._lead not in _BLOCKS:
+            return False
+        if block.start in self._closed:
+            return True
+        line = self._line_start(block.start)
+        most = len(_BLANKS.match(self.source.text, line)[0])  # type: ignore[index]
+        if self._indent(start) <= most:
+            return False
+        depth, at = 0, start
+        while self._effort < _MOST_EFFORT and (match := _MASTER.match(self.source.text, at)) is not None:
+            self._effort += 1
+            at = match.end()
+            if match.lastgroup == "newline":
+                indent = self._indent(at)
+                if indent <= most and DECLARATION.match(self.source.text, at - indent):
+                    return False
+            elif match[0] in ("{", "}") and match.lastgroup == "symbol":
+                depth += 1 if match[0] == "{" else -1
+                if depth < 0:
+                    self._closed.add(block.start)
+                    return True
+        return False
+
+    def _misplaced(self, start: int) -> int:
+        """Report the declaration at ``start`` and pass over it; the result is where to go on."""
+        word = _MASTER.match(self.source.text, start)
+        assert word is not None
+        self._report(errors.misplaced(self.source.span(start, word.end()), word[0], self._lead.lower()))
+        depth, at = 0, start
+        while (match := _MASTER.match(self.source.text, at)) is not None:
+            if match.lastgroup == "newline" and depth <= 0:
+                break
+            if match.lastgroup == "symbol":
+                depth += (match[0] in _CLOSER) - (match[0] in _CLOSER.values())
+                if depth < 0:
+                    break
+            at = match.end()
+        self.swallowed.append((start, at))
+        return at
 
     def _indent(self, end: int) -> int:
         """How many blanks stand between the start of the line and ``end``."""
@@ -224,10 +284,14 @@ class Scan:
             if tokens and tokens[-1].kind == "NL":
                 tokens.pop()
             tokens.append(Token("DOC", start, end, piece))
+            if "\n" in piece and _DECLARATION_LINE.search(piece):
+                self.swallowed.append((start, end))
         elif group == "open_doc":
             self._report(errors.unterminated_docstring(span), broken=True)
             following = _DECLARATION_LINE.search(self.source.text, end)
-            return following.start() if following else len(self.source.text)
+            after = following.start() if following else len(self.source.text)
+            self.swallowed.append((start, after))
+            return after
         elif group == "quoted":
             name = piece.strip("`")
             if len(piece) != len(name) + 2 or not _NAME.fullmatch(name):
@@ -250,7 +314,10 @@ class Scan:
             self.tokens.append(Token("FLOAT", start, end, "0.0"))
         elif piece[0] == "'":
             self._report(errors.foreign_symbol(span, piece))
-            self.tokens.append(Token("STRING", start, end, '""'))
+            plain = '"' not in piece and "\\" not in piece
+            self.tokens.append(Token("STRING", start, end, f'"{piece[1:-1]}"' if plain else '""'))
+            if plain:
+                self.understood.add(start)
         else:
             kind = _MEANT.get(piece)
             self._report(errors.foreign_symbol(span, piece), broken=kind is None)

@@ -20,6 +20,7 @@ from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic, Enough
 from featc_dsl.lexer import LEADS, Scan, Token
 from featc_dsl.nesting import too_deep
 from featc_dsl.source import Source
+from featc_dsl.span import Span
 from featc_dsl.table import END, Reduce, table
 
 
@@ -43,14 +44,27 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
     except Enough:
         return None, _ordered([*scan.diagnostics, *walk.diagnostics, *builder.finish()])
     header = decls.pop(0) if decls and isinstance(decls[0], Header) else None
-    decls, deep = too_deep(decls)
-    diagnostics = [*scan.diagnostics, *walk.diagnostics, *builder.finish()]
-    decls = _sound(decls, sorted(d.span.start for d in diagnostics if not walk.is_lost(d.span.start)))
+    shallow, deep = too_deep(decls)
+    dropped: list[ast.Decl] = []
+    # a quote in a declaration that is given up is part of what is wrong there
+    told = [d for d in scan.diagnostics if d.span.start not in scan.understood or not walk.is_lost(d.span.start)]
+    diagnostics = [*told, *walk.diagnostics, *builder.finish()]
+    apart = {d.span.start for d in diagnostics if walk.is_lost(d.span.start)} | scan.understood
+    places = sorted(d.span.start for d in diagnostics if d.span.start not in apart)
+    sound = _sound(shallow, places, dropped)
     found = _ordered([*diagnostics, *deep])
-    if found and not decls and header is None:
+    if found and not sound and header is None:
         return None, found
     name, version, doc = (header.name, header.version, header.doc) if header else (None, None, None)
-    return ast.SourceFile(source.path, source.text, name, version, doc, tuple(decls)), found
+    lost: tuple[Span, ...] = ()
+    if found:
+        kept = set(map(id, shallow))
+        dropped += [d for d in decls if id(d) not in kept]
+        stretches = [*walk.lost, *scan.swallowed, *builder.lost, *((d.span.start, d.span.end) for d in dropped)]
+        blocks = [d for d in sound if isinstance(d, (ast.InputDecl, ast.StreamDecl, ast.LookupDecl))]
+        walk.partial += [f.name.text for block in blocks for f in block.fields if _within(f, places)]
+        lost = tuple(source.span(start, min(end, len(source.text))) for start, end in sorted(stretches))
+    return ast.SourceFile(source.path, source.text, name, version, doc, tuple(sound), lost, tuple(walk.partial)), found
 
 
 def _ordered(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -58,23 +72,27 @@ def _ordered(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda d: (d.span.start, d.span.end, d.code))[:MOST_FINDINGS])
 
 
-def _sound(decls: Sequence[ast.Decl], places: list[int]) -> list[ast.Decl]:
+def _within(node: ast.Decl | ast.FieldDecl, places: list[int]) -> int:
+    """How many of the places are inside."""
+    return bisect_left(places, node.span.end) - bisect_left(places, node.span.start)
+
+
+def _sound(decls: Sequence[ast.Decl], places: list[int], dropped: list[ast.Decl]) -> list[ast.Decl]:
     """The declarations without an error inside: what stands in for the bad part would make later stages err.
 
-    Blocks of fields are kept, so that their good fields are known.
+    Blocks of fields are kept, so that their good fields are known. ``dropped`` takes the others.
     """
     if not places:
         return list(decls)
 
-    def within(decl: ast.Decl) -> int:
-        return bisect_left(places, decl.span.end) - bisect_left(places, decl.span.start)
-
     kept: list[ast.Decl] = []
     for decl in decls:
-        if isinstance(decl, ast.ForDecl) and within(decl) == sum(within(d) for d in decl.body):
-            kept.append(replace(decl, body=tuple(_sound(decl.body, places))))
-        elif isinstance(decl, (ast.InputDecl, ast.StreamDecl, ast.LookupDecl)) or not within(decl):
+        if isinstance(decl, ast.ForDecl) and _within(decl, places) == sum(_within(d, places) for d in decl.body):
+            kept.append(replace(decl, body=tuple(_sound(decl.body, places, dropped))))
+        elif isinstance(decl, (ast.InputDecl, ast.StreamDecl, ast.LookupDecl)) or not _within(decl, places):
             kept.append(decl)
+        else:
+            dropped.append(decl)
     return kept
 
 
@@ -91,6 +109,7 @@ class _Walk:
         self.states = [table().start]
         self.values: list[Any] = [None]  # as long as `states`; the start has no value
         self.lost: list[tuple[int, int]] = []  # the stretches of text that were given up
+        self.partial: list[str] = []  # the fields that are kept by name and type alone
         self._orphans = 0  # closing braces of blocks that were given up
         self._effort = 0  # tokens that were looked at again
         self._known = (-1, 0)  # as in Failure
@@ -204,6 +223,7 @@ class _Walk:
             self.states.pop()
             self.values.pop()
         self._block, self._known = (begin, start, level), (start, begin)
+        self.partial.append(tokens[start].text)
         tokens[typed:end] = [t for t in tokens[typed:end] if t.kind == "LABEL"][:1]
         return start
 

@@ -114,8 +114,8 @@ def bad_name(span: Span, text: str) -> Diagnostic:
     )
 
 
-def foreign_symbol(span: Span, text: str) -> Diagnostic:
-    """A symbol that other languages have."""
+def foreign_symbol(span: Span, text: str, hint: str = "") -> Diagnostic:
+    """A symbol that other languages have. ``hint`` is the fix where more is known of it."""
     hints = {
         "&&": "write `and`",
         "||": "write `or`; texts are joined with `+`",
@@ -132,7 +132,7 @@ def foreign_symbol(span: Span, text: str) -> Diagnostic:
         "~": "write `not`; of the bits of an integer `bit_not(x)`",
         ";": "a newline ends a declaration",
         "->": "the type of a result is inferred: leave it out",
-        "=>": "to compare write `>=`; a function is `def f(x: float64) = …`",
+        "=>": "to compare write `>=`; cases are `if x == 1 then 10 else 20`, or `map(x, {1: 10, 2: 20}, default: 0)`",
         "?": "write `if condition then a else b`",
     }
     shown = text if text[0] != "'" else "'"
@@ -141,7 +141,7 @@ def foreign_symbol(span: Span, text: str) -> Diagnostic:
         f"`{shown}` is written otherwise in fdl",
         span,
         label="from another language",
-        hint=hints.get(text, 'text stands in double quotes: "…"'),
+        hint=hint or hints.get(text, f'write it in double quotes: "{text[1:-1]}"'),
     )
 
 
@@ -245,6 +245,25 @@ def percent(span: Span) -> Diagnostic:
 def unexpected(span: Span, expected: str, found: str, hint: str = "") -> Diagnostic:
     """Something else was due."""
     return Diagnostic("FDL012", f"expected {expected}, found {found}", span, label=f"expected {expected}", hint=hint)
+
+
+def misplaced(span: Span, word: str, block: str) -> Diagnostic:
+    """A declaration inside the block of another one."""
+    hints = {
+        "for": "a `for` makes lets and features, below the block: write the fields out",
+        "let": "name a value below the block",
+        "feature": "declare it below the block",
+    }
+    if block == "test":
+        hints = {"for": "a `for` makes lets and features only: write a test for each case"}
+    return Diagnostic(
+        "FDL012",
+        f"expected {'a part of the test' if block == 'test' else 'a field'}, found `{word}`",
+        span,
+        label=f"not inside the block of `{block}`",
+        why="a test has `given` and `expect`" if block == "test" else f"the block of `{block}` holds fields only",
+        hint=hints.get(word, "move it below the block"),
+    )
 
 
 def newline_in_declaration(span: Span, expected: str, *, block: bool) -> Diagnostic:

@@ -14,6 +14,11 @@ import pytest
 
 from featc.backends import backends
 from featc.cli import exits
+from featc.typecheck.annotations import STORED
+from featc_dsl.catalogue import ROWS
+from featc_dsl.glossary import KEYWORDS, TYPES
+from featc_dsl.table import table
+from featc_dsl.types import SCALARS
 
 BAD = """\
 featureset trips.v1
@@ -236,6 +241,32 @@ def test_explain(featc):
         assert "This fails:" in result.out
         assert "This is mended:" in result.out
     assert featc("explain", "FDL998").code == 2
+
+
+def test_explain_operators_types_and_keywords(featc):
+    for word, said in (
+        ("hour", "hour(x: datetime) → int64"),
+        ("HOUR", "The hour of the day."),
+        ("//", "`floordiv`, written `//`"),
+        ("slice", "slice(x: list<T>, start: int64)"),
+        ("list", "`list`, a type"),
+        ("let", "`let`, a word of the language"),
+        ("datetime", "datetime(x: date) → datetime"),
+    ):
+        result = featc("explain", word)
+        assert result.code == 0, word
+        assert said in result.out
+    assert "a type" in featc("explain", "datetime").out
+    for word, hint in (("houre", "did you mean `hour`"), ("nvl", "write `x ?? 0`"), ("bigint", "called `int64`")):
+        result = featc("explain", word)
+        assert result.code == 2
+        assert hint in result.err
+
+
+def test_every_word_of_the_language_is_explained(featc):
+    words = {*table().words, *SCALARS, *STORED, "list", *(row.name for row in ROWS), *(row.symbol for row in ROWS)}
+    operators = {name for row in ROWS for name in (row.name, row.symbol)}
+    assert words - {""} <= KEYWORDS.keys() | TYPES.keys() | operators
 
 
 def test_exit_codes_are_the_documented_ones():

@@ -21,7 +21,7 @@ from featc_runtime.scalar.regex import Matcher
         (r'extract(s, r"(a)(b)(c)", 2)', "extract.string(s; 'a(b)c', 1)"),
         (r'extract(s, r"(a)(b)")', "extract.string(s; 'ab', 0)"),
         (r'extract(s, r"(a)(b)", group: 0)', "extract.string(s; 'ab', 0)"),
-        (r'regex_replace(s, r"(a)(b)(c)", r"\3$1\\")', r"regex_replace.string(s; 'ab(c)', '\\1$1\\\\')"),
+        (r'regex_replace(s, r"(a)(b)(c)", r"\3\$1\\")', r"regex_replace.string(s; 'ab(c)', '\\1$1\\\\')"),
         ('regex_find(s, "a" )', "regex_find.string(s; 'a')"),
     ],
 )

@@ -34,7 +34,7 @@ from featc.typecheck.ranges import INT64, Ranges
         ("i // -1", *INT64),
         ("clip(i, 0, 5)", 0, 5),
         ("clip(i, small, 20)", -10, 20),
-        ("clip(small, 5, 0)", 0, 0),
+        ("clip(small, 2 + 3, 0)", 0, 0),
         ("least(i, 5)", -(2**63), 5),
         ("greatest(i, 5, 7)", 7, 2**63 - 1),
         ("if ok then small else 50", -10, 50),

@@ -11,7 +11,7 @@ from featc_dsl.types import SCALARS
 WORDS = {**foreign._FUNCTIONS, **foreign._VALUES, **foreign._WORDS, **habits._MARKS}
 
 
-@pytest.mark.parametrize("hint", sorted(set(WORDS.values())))
+@pytest.mark.parametrize("hint", sorted({*WORDS.values(), *foreign._FILLED.values()}))
 def test_a_hint_calls_only_functions_of_the_language(hint: str) -> None:
     code = " ".join(re.findall(r"`([^`]*)`", hint))
     called = set(re.findall(r"\b([a-z_][a-z_0-9]*)\(", code)) - {"f"}

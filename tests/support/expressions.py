@@ -6,6 +6,8 @@ parameters in the same way, so a new catalogue row is drawn from the day it exis
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +17,7 @@ import fdl_literals as lit
 from choosing import Chooser
 
 from featc.certify.values import POOLS
+from featc.typecheck.traps import TRAPPED, UNKNOWN, find
 from featc_dsl.catalogue import NO_DEFAULT, REFINEMENTS, ROWS, Op, Overload, Param
 from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
@@ -126,9 +129,22 @@ class Expressions:
                 repeat = wanted.size or 1 if row.name == "list" else self.choose.between(1, 4)
             for _ in range(repeat):
                 args.append(self.argument(row, param, index, shape, depth))
+        self._computed(row, overload, args)
         if row.name in ("is_same", "coalesce", "if", "null_if") and self.choose.chance(8):
             args[self.choose.between(len(args) - 2, len(args) - 1)] = "null"
         return spell(row, args)
+
+    def _computed(self, row: Op, overload: Overload, args: list[str]) -> None:
+        """Makes sums of literals that would give every row the same result, since those are diagnostics."""
+        loops = {n.text for n in self.names if n.literal}
+        values = [UNKNOWN if a in loops else _literal(a) for a in args[: len(overload.params)]]
+        trapped = find(row.name, values, 1) is not None or any(a in loops for a in args)
+        if row.name not in TRAPPED or not trapped:
+            return
+        for i, param in enumerate(overload.params[: len(args)]):
+            kind = param.scalar.kind if param.scalar is not None else None
+            if not param.const and kind in _NOTHING and (args[i] in loops or _literal(args[i]) is not UNKNOWN):
+                args[i] = f"({args[i]} + {_NOTHING[kind]})"
 
     def call(self, row: Op, overload: Overload, wanted: Type, operands: Sequence[str]) -> str:
         """One operation on these operands, with consts that give the type wanted."""
@@ -223,7 +239,8 @@ class Expressions:
             signs = [self.choose.pick(("<", "<=", ">", ">=", "==", "!=")) for _ in range(self.choose.between(2, 3))]
             return f"({first} {' '.join(f'{s} {self.expr(kind, depth - 2)}' for s in signs)})"
         if form == 1:
-            return f"({first} in {self.expr(kind, depth - 2)}..{self.expr(kind, depth - 2)})"
+            low, high = self.variable(kind, depth - 2), self.expr(kind, depth - 2)  # two literals may be an empty range
+            return f"({first} in {low}..{high})"
         items = self.choose.some(sorted(set(POOLS[kind.kind])), 1, 4)
         return f"({first} not in [{', '.join(lit.write(v, kind.kind) for v in items)}])"
 
@@ -231,6 +248,20 @@ class Expressions:
         """A call of a `def`."""
         self.budget -= 1
         return f"{function.name}({', '.join(self.expr(p, depth - 1) for p in function.params)})"
+
+
+#: What is added to a literal so that it is one no more.
+_NOTHING = {Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""'}
+
+
+def _literal(text: str) -> Any:
+    """The value of a number or a text as written, or alone in `least` or `greatest`; UNKNOWN for anything else."""
+    while (inside := re.fullmatch(r"(?:least|greatest)\((.*)\)", text)) is not None:
+        text = inside[1]
+    try:
+        return ast.literal_eval(lit.bare(text)) if not text.startswith(("r", "[", "{")) else UNKNOWN
+    except (ValueError, SyntaxError):
+        return UNKNOWN
 
 
 #: The length of lists whose length does not matter.

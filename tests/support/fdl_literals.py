@@ -114,7 +114,7 @@ def _pattern(choose: Chooser) -> str:
 
 
 #: What each pattern that is drawn has groups for.
-REPLACEMENTS = ("", "-", "\\0\\0", "<\\1>", "\\1é\\0", "\\\\", "$1")
+REPLACEMENTS = ("", "-", "\\0\\0", "<\\1>", "\\1é\\0", "\\\\", "\\$1", "$")
 
 #: How the literals of refinements are drawn that are neither enumerations nor ranges: by name of the refinement.
 DRAWN: dict[str, Callable[[Chooser], str]] = {

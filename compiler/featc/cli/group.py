@@ -221,12 +221,12 @@ def test(file: Path, format_: str) -> int:
 
 
 @_command("explain")
-@click.argument("code", required=False)
-def explain(code: str | None) -> int:
-    """Explain a diagnostic: why, what fails, and the same mended."""
+@click.argument("word", required=False)
+def explain(word: str | None) -> int:
+    """Explain a diagnostic's code, an operator, a type or a keyword."""
     from featc.commands import explain
 
-    return explain.run(code)
+    return explain.run(word)
 
 
 @_command("init")

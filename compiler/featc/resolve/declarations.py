@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from featc.resolve import errors
 from featc.resolve.expand import Expander, Value
+from featc.resolve.gaps import Gaps
 from featc.resolve.load import Loaded
 from featc.resolve.naming import (
     GENERATED_MESSAGES,
@@ -48,11 +49,11 @@ class Resolved:
 
 
 class _Resolver:
-    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], complete: bool) -> None:
+    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], gaps: Gaps) -> None:
         self.report = report
         self.out = Resolved()
         self.service = ""  # what the generated service is named
-        self.expander = Expander(sources, report, complete)
+        self.expander = Expander(sources, report, gaps)
         self.json: dict[str, str] = {}
         self.loop_variables: list[ast.Name] = []
         self.option_spans: dict[str, Span] = {}
@@ -181,7 +182,7 @@ class _Resolver:
 
 def resolve(loaded: Loaded, report: Callable[[Diagnostic], None]) -> Resolved:
     """The declarations of all files as one set. Findings go to ``report``; the first of two equal names stays."""
-    resolver = _Resolver(loaded.sources, report, loaded.complete)
+    resolver = _Resolver(loaded.sources, report, loaded.gaps)
     if loaded.root is not None and loaded.root.name is not None:
         resolver.service = f"{to_camel(loaded.root.name.text)}Service"
     for decl in loaded.decls:

@@ -174,10 +174,10 @@ def too_long(span: Span, name: str, limit: int) -> Diagnostic:
 
 
 def unknown_name(
-    span: Span, name: str, known: Iterable[str], functions: Iterable[str], comment: bool = False
+    span: Span, name: str, known: Iterable[str], functions: Iterable[str], comment: bool = False, hint: str = ""
 ) -> Diagnostic:
     """``comment``: the name stands behind `//` or `--`, which begin comments elsewhere."""
-    hint = foreign.value(name) or did_you_mean(name, known) or (foreign.COMMENT if comment else "")
+    hint = hint or foreign.value(name) or did_you_mean(name, known) or (foreign.COMMENT if comment else "")
     if not hint and name in functions:
         hint = f"`{name}` is a function: write `{name}(…)`"
     return Diagnostic("FDL039", f"there is no `{name}`", span, "unknown name", hint=hint)
@@ -192,14 +192,17 @@ def no_row_name(span: Span, base: str, name: str) -> Diagnostic:
 
 def no_part(span: Span, base: str, name: str, function: bool) -> Diagnostic:
     inner = base[1:-1] if base[0] == "(" and base.count("(") == 1 else base.removesuffix(".dt").removesuffix(".str")
-    hint = f"write `{name}({inner})`" if function else foreign.function(name)
+    hint = f"write `{name}({inner})`" if function else foreign.called(name, [inner])
     return Diagnostic("FDL039", f"`{base}` has no part `{name}`", span, "values have no parts", hint=hint)
 
 
-def unknown_function(span: Span, name: str, known: Iterable[str], values: Iterable[str]) -> Diagnostic:
+def unknown_function(
+    span: Span, name: str, known: Iterable[str], values: Iterable[str], given: Sequence[str] = ()
+) -> Diagnostic:
+    """``given`` are the arguments as written."""
     known = list(known)
     hint = did_you_mean(name, (k for k in known if k.lower() == name.lower()))
-    hint = hint or foreign.function(name)
+    hint = hint or foreign.called(name, given)
     if not hint and name in values:
         hint = f"`{name}` is a value: write it without parentheses"
     hint = hint or did_you_mean(name, known)

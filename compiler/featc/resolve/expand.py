@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from featc.resolve import errors
+from featc.resolve.gaps import Gaps
 from featc.resolve.naming import is_snake, to_snake
 from featc.resolve.scope import Scope, fill, holes, source_text
 from featc_dsl import ast
@@ -37,8 +38,8 @@ class _Loop:
 class Expander:
     """Expands declarations one after the other. ``report`` takes findings, ``sources`` has the texts."""
 
-    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], complete: bool = True) -> None:
-        self._complete = complete
+    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], gaps: Gaps) -> None:
+        self._gaps = gaps
         self._sources = sources
         self._report = report
         self._count = 0
@@ -95,8 +96,9 @@ class Expander:
         written = decl.name.text
         unknown = [h for h in holes(written) if h not in loop.texts]
         if unknown:
-            if self._complete or loop.texts:  # else the head of the `for` is what could not be read
+            if loop.texts or not self._gaps.declare("for"):  # else the head of the `for` is what could not be read
                 self._report(errors.unknown_hole(decl.name.span, unknown[0], sorted(loop.texts)))
+            self._gaps.name(written)
             return None
         name = fill(written, loop.texts)
         if not is_snake(name):

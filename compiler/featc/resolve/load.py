@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from featc.resolve import errors
+from featc.resolve.gaps import Gaps
 from featc_dsl import ast
 from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic
 from featc_dsl.parser import parse
@@ -32,8 +33,8 @@ class NotRead(Exception):
 class Loaded:
     """The files in the order of their declarations: a file stands where it is imported first.
 
-    ``complete`` is False where a file could not be read or parsed: then unknown names may well be in it. ``home`` is
-    the path of the first file as imports and the hash see it, which a text from a pipe has too.
+    ``gaps`` has what could not be read or parsed: unknown names may well be in it. ``home`` is the path of the first
+    file as imports and the hash see it, which a text from a pipe has too.
     """
 
     home: str
@@ -41,7 +42,7 @@ class Loaded:
     decls: list[ast.Decl] = field(default_factory=list)
     sources: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    complete: bool = True
+    gaps: Gaps = field(default_factory=Gaps)
     characters: int = 0
 
     @property
@@ -109,11 +110,14 @@ def _parse(loaded: Loaded, path: str, text: str) -> ast.SourceFile | None:
     file: ast.SourceFile | None = None
     if loaded.too_long:
         found: tuple[Diagnostic, ...] = (errors.too_much_text(Span(path, 0, 0, 1, 1), MAX_TEXT),)
+        loaded.gaps.file()
     else:
         file, found = parse(text, path)
+        for lost in file.lost if file is not None else (Span(path, 0, len(text), 1, 1),):
+            loaded.gaps.text(text[lost.start : lost.end])
+        for name in file.partial if file is not None else ():
+            loaded.gaps.name(name)
     loaded.diagnostics.extend(found)
-    if file is None or any(d.severity == "error" for d in found):
-        loaded.complete = False
     return file
 
 
@@ -137,6 +141,6 @@ def _import(loaded: Loaded, decl: ast.ImportDecl, target: str, read: Reader | No
             if file is not None and file.name is not None:
                 loaded.diagnostics.append(errors.featureset_imported(file.name.span))
             return file
-    loaded.complete = False
+    loaded.gaps.file()
     loaded.diagnostics.append(errors.cannot_read(decl.span, decl.path, reason, hint, why))
     return None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from featc.resolve import errors
 from featc_dsl import ast
 from featc_dsl.diagnostics import Diagnostic
-from featc_dsl.foreign import LISTS
+from featc_dsl.foreign import LISTS, list_types
 from featc_dsl.types import FLOAT64, INT64, SCALARS, Storage, Type, list_of
 
 #: The longest list, of a type or written out.
@@ -56,10 +56,11 @@ def _read_list(
         name = written.name.text
         same = name.lower() in LISTS
         title = f"a list is called `list`, not `{name}`" if same else f"`{name}` holds no items"
-        report(errors.bad_type(written.span, title, f"{'write' if same else 'only lists do:'} `list<float64, 3>`"))
+        of = written.item.name.text + "?" * written.item.nullable if written.item is not None else "float64"
+        report(errors.bad_type(written.span, title, f"{'' if same else 'only lists do: '}{list_types(of)}"))
         return None
     if written.item is None or written.size is None:
-        report(errors.bad_type(written.span, "a list has a type of item and a size", "write `list<float64, 3>`"))
+        report(errors.bad_type(written.span, "a list has a type of item and a size", list_types("float64")))
         return None
     if written.item.name.text == "list":
         report(errors.bad_type(written.item.span, "a list holds scalars, not lists", "use one flat list"))

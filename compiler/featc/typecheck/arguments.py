@@ -57,7 +57,8 @@ def bind(
         return parts, ordered
     first = next((n for n in given if n.text in known[:positional]), None)
     if first is not None:
-        report(errors.argument_twice(first.span, function, first.text))
+        hint = 'it crosses two: join the others, `cross(a, b + "|" + c, buckets: 1024)`' if function == "cross" else ""
+        report(errors.argument_twice(first.span, function, first.text, hint))
     else:
         shapes = list(dict.fromkeys(f"{function}({', '.join(p.name for p in c.params)})" for c in candidates(function)))
         report(errors.argument_count(call.span, function, shapes, len(nodes)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from featc.ir import Node
+from featc.ir import Graph, Node
 from featc.typecheck import errors, list_hints, lower, time_hints
-from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates
+from featc.typecheck.overload import Candidate, Mismatch, Spec, candidates, resolve
 from featc_dsl import ast
 from featc_dsl.catalogue import BY_NAME, REFINEMENTS
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
-from featc_dsl.types import DATETIME, FLOAT64, INT64, SCALARS, Kind, Type
+from featc_dsl.types import DATETIME, FLOAT64, INT64, SCALARS, Kind, Type, list_of
 
 #: The place of a position in a list.
 AT = "the position in `[…]`"
@@ -81,13 +81,14 @@ def explain(
     if call.name.text == "in" and at == 1 and wrong.const and not isinstance(part, ast.ListExpr):
         return errors.in_needs_literal(part.span, text(part.span), text(parts[0].span))
     if wrong.const:
-        return errors.not_literal(part.span, where, _literal_wanted(specs[-1]))
+        hint = _operator_hint(call.name.text, at, nodes, [text(p.span) for p in parts])
+        return errors.not_literal(part.span, where, _literal_wanted(specs[-1]), hint=hint)
     name = call.name.text
     kinds = _kinds_at(name, at)
     is_civil = Kind.DATETIME in kinds and Kind.TIMESTAMP not in kinds and name != "to_timestamp"
     if node.type.kind is Kind.TIMESTAMP and is_civil:
         return errors.zone_missing(part.span, name, conversion_hint(DATETIME, node, text(part.span)))
-    if _is_mix(name, nodes, at):
+    if _is_mix(name, nodes, at) and _converted_fits(name, nodes):
         return _mixed(call, parts, nodes, at, text)
     if node.type.kind is Kind.MAP and specs[-1].map is not None:
         hint = list_hints.map_entries(node, [s.map for s in specs if s.map is not None])
@@ -102,23 +103,30 @@ def explain(
             part.span, where, errors.or_list(wanted), node.type, why, f"write a list: `[{text(part.span)}]`"
         )
     texts = [text(p.span) for p in parts]
-    hint = time_hints.operator(name, at, [n.type.kind for n in nodes], texts) or _operator_hint(name, at, node, texts)
+    hint = time_hints.operator(name, at, [n.type.kind for n in nodes], texts) or _operator_hint(name, at, nodes, texts)
     if not hint and name in SCALARS:  # a cast: what it makes says more than what it takes
         hint = conversion_hint(SCALARS[name], node, text(part.span))
     elif not hint:
         wide = [s for s in specs if s.scalar is not None and s.scalar.kind is Kind.DURATION] if at else []
-        hint = next((h for s in [*wide, *specs] if (h := _spec_hint(s, node, text(part.span)))), "")
+        literals_last = sorted([*wide, *specs], key=lambda s: s.const)
+        hint = next((h for s in literals_last if (h := _spec_hint(s, node, text(part.span)))), "")
     return errors.wrong_operand(part.span, where, errors.or_list(wanted), node.type, why, hint)
 
 
-def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
+def _operator_hint(name: str, at: int, nodes: Sequence[Node], texts: Sequence[str]) -> str:
     """What to write instead of an operator that is not for values of this type, or nothing."""
+    node = nodes[at]
     kind = node.type.kind
     short = all(len(t) <= 20 for t in texts)
     match name:
         case "floordiv" | "mod" if kind is Kind.FLOAT64 and short:
             whole = f"floor({texts[0]} / {texts[1]})"
             return f"write `{whole}`" if name == "floordiv" else f"write `{texts[0]} - {whole} * {texts[1]}`"
+        case "lt" | "le" | "gt" | "ge" if all(n.type.kind is Kind.BOOL for n in nodes):
+            return f"bools have no order: write `int64({texts[0]}) {BY_NAME[name].symbol} int64({texts[1]})`"
+        case "cross" if at == 2 and node.op != "const":
+            joined = [t if n.type.kind is Kind.STRING else f"string({t})" for t, n in zip(texts, nodes, strict=True)]
+            return f'of three, join two: `cross({joined[0]}, {joined[1]} + "|" + {joined[2]}, buckets: 1024)`'
         case "element" if at == 0 and kind is Kind.MAP:
             return f"write `map({texts[1]}, {{…}})`"
         case "jaccard" | "overlap" | "token_ngrams" if kind is Kind.STRING:
@@ -133,8 +141,11 @@ def _operator_hint(name: str, at: int, node: Node, texts: Sequence[str]) -> str:
             return f"a part of a text is `slice({texts[0]}, 0, 1)`"
         case "min" | "max" | "sum" | "mean" if not node.type.is_list:
             return errors.OF_VALUES[name]
+        case "eq" | "ne" | "is_same" if all(n.type.is_list for n in nodes):
+            return f"compare items, `{texts[0]}[0] == {texts[1]}[0]`: lists are not compared as a whole"
         case "eq" | "ne" | "is_same" if node.type.is_list:
-            return "compare the items: `x[0] == y[0]`"
+            other = texts[1 - at]
+            return f"compare an item, `{texts[at]}[0] == {other}`, or look for one, `contains({texts[at]}, {other})`"
         case "hash_bucket" | "index_of" | "one_hot" if kind is Kind.FLOAT64 and at == 0:
             return conversion_hint(INT64, node, texts[0])
         case "floor" | "ceil" | "round" | "trunc" if kind is Kind.INT64:
@@ -159,6 +170,19 @@ def _is_mix(name: str, nodes: Sequence[Node], at: int) -> bool:
     kind = _number(nodes[at])
     others = {k for i, n in enumerate(nodes) if i != at and (k := _number(n)) is not None}
     return kind is not None and _kinds_at(name, at) >= numbers and bool(others - {kind})
+
+
+def _converted_fits(name: str, nodes: Sequence[Node]) -> bool:
+    """Whether the operator takes the operands once every int64 among them, alone or in a list, is a float64."""
+    graph, converted = Graph(), []
+    for at, node in enumerate(nodes):
+        type = node.type
+        if _number(node) is Kind.INT64 and not lower.is_int_literal(node):
+            wide = FLOAT64.with_null((type.item or type).nullable)
+            wide = list_of(wide, type.size or 0, type.at_most).with_null(type.nullable) if type.is_list else wide
+            node = graph.node("param", (), (f"{at}",), wide)
+        converted.append(node)
+    return not isinstance(resolve(graph, name, converted), Mismatch)
 
 
 def _number(node: Node) -> Kind | None:
@@ -210,6 +234,8 @@ def _why(call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], at: i
 
 
 def _spec_hint(spec: Spec, node: Node, text: str) -> str:
+    if spec.const and node.op != "const":
+        return f"write {_literal_wanted(spec)} here"
     if node.type.is_list and not spec.many and len(text) <= 30:
         if not spec.is_list:
             return list_hints.scalar_wanted(node, text)
@@ -246,7 +272,7 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
         case Kind.FLOAT64, (Kind.INT64 | Kind.BOOL):
             return f"write `float64({text})`"
         case Kind.INT64, Kind.FLOAT64:
-            return f"write `int64(round({text}))`; it is null for NaN and what does not fit, so perhaps `?? 0`"
+            return f"write `int64(round({text}))`; it is null for NaN and what does not fit"
         case Kind.INT64, Kind.BOOL:
             return f"write `int64({text})`"
         case ((Kind.INT64 | Kind.FLOAT64), Kind.STRING) if node.op == "const":
@@ -274,10 +300,12 @@ _ZEROS = {Kind.BOOL: "false", Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING:
 
 
 def null_hint(node: Node, text: str) -> str:
-    """The `??` that makes a value never null."""
+    """The `??` that makes a value never null, and what that says."""
     zero = _ZEROS.get(node.type.kind, "…") if not node.op.startswith(("index_of.", "argm")) else "-1"
     text = f"({text})" if _LOOSE.search(text) else text
-    return f"write `{text} ?? {zero}`" if len(text) <= 40 else f"end it with `?? {zero}`"
+    what = "what is not found counts" if zero == "-1" else "a missing value then counts"
+    written = f"write `{text} ?? {zero}`" if len(text) <= 40 else f"end it with `?? {zero}`"
+    return f"{written}: {what} as {zero}" if zero != "…" else written
 
 
 def _mixed(
@@ -326,6 +354,11 @@ def _clash(
     if mixed and one.type.is_list and two.type.is_list:
         whole = first if _number(one) is Kind.INT64 else second
         hint = list_hints.items(FLOAT64, nodes[whole], text(parts[whole].span))
+        sizes = one.type.size or 0, two.type.size or 0
+        if nodes[whole].op == "const" and sizes[0] != sizes[1]:  # the items fit as they are, their number does not
+            other = second if whole == first else first
+            hint = f"lists of {sizes[0]} and {sizes[1]} items: write `head({text(parts[other].span)}, {max(sizes)})`"
+            hint += ", a list of at most so many"
     elif one.type.is_list and not two.type.is_list and _number(two) is not None and _number(one) is not None:
         hint = f"write a list: `[{text(parts[second].span)}]`"
     return errors.different_types(parts[second].span, title, two.type, parts[first].span, one.type, hint)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from featc import ir
 from featc.resolve import errors
+from featc.resolve.gaps import Gaps
 from featc.typecheck import errors as type_errors
 from featc.typecheck import literals
 from featc_dsl import ast
@@ -22,22 +23,23 @@ def read_case(
     fields: Known,
     features: Known,
     report: Callable[[Diagnostic], None],
-    complete: bool,
+    gaps: Gaps,
 ) -> ir.TestCase:
     """The case. A row has every field of the wire that is not nullable, and no label.
 
-    ``complete`` is False where parts of the program could not be read: then unknown names may well be in them.
+    ``gaps`` has what could not be read: names that may be in it are not reported.
     """
     labels = {f.name: f.span for f in row.fields if f.label}
     for name, _ in decl.events:
         report(errors.not_supported(name.span, "`events` in a test are"))
-    given = _record(decl.given, "field", fields, report, complete)
-    expect = _record(decl.expect, "feature", features, report, complete)
+    given = _record(decl.given, "field", fields, report, gaps)
+    expect = _record(decl.expect, "feature", features, report, gaps)
     written = {e.name.text for e in decl.given.entries}
     for entry in decl.given.entries:
         if entry.name.text in labels:
             report(errors.label_given(entry.name.span, entry.name.text, labels[entry.name.text]))
-    missing = [f.name for f in row.wire_fields if not f.type.nullable and f.name not in written]
+    promised = (f for f in row.wire_fields if not f.type.nullable and not gaps.hold(f.name))
+    missing = [f.name for f in promised if f.name not in written]
     if missing:
         report(errors.case_missing(decl.given.span, missing))
     if not decl.expect.entries:
@@ -46,7 +48,7 @@ def read_case(
 
 
 def _record(
-    record: ast.Record, what: str, known: Known, report: Callable[[Diagnostic], None], complete: bool
+    record: ast.Record, what: str, known: Known, report: Callable[[Diagnostic], None], gaps: Gaps
 ) -> dict[str, ir.Value]:
     values: dict[str, ir.Value] = {}
     first: dict[str, ast.Entry] = {}
@@ -57,7 +59,7 @@ def _record(
             continue
         first[name] = entry
         if name not in known:
-            if complete:
+            if not gaps.hold(name):
                 report(errors.case_unknown(entry.name.span, name, what, known))
             continue
         wanted = known[name]

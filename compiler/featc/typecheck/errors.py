@@ -80,8 +80,10 @@ def unknown_argument(span: Span, op: str, name: str, known: Sequence[str]) -> Di
     return Diagnostic("FDL054", f"`{op}` has no argument `{name}`", span, "unknown argument", hint=hint)
 
 
-def argument_twice(span: Span, op: str, name: str) -> Diagnostic:
-    return Diagnostic("FDL054", f"`{op}` has the argument `{name}` twice", span, "given again", hint="remove one")
+def argument_twice(span: Span, op: str, name: str, hint: str = "") -> Diagnostic:
+    return Diagnostic(
+        "FDL054", f"`{op}` has the argument `{name}` twice", span, "given again", hint=hint or "remove one"
+    )
 
 
 def positional_after_named(span: Span) -> Diagnostic:
@@ -90,11 +92,11 @@ def positional_after_named(span: Span) -> Diagnostic:
     )
 
 
-def not_literal(span: Span, place: str, what: str, compiled: bool = True) -> Diagnostic:
+def not_literal(span: Span, place: str, what: str, compiled: bool = True, hint: str = "") -> Diagnostic:
     return Diagnostic(
         "FDL055", f"{place} must be a literal", span, "known only row by row" if compiled else "an expression",
         why="it is compiled into the program" if compiled else "",
-        hint=f"write {what} here" + (", or name one with `let`" if compiled else ""),
+        hint=hint or f"write {what} here" + (", or name one with `let`" if compiled else ""),
     )  # fmt: skip
 
 
@@ -112,6 +114,14 @@ def empty_table(span: Span, place: str) -> Diagnostic:
 
 def bad_constant(span: Span, place: str, what: str, hint: str = "") -> Diagnostic:
     return Diagnostic("FDL057", f"{place} must be {what}", span, "out of the allowed values", hint=hint)
+
+
+def same_for_every_row(span: Span, text: str, result: str, hint: str) -> Diagnostic:
+    shown = f"`{text}`" if len(text) <= 50 else "this"
+    return Diagnostic(
+        "FDL082", f"{shown} is {result} in every row", span, "this literal makes it so",
+        why="a feature that no row decides is a mistake", hint=hint,
+    )  # fmt: skip
 
 
 def not_ascending(span: Span, low: str, high: str, what: str = "edges") -> Diagnostic:

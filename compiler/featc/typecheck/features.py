@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from featc import ir
 from featc.resolve.expand import Value
@@ -15,12 +15,25 @@ from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.types import LITERAL_KINDS, Kind, Storage, Type, list_of
 
 
+def reads(node: ir.Node, fields: Collection[str]) -> bool:
+    """Whether a value is computed from one of these fields."""
+    return any(n.op == "input" and n.consts[0] in fields for n in ir.walk([node]))
+
+
 class Outputs:
-    """Makes features. ``report`` takes findings, ``sources`` has the texts."""
+    """Makes features. ``report`` takes findings, ``sources`` has the texts. What the fields ``partial`` promise is
+    not known.
+    """
 
     def __init__(
-        self, graph: ir.Graph, ranges: Ranges, sources: Mapping[str, str], report: Callable[[Diagnostic], None]
+        self,
+        graph: ir.Graph,
+        ranges: Ranges,
+        sources: Mapping[str, str],
+        report: Callable[[Diagnostic], None],
+        partial: Collection[str] = (),
     ) -> None:
+        self._partial = partial
         self._graph = graph
         self._ranges = ranges
         self._sources = sources
@@ -74,7 +87,7 @@ class Outputs:
             return None
         node = lower.coerce(self._graph, node, type if lower.is_null(node) else loose)
         if node.type.nullable and not type.nullable:
-            hint = f"{blame.null_hint(node, text)}, or declare `{written}?`"
+            hint = f"declare `{written}?`, or {blame.null_hint(node, text)}"
             self._report(errors.feature_nullable(span, name, written, str(node.type), hint))
             return None
         if type.item is not None and node.type.item is not None and node.type.item.nullable and not type.item.nullable:
@@ -83,6 +96,8 @@ class Outputs:
             return None
         if storage == "int32" and not (type.item or type).nullable:
             low, high = self._ranges.of(node)
+            if (low < INT32[0] or high > INT32[1]) and self._partial and reads(node, self._partial):
+                return None
             if low < INT32[0] or high > INT32[1]:
                 nullable = (
                     f"list<int32?, {'..' if type.at_most else ''}{type.size}>" if type.item is not None else "int32?"

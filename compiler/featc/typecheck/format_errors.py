@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from featc_dsl.diagnostics import Diagnostic
@@ -61,10 +62,39 @@ def twice(span: Span, field: str) -> Diagnostic:
     )  # fmt: skip
 
 
-def missing(span: Span, field: str, directives: str, no_percent: bool) -> Diagnostic:
+#: The letters of Java, SQL and others, longest first, and the directive of each.
+_LETTERS: Final = {
+    "YYYY": "%Y", "yyyy": "%Y", "HH24": "%H", "MMMM": "%B", "Month": "%B", "EEEE": "%A", "MMM": "%b", "Mon": "%b",
+    "EEE": "%a", "HH12": "%I", "DDD": "%j", "yy": "%y", "YY": "%y", "MM": "%m", "dd": "%d", "DD": "%d", "HH": "%H",
+    "hh": "%I", "MI": "%M", "mm": "%M", "ss": "%S", "SS": "%S", "AM": "%p", "PM": "%p", "a": "%p", "T": "T",
+}  # fmt: skip
+_LETTER: Final = re.compile("|".join(_LETTERS) + "|[A-Za-z]|[^A-Za-z]+")
+
+
+def translated(format: str) -> str:
+    """The directives for a format in letters, `yyyy-MM`, or nothing where it has others."""
+    pieces = _LETTER.findall(format)
+    if "%" in format or any(p.isalpha() and p not in _LETTERS for p in pieces):
+        return ""
+    made = "".join(_LETTERS.get(p, p) for p in pieces)
+    return made if "%" in made else ""
+
+
+def _with_percent(meant: str) -> str:
+    return f'directives begin with a percent sign: `"{meant or "%Y-%m-%d"}"`'
+
+
+def prints_nothing(span: Span, meant: str) -> Diagnostic:
+    return Diagnostic(
+        _CODE, "the format has no directive", span, "prints the same text for every time", hint=_with_percent(meant)
+    )
+
+
+def missing(span: Span, field: str, directives: str, meant: str | None) -> Diagnostic:
+    """``meant``: what a format without a percent sign says, or nothing where that is not known."""
     hint = f"it is read with {directives}"
-    if no_percent:
-        hint = "directives begin with a percent sign: `%Y-%m-%d`"
+    if meant is not None:
+        hint = _with_percent(meant)
     return Diagnostic(_CODE, f"the format does not read the {field}", span, f"without the {field}", hint=hint)
 
 

@@ -81,6 +81,8 @@ def check(refinement: str, value: str, span: Span, text: str) -> Diagnostic | No
         if piece.text[0] == "%" and piece.text not in ("%%", *_FIELDS, *_SHORT_FOR):
             return errors.no_directive(inside(piece), piece.text)
     directives = [(d, p) for p in pieces for d in _SHORT_FOR.get(p.text, (p.text,)) if d in _FIELDS]
+    if not directives and refinement.startswith("print"):
+        return errors.prints_nothing(span, errors.translated(value))
     found = _out_of_place(refinement, directives, inside)
     if found is not None or refinement.startswith("print"):
         return found
@@ -128,7 +130,7 @@ def _incomplete(
     fields = {_FIELDS[d]: (d, p) for d, p in directives}
 
     def missing(field: str, how: str) -> Diagnostic:
-        return errors.missing(span, field, how, "%" not in value)
+        return errors.missing(span, field, how, errors.translated(value) if "%" not in value else None)
 
     if "year" not in fields:
         return missing("year", "`%Y` or `%y`")

@@ -100,6 +100,9 @@ class Functions:
                 return None
             if not lower.fits(node, type) or (node.type.nullable and not type.nullable):
                 hint = blame.conversion_hint(type, node, typer.text(part.span))
+                if lower.fits(node, type):  # null is all that does not fit: a function of it may well be null too
+                    keep = f"declare `{param.name.text}: {type}?` in `{name}`, which keeps null"
+                    hint = f"{keep}, or {hint}" if hint else keep
                 found = errors.argument_type(part.span, name, param.name.text, type, node.type, hint)
                 typer.report(found, scope)
                 return None

@@ -32,10 +32,10 @@ def _pinned() -> Unicode:
     return Unicode(unicode.categories(), unicode.orbits())
 
 
-def normal(overload: Overload, consts: tuple[Value, ...]) -> tuple[Value, ...]:
+def normal(overload: Overload, consts: tuple[Value, ...], *, strict: bool = False) -> tuple[Value, ...]:
     """The consts with a pattern in normal form, and group and replacement as they then are. Raises ``Wrong``.
 
-    Consts of operations without a pattern stay as they are.
+    Consts of operations without a pattern stay as they are. ``strict``: they are those of a source.
     """
     at = {p.type: i for i, p in enumerate(overload.consts)}
     if "regex" not in at:
@@ -55,7 +55,7 @@ def normal(overload: Overload, consts: tuple[Value, ...]) -> tuple[Value, ...]:
             groups, out[at[current]] = {group} - {0}, int(group > 0)
         if "replacement" in at:
             current = "replacement"
-            new = replacement(str(consts[at[current]]), pattern.groups)
+            new = replacement(str(consts[at[current]]), pattern.groups, strict=strict)
             groups, out[at[current]] = set(new.groups), new.canonical()
         current = "regex"
         out[at[current]] = canonical(pattern, groups, len(text))

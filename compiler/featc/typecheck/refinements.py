@@ -72,13 +72,14 @@ def check(
     return None
 
 
-def literal_position(index: Node, items: Type, span: Span, place: str) -> Diagnostic | None:
-    """The finding about a literal position in a list of varying length that is below 0, or None."""
-    value, most = index.consts[0] if index.op == "const" else 0, items.size
-    if not items.at_most or not isinstance(value, int) or value >= 0:
+def literal_position(index: Node, items: Type, span: Span, place: str, text: str) -> Diagnostic | None:
+    """The finding about a literal position that no list of varying length has, or None."""
+    value, most = index.consts[0] if index.op == "const" else 0, items.size or 0
+    if not items.at_most or not isinstance(value, int) or 0 <= value < most:
         return None
-    hint = "positions count from 0: the last item is `reverse(x)[0]`"
-    return errors.bad_constant(span, place, f"0 or more: the list has at most {most} items", hint)
+    hint = f"positions count from 0: the last item is `reverse({text})[0]`"
+    last = f"0 to {most - 1}" if most > 1 else "0"
+    return errors.bad_constant(span, place, f"{last}: the list has at most {most} item{'s' * (most != 1)}", hint)
 
 
 def _latitudes(pairs: tuple[Value, ...], item: Callable[[int], Span]) -> Diagnostic | None:

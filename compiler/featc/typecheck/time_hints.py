@@ -55,6 +55,8 @@ def operator(name: str, at: int, kinds: Sequence[Kind], texts: Sequence[str]) ->
             return "a number of calendar steps is `add_months(d, n)` or `add_years(d, n)`"
         case "date_diff" if at == 0 and kind is Kind.STRING and texts[0].startswith('"'):
             return f"the unit comes last: `date_diff(start, end, {texts[0]})`"
+        case "truncate" if at == 0 and kind is Kind.STRING and texts[0].startswith('"'):
+            return f"the unit comes last: `truncate({texts[1]}, {texts[0]})`"
         case "truncate" if at == 1 and kind is Kind.DURATION and kinds[0] is Kind.DATE:
             return 'a date has no time of day: name a unit, such as `"month"`'
     return ""

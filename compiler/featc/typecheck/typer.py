@@ -12,14 +12,15 @@ from dataclasses import replace
 from featc.ir import Graph, Node
 from featc.resolve import errors as names
 from featc.resolve.declarations import Resolved
+from featc.resolve.gaps import Gaps
 from featc.resolve.scope import Scope, fill, holes, source_text
-from featc.typecheck import blame, errors, lower, overload, patterns, refinements
+from featc.typecheck import blame, errors, lower, overload, patterns, refinements, traps
 from featc.typecheck.annotations import MAX_LIST
 from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
 from featc.typecheck.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc.typecheck.maps import literal_map
-from featc_dsl import ast
+from featc_dsl import ast, foreign
 from featc_dsl.catalogue import BY_NAME, ROWS_OF, Nulls
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
@@ -36,7 +37,7 @@ class Typer:
     """Types the expressions of one program into one graph.
 
     ``values`` has the node of every field, let and feature typed so far, None for what is wrong. ``labels`` are the
-    fields that no feature may read. ``complete`` is False where files are missing, so that unknown names say nothing.
+    fields that no feature may read. ``gaps`` has what could not be read: names that may be in it are not reported.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Typer:
         resolved: Resolved,
         sources: Mapping[str, str],
         report: Callable[[Diagnostic], None],
-        complete: bool,
+        gaps: Gaps,
     ) -> None:
         self.graph = graph
         self.values: dict[str, Node | None] = {}
@@ -53,7 +54,7 @@ class Typer:
         self._resolved = resolved
         self._sources = sources
         self._report = report
-        self._complete = complete
+        self._gaps = gaps
         self._flow = Flow()
         self.functions = Functions(self, resolved.functions)
         self._texts: Mapping[str, str] = {}
@@ -146,7 +147,7 @@ class Typer:
             self.report(names.label_read(span, name, self.labels[name]), scope)
         elif name in self._resolved.tables:
             self.report(names.not_supported(span, f"reading `{name}` is"), scope)
-        elif name not in self._resolved.spans and self._complete:
+        elif name not in self._resolved.spans and not self._gaps.hold(name):
             known = [*scope.params, *scope.loop, *self._resolved.spans]
             functions = {*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)}
             before = self._sources[span.file][: span.start].rstrip(" ") if span.file in self._sources else ""
@@ -177,7 +178,9 @@ class Typer:
             self.report(names.no_row_name(span, base, name), scope)
         elif base in known:
             self.report(names.no_part(span, base, name, name in BY_NAME), scope)
-        else:
+        elif foreign.module(base) and foreign.value(name):
+            self.report(names.unknown_name(span, f"{base}.{name}", (), (), hint=foreign.value(name)), scope)
+        elif not self._gaps.hold(base):
             self.report(names.not_supported(span, "reading a field of another table is"), scope)
 
     # --- operators -----------------------------------------------------------------------------------------------
@@ -238,7 +241,7 @@ class Typer:
     def call(self, expr: ast.Call, scope: Scope, facts: Facts) -> Typing:
         name = expr.name.text
         if expr.window is not None:
-            self.report(names.not_supported(expr.span, "aggregates over windows are"), scope)
+            self.report(names.not_supported(expr.span, "aggregates over windows are", foreign.ONE_ROW), scope)
             return None
         if expr.symbol is None and name in self._resolved.functions:
             return (yield from self.functions.inline(expr, scope, facts))
@@ -286,9 +289,11 @@ class Typer:
             self.report(names.not_supported(expr.span, "aggregates are"), scope)
         elif name in BY_NAME:
             self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
-        elif self._complete:
+        elif not self._gaps.hold_function(name):
             known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
-            self.report(names.unknown_function(expr.name.span, name, known, self._resolved.spans), scope)
+            given = [self.text(a.value.span) for a in expr.args if a.name is None]
+            finding = names.unknown_function(expr.name.span, name, known, self._resolved.spans, given)
+            self.report(finding, scope)
 
     def _in_range(self, expr: ast.Call, members: ast.RangeExpr, scope: Scope, facts: Facts) -> Typing:
         """``x in a..b`` is ``x >= a and x <= b``."""
@@ -298,6 +303,9 @@ class Typer:
             found.append((yield part, scope, facts))
         node, low, high = found
         if node is None or low is None or high is None:
+            return None
+        if scope.site is None and low.op == high.op == "const" and node.op != "const" and _is_empty(low, high):
+            self.report(names.empty_range(members.span, self.text(members.span)))
             return None
         sides = []
         for name, bound, part in (("ge", low, members.low), ("le", high, members.high)):
@@ -321,19 +329,22 @@ class Typer:
                 self.report(blame.explain(call, parts, nodes, chosen, self.text), scope)
             return None
         if name == "element":
-            wrong_place = refinements.literal_position(nodes[1], nodes[0].type, parts[1].span, blame.AT)
+            whole = self.text(parts[0].span)
+            wrong_place = refinements.literal_position(nodes[1], nodes[0].type, parts[1].span, blame.AT, whole)
             if wrong_place is not None:
                 self.report(wrong_place, scope)
                 return None
         if chosen.consts and not self._refined_consts(call, parts, nodes, chosen, scope):
             return None
         try:
-            consts = patterns.normal(chosen.candidate.overload, chosen.consts)
+            consts = patterns.normal(chosen.candidate.overload, chosen.consts, strict=True)
         except patterns.Wrong as wrong:
             names = [p.name for p in chosen.candidate.params]
             part = parts[names.index(wrong.parameter)]
             sources = self._sources.get(part.span.file, "")
             self.report(patterns.finding(wrong, part.span, sources[part.span.start : part.span.end]), scope)
+            return None
+        if scope.site is None and self._is_trap(call, parts, nodes):
             return None
         if (chosen.type.size or 0) > MAX_LIST:
             self.report(errors.list_too_long(call.span, chosen.type.size or 0, MAX_LIST), scope)
@@ -346,6 +357,20 @@ class Typer:
                 result = self.node(candidate.overload.id, (result, operand), (), chosen.type.with_null(nullable))
             return result
         return self.node(candidate.overload.id, chosen.operands, consts, chosen.type)
+
+    def _is_trap(self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node]) -> bool:
+        """Whether literals make the result the same for every row, which is a finding. In an inlined body they may be
+        those of one call, so that what is written for all of them is not judged by it.
+        """
+        values = [n.consts[0] if n.op == "const" else traps.UNKNOWN for n in nodes]
+        size = next((n.type.size for n in nodes if n.type.is_list), None)
+        trap = traps.find(call.name.text, values, size)
+        if trap is None or not traps.depends_on_rows(nodes):
+            return False
+        texts = [self.text(p.span) for p in parts]
+        hint = trap.hint.format(*texts) if all(len(t) <= 40 for t in texts) else trap.hint.split(":")[0]
+        self.report(errors.same_for_every_row(parts[trap.position].span, self.text(call.span), trap.result, hint))
+        return True
 
     def _refined_consts(
         self, call: ast.Call, parts: Sequence[ast.Expr], nodes: Sequence[Node], chosen: overload.Chosen, scope: Scope
@@ -377,6 +402,13 @@ class Typer:
 def _is_reduction(name: str) -> bool:
     """Whether an operator makes one value of a list: its name is that of an aggregate too."""
     return any(o.params and o.params[0].is_list for row in ROWS_OF[name] for o in row.overloads)
+
+
+def _is_empty(low: Node, high: Node) -> bool:
+    """Whether nothing is between two literals."""
+    one, two = low.consts[0], high.consts[0]
+    numbers = isinstance(one, int | float) and isinstance(two, int | float)
+    return (numbers and one > two) or (isinstance(one, str) and isinstance(two, str) and one > two)  # type: ignore[operator]
 
 
 _LOGIC = frozenset({"is_null", "not", "and", "or"})

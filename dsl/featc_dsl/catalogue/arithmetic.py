@@ -101,7 +101,8 @@ ROWS = (
         ),
         examples(("7 / 2", "3.5")),
         symbol="/",
-        edges="x/0 is an infinity with the sign of both, 0/0 NaN; converting rounds half to even",
+        edges="x/0 is an infinity with the sign of both, 0/0 NaN; a literal divisor of zero is a diagnostic; "
+        "converting rounds half to even",
         nan="IEEE 754",
     ),
     Op(
@@ -114,7 +115,7 @@ ROWS = (
         ),
         examples(("-7 // 2", "-4")),
         symbol="//",
-        edges="a zero divisor gives null; -9223372036854775808 // -1 wraps to itself",
+        edges="a zero divisor gives null, a literal one is a diagnostic; -9223372036854775808 // -1 wraps to itself",
     ),
     Op(
         "mod",
@@ -126,6 +127,6 @@ ROWS = (
         ),
         examples(("-7 % 2", "1")),
         symbol="%",
-        edges="a zero divisor gives null; -9223372036854775808 % -1 is 0",
+        edges="a zero divisor gives null, a literal one is a diagnostic; -9223372036854775808 % -1 is 0",
     ),
 )

@@ -36,7 +36,7 @@ ROWS = (
         FAMILY,
         "The first elements, at most so many.",
         overloads(("head", "x: list<T>, const limit: limit -> list<T?, ..limit>")),
-        examples(("head([1, 2, 3], 2)[1] ?? 0", "2"), ("is_null(head([1, 2, 3], 2)[2])", "true")),
+        examples(("head([1, 2, 3], 2)[1] ?? 0", "2"), ("length(head([1, 2, 3], 2))", "2")),
         nan=_NAN,
         edges="a list that has fewer is whole; a list of fixed length becomes one of varying length where it meets one",
     ),

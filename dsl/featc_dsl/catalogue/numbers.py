@@ -83,7 +83,7 @@ ROWS = (
         ),
         examples(("clip(7, 0, 5)", "5")),
         nan="NaN if any operand is NaN",
-        edges="least(greatest(x, lo), hi), so hi wins where lo > hi",
+        edges="least(greatest(x, lo), hi), so hi wins where lo > hi; such literals are a diagnostic",
     ),
     _rounding("floor", "The greatest whole number that is not above x.", ("floor(-1.5)", "-2.0")),
     _rounding("ceil", "The least whole number that is not below x.", ("ceil(-1.5)", "-1.0")),

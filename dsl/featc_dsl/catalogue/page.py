@@ -98,19 +98,23 @@ def _link(op: Op, page: str = "") -> str:
     return f"[`{op.symbol or op.name}`]({page}#{anchor})"
 
 
-def _section(op: Op) -> str:
-    rules = [
+def rules(op: Op) -> list[str]:
+    """What a row says of null, NaN and edges, as the items of a list."""
+    return [
         f"* null: {_null_rule(op)}",
         f"* NaN: {op.nan or 'no operand is a float64'}",
         *([f"* edges: {op.edges}"] if op.edges else []),
         *(f"* the literal `{name}`: {text}" for name, text in refinements(op)),
         *([f"* depends on {_TABLES[op.data]}"] if op.data else []),
     ]
+
+
+def _section(op: Op) -> str:
     shown = "\n".join(signatures(op))
     width = max(len(e.expr) for e in op.examples)
     examples = "\n".join(f"{e.expr:<{width}}  # {e.value}" for e in op.examples)
     return "\n\n".join(
-        [f"### {title(op)}", op.doc, f"```text\n{shown}\n```", "\n".join(rules), f"```fdl\n{examples}\n```"]
+        [f"### {title(op)}", op.doc, f"```text\n{shown}\n```", "\n".join(rules(op)), f"```fdl\n{examples}\n```"]
     )
 
 

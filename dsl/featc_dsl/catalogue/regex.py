@@ -46,7 +46,7 @@ ROWS = (
             ('regex_replace("2013-10-09", r"(\\d+)-(\\d+)", r"\\2/\\1")', '"10/2013-09"'),
             ('regex_replace("abxd", "x*", "-")', '"-a-b-d-"'),
         ),
-        edges=r"in the replacement `\0` is the match, `\1` to `\9` a group, `\\` a backslash; "
+        edges=r"in the replacement `\0` is the match, `\1` to `\9` a group, `\\` a backslash, `\$` a dollar sign; "
         "an empty match at the end of the match before it is none",
     ),
     Op(

@@ -13,7 +13,7 @@ ROWS = (
         "The parts of x between the separators: the first ones, at most limit.",
         overloads(("split.string", "x: string, separator: string, const limit: limit -> list<string, ..limit>")),
         examples(
-            ('join(split("a,b,,c", ",", limit: 8), "|")', '"a|b||c"'), ('split("a,b", ",", limit: 1)[1] ?? "-"', '"-"')
+            ('join(split("a,b,,c", ",", limit: 8), "|")', '"a|b||c"'), ('length(split("a,b", ",", limit: 1))', "1")
         ),
         edges="as `split_part` numbers them, so that the empty string has one part; an empty separator leaves x as the "
         "one part; parts beyond the limit are dropped",

@@ -66,6 +66,19 @@ def back_reference(at: int, end: int) -> Malformed:
     )
 
 
+def octal(at: int, end: int, text: str) -> Malformed:
+    point = int(text[1:], 8)
+    written = f"{point:02x}" if point <= 0xFF else f"{{{point:x}}}"
+    return Malformed(
+        at,
+        end,
+        f"`{text}` is an octal escape",
+        label="not offered",
+        why=f"RE2 reads it as the code point {point}; other engines read some of these as a reference to a group",
+        hint=f"write the code point in hexadecimal: `\\x{written}`",
+    )
+
+
 def unknown_group(at: int, end: int) -> Malformed:
     return Malformed(
         at,
@@ -183,7 +196,6 @@ def unknown_escape(at: int, end: int, letter: str) -> Malformed:
         "h": r"write `[ \t]`",
         "X": r"an accent and the like is `\p{M}`: `\P{M}\p{M}*`",
         "<": r"the border of a word is `\b`",
-        "0": r"the code point 0 is `\x{0}`",
         "G": "leave it out",
         "K": "take the part in a group: `extract(x, pattern, 1)`",
     }
@@ -296,11 +308,22 @@ def too_large(length: int, size: int, limit: int) -> Malformed:
 # --- replacements and groups asked for -----------------------------------------------------------------------
 
 
+def dollar(at: int, end: int, text: str, group: str) -> Malformed:
+    return Malformed(
+        at,
+        end,
+        f"`{text}` in a replacement is text, not a group",
+        label="would be put in as it stands",
+        why=r"groups are written with a backslash here: `\1`",
+        hint=f"write `\\{group}`, in a raw string; for a literal dollar sign write `\\$`",
+    )
+
+
 def bad_reference(at: int, end: int) -> Malformed:
     return Malformed(
         at,
         end,
-        r"a backslash in a replacement is `\0` to `\9` or `\\`",
+        r"a backslash in a replacement is `\0` to `\9`, `\\` or `\$`",
         label="means nothing",
         hint=r"what group 1 matched is `\1`, all of the match `\0`, a backslash `\\`",
     )

@@ -34,6 +34,8 @@ _NAMED = re.compile(r"\(\?P?<(?![=!])")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LOOK = re.compile(r"\(\?<?[=!]")
 _POSIX = re.compile(r"\[:(\^?)([A-Za-z]*):\]")
+#: What RE2 reads as octal: one digit alone, other than 0, refers back to a group elsewhere.
+_OCTAL = re.compile(r"\\(?:0[0-7]{0,2}|[1-7][0-7]{1,2})")
 _HEX = re.compile(r"\\x(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))")
 _PROPERTY = re.compile(r"\\[pP](?:\{(\^?)([^{}]*)\}|([A-Za-z]))")
 _CONTROL: Final = {"a": 7, "f": 12, "t": 9, "n": 10, "r": 13, "v": 11}
@@ -230,7 +232,7 @@ class _Parser:
         if letter in _PLACES:
             self.at += 2
             return Assertion(_PLACES[letter])
-        if letter in "123456789k" and letter:
+        if letter in "123456789k" and letter and not _OCTAL.match(self.text, start):
             raise errors.back_reference(start, start + 2)
         found = self.class_escape()
         if found is None:
@@ -267,6 +269,8 @@ class _Parser:
         letter = text[start + 1 : start + 2]
         if not letter:
             raise errors.lone_backslash(start)
+        if (octal := _OCTAL.match(text, start)) is not None:
+            raise errors.octal(start, octal.end(), octal[0])
         if letter == "x":
             match = _HEX.match(text, start)
             if match is None:

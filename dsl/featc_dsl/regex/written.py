@@ -5,6 +5,7 @@ Knows which captures are asked for, no engine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -43,17 +44,29 @@ class Replacement:
         return "".join(p.replace("\\", "\\\\") if isinstance(p, str) else f"\\{numbers[p]}" for p in self.parts)
 
 
-def replacement(text: str, groups: int) -> Replacement:
-    """A replacement for a pattern with so many groups. ``errors.Malformed`` for the first thing that is wrong."""
+#: How other languages write a group in a replacement; ``$5`` without such a group is an amount of money, perhaps.
+_DOLLAR = re.compile(r"\$(?:([0-9])|\{(\w+)\}|&)")
+
+
+def replacement(text: str, groups: int, *, strict: bool = False) -> Replacement:
+    """A replacement for a pattern with so many groups. ``errors.Malformed`` for the first thing that is wrong.
+
+    ``strict`` refuses what other languages take for a group; in the normal form a dollar sign is one like any.
+    """
     parts: list[str | int] = []
     literal, at = "", 0
     while at < len(text):
+        if strict and text[at] == "$" and (foreign := _DOLLAR.match(text, at)) is not None:
+            group = "0" if foreign[0] == "$&" else foreign[1] or foreign[2]
+            if not group.isdecimal() or int(group) <= groups:
+                numbered = group if group.isdecimal() and int(group) <= 9 else "1"
+                raise errors.dollar(at, foreign.end(), foreign[0], numbered)
         if text[at] != "\\":
             literal += text[at]
             at += 1
             continue
         sign = text[at + 1 : at + 2]
-        if sign == "\\":
+        if sign in ("\\", "$"):
             literal += sign
         elif sign and sign in "0123456789":
             if int(sign) > groups:

@@ -1,0 +1,155 @@
+"""What users of other languages write is offered in fdl, with their own operands, and what is offered is accepted."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from expectations import findings
+
+HEAD = """featureset t.v1
+input Row {
+  x: float64, y: float64, o: float64?, n: int64, s: string, so: string?, b: bool, t: timestamp, t2: timestamp, d: date
+  xs: list<float64, ..50>, fx: list<float64, 4>, ns: list<int64, ..50>, country: string
+}
+"""
+
+
+def hints(expr: str) -> str:
+    """All hints about one feature."""
+    return "\n".join(d.hint for d in findings("t.fdl", f"{HEAD}feature f = {expr}\n")[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        # SQL
+        ("CASE WHEN x > 1 THEN 1 ELSE 0 END", "if x > 1 then 1 else 0"),
+        ("case when b then 'a' when x > 1 then 'b' end", 'if b then "a" else if x > 1 then "b" else null'),
+        ("CASE country WHEN 'DE' THEN 1 ELSE 2 END", 'if country == "DE" then 1 else 2'),
+        ("IIF(x > 1, 1, 0)", "if x > 1 then 1 else 0"),
+        ("IF(b, x, y)", "if b then x else y"),
+        ("NVL(o, 0)", "o ?? 0"),
+        ("COALESCE(o, x + 1)", "o ?? (x + 1)"),
+        ("NVL2(o, 1, 0)", "if is_null(o) then 0 else 1"),
+        ("ISNULL(o)", "is_null(o)"),
+        ("o IS NULL", "is_null(o)"),
+        ("o IS NOT NULL", "not is_null(o)"),
+        ("x BETWEEN 1 AND 5", "x in 1..5"),
+        ("n not between -3 and -1", "not (n in -3..-1)"),
+        ("s LIKE '%a%'", 'contains(s, "a")'),
+        ("s LIKE 'a%'", 'starts_with(s, "a")'),
+        ("s LIKE '%a'", 'ends_with(s, "a")'),
+        ("s IN ('a', 'b')", 's in ["a", "b"]'),
+        ("s NOT IN ('a')", 's not in ["a"]'),
+        ("DATE_TRUNC('month', d)", 'truncate(d, "month")'),
+        ("DATE_TRUNC('month', t)", 'truncate(t at "UTC", "month")'),
+        ("EXTRACT(hour FROM t)", 'hour(t at "UTC")'),
+        ("EXTRACT(year from d)", "year(d)"),
+        ("DATEDIFF('hour', t, t2)", 'date_diff(t, t2, "hour")'),
+        ("x::int", "int64(x)"),
+        ("s::int", "parse_int(s)"),
+        ("s::date", 'parse_date(s, "%Y-%m-%d")'),
+        ("CAST(n AS double)", "float64(n)"),
+        ("SAFE_DIVIDE(x, y)", "ratio(x, y)"),
+        ("NULLIF(y, 0)", "null_if(y, 0)"),
+        # pandas, NumPy, Polars, Spark, TFT
+        ("np.where(x > 1, 1, 0)", "if x > 1 then 1 else 0"),
+        ("pl.when(x > 1).then(1).when(b).then(2).otherwise(0)", "if x > 1 then 1 else if b then 2 else 0"),
+        ("when(x > 1).then(1).otherwise(0)", "if x > 1 then 1 else 0"),
+        ("F.when(b, x).otherwise(y)", "if b then x else y"),
+        ("s.str.lower()", "lower(s)"),
+        ('s.str.contains("a")', 'contains(s, "a")'),
+        ("s.str[:3]", "slice(s, 0, 3)"),
+        ("xs[1:3]", "slice(xs, 1, 3)"),
+        ("o.fillna(0)", "o ?? 0"),
+        ("n.astype(float)", "float64(n)"),
+        ("n.astype('str')", "string(n)"),
+        ("d.dt.dayofweek", "iso_weekday(d)"),
+        ("d.year", "year(d)"),
+        ("np.log1p(x)", "log1p(x)"),
+        ("np.nan", "0.0 / 0.0"),
+        ("x.round(2)", "round(x * 100) / 100"),
+        ('s.split("@")[1]', 'split_part(s, "@", 1)'),
+        ("np.maximum(x, y)", "greatest(x, y)"),
+        ("n.isin([1, 2])", "n in [1, 2]"),
+        ("n.map({1: 2})", "map(n, {1: 2})"),
+        ("tf.cast(n, tf.float32)", "float64(n)"),
+        ("s ILIKE 'A%'", 'starts_with(lower(s), "a")'),
+                ("Math.max(x, y)", "greatest(x, y)"),
+        ("tft.compute_and_apply_vocabulary(s)", 'index_of(s, ["a", "b"])'),
+        # lists
+        ("last(xs)", "reverse(xs)[0]"),
+        ("first(xs)", "xs[0]"),
+        ("diff(xs)", "slice(xs, 1) - slice(xs, 0, -1)"),
+        ("median(xs)", "(sort(xs)[(length(xs) - 1) // 2] + sort(xs)[length(xs) // 2]) / 2"),
+        ("median(fx)", "sort(fx)[1]"),
+        ("median(fx)", "(sort(fx)[1] + sort(fx)[2]) / 2"),
+        ("median(ns)", "(sort(ns)[(length(ns) - 1) // 2] + sort(ns)[length(ns) // 2]) / 2"),
+        ("fx == 3", "contains(fx, 3)"),
+        ("xs > 3", "xs[0]"),
+        # others
+        ("x if b else y", "if b then x else y"),
+        ("b ? x : y", "if b then x else y"),
+        ("o ?: 0", "o ?? 0"),
+        ("{{ x }}", "x"),
+        ("match n { 1 => 2 }", "map(x, {1: 10, 2: 20}, default: 0)"),
+        ('map(d, {2024-01-01: 1})', 'map(format_date(d, "%Y-%m-%d"), {"2024-01-01": 1})'),
+        ("cross(s, country, so)", 'cross(s, country + "|" + so, buckets: 1024)'),
+        ("cross(s, country, n)", 'cross(s, country + "|" + string(n), buckets: 1024)'),
+        ('truncate("month", d)', 'truncate(d, "month")'),
+    ],
+)  # fmt: skip
+def test_a_rewrite_is_offered_and_accepted(written: str, offered: str) -> None:
+    told = hints(written)
+    assert f"`{offered}`" in told, told
+    declared = offered.replace("(x, {1", "(n, {1")
+    assert findings("t.fdl", f"{HEAD}feature f = {declared}\n")[0] == ()
+
+
+def test_intervals_are_lengths_of_time() -> None:
+    for written, length in (("'7 days'", "7d"), ("7 DAY", "7d"), ("'2 weeks'", "14d"), ("'90 minutes'", "90m")):
+        assert f"`{length}`" in hints(f"t + INTERVAL {written}")
+        assert findings("t.fdl", f"{HEAD}feature f = t + {length}\n")[0] == ()
+    assert "`1mo`" in hints("d + INTERVAL '1 month'")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("mean(x) over country", "only its own row"),
+        ("mean(x) over (partition by country)", "only its own row"),
+        ("ROW_NUMBER() OVER (PARTITION BY s)", "only its own row"),
+        ("lambda x: x + 1", "`def f(x: float64) = x + 1`"),
+        ("{% if b %}1{% endif %}", "no templates"),
+        ("decimal(12, 2)", "no decimals"),
+        ("CURRENT_DATE", "no clock"),
+        ("sum(v for v in xs)", "item by item"),
+        ("COUNT(*)", "only its own row"),
+        ("count(distinct s)", "length(distinct(xs))"),
+    ],
+)
+def test_what_has_no_counterpart_is_said(written: str, said: str) -> None:
+    assert said in hints(written)
+
+
+def test_types_of_other_languages() -> None:
+    text = "featureset t.v1\ninput Row {{\n  a: {0}\n}}\nfeature f = 1\n"
+    for written, offered in (
+        ("list<string>", "list<string, ..50>"),
+        ("array<string>", "list<string, ..50>"),
+        ("list<str?>", "list<string?, ..50>"),
+        ("decimal(12, 2)", "float64"),
+        ("varchar(10)", "string"),
+    ):
+        told = "\n".join(d.hint for d in findings("t.fdl", text.format(written))[0])
+        assert f"`{offered}`" in told, (written, told)
+        assert findings("t.fdl", text.format(offered))[0] == ()
+
+
+def test_a_function_of_what_may_be_null_keeps_null() -> None:
+    body = "def up(x: string) = upper(x)\nfeature f = up(so)\n"
+    (found,) = findings("t.fdl", HEAD + body)[0]
+    assert re.match(r"declare `x: string\?` in `up`, which keeps null, or", found.hint)
+    assert 'a missing value then counts as ""' in found.hint
+    assert findings("t.fdl", HEAD + body.replace("x: string)", "x: string?)"))[0] == ()
