@@ -1,6 +1,6 @@
 """Runs `pip install` and shows how far it is: `python tools/install.py WHAT ARGUMENT…`. Needs no package itself.
 
-WHAT is told in front: "the tools of the tests". In a terminal a line counts the packages; elsewhere the first and the
+WHAT is printed first: "the tools of the tests". In a terminal a line counts the packages; elsewhere the first and the
 last line remain. What pip says is printed where it fails.
 """
 

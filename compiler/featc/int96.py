@@ -36,7 +36,7 @@ def exact(what: str, row: int | None, micros: pa.Array, nanos: pa.Array, seconds
     """``micros``, or what they should be, of one column in three units: timestamps, or lists, structs, maps of them.
 
     ArrowInvalid for a value that microseconds do not hold. ``what`` names the column, ``row`` is the first one, or None
-    where it cannot be told.
+    where it cannot be known.
     """
     if micros.type == seconds.type:  # beside INT96, in a struct
         return micros

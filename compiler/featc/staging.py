@@ -3,7 +3,7 @@
 A name such as `.orders.5f0c1d2e.8a61b0d4.new` carries a number made at random and a check of it and of the name that it
 stands for, so that no file of anybody else is taken for one of these. Whoever writes it holds a lock (flock) on it for
 as long: the kernel lets go of it when the process ends, however it ends. So what has a name like this and no lock is
-left over from a process that was killed, and the next one may clear it away. Without flock nothing can be told, and
+left over from a process that was killed, and the next one may clear it away. Without flock nothing is known, and
 nothing is cleared away.
 """
 

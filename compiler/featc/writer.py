@@ -125,7 +125,7 @@ def replace(
 
 
 def _fill(new: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files, the manifest first and at once: with it, what a process that is killed leaves can be told."""
+    """Write the files, the manifest first and at once: with it, what a killed process leaves can be recognised."""
     partial = new / staging.new_name(MANIFEST, staging.PARTIAL)
     partial.write_bytes(files[MANIFEST])
     partial.rename(new / MANIFEST)

@@ -406,7 +406,7 @@ def argument(function: str, name: str) -> str:
 
 
 def is_unit(text: str) -> bool:
-    """Whether a word is a unit of time, as it stands behind a number."""
+    """Whether a word is a unit of time, as it is written after a number."""
     return _WORDS.get(text.lower(), "").startswith("a length of time")
 
 

@@ -34,7 +34,7 @@ KEYWORDS: Final[Mapping[str, Word]] = {
     "many": Word(
         f"Marks an input of which a request has several rows; {_LATER}.", "input Candidate many { price: float64 }"
     ),
-    "let": Word("Gives a name to a value on the way to a feature; it is no output.", "let net = amount - tax"),
+    "let": Word("Gives a name to a value on the way to a feature; it is not an output.", "let net = amount - tax"),
     "def": Word(
         "A pure function. It is written out where it is called, and cannot call itself.", "def half(x: float64) = x / 2"
     ),

@@ -23,7 +23,7 @@ _LOOP: Final = "items are not looped over: `+ - * /` go item by item, `x * 2`"
 _LINE: Final = 200
 _AROUND: Final = 1000
 _AS: Final = foreign.word("as", ())
-#: Words of SQL behind an operand of which the whole phrase is rewritten.
+#: Words of SQL after an operand of which the whole phrase is rewritten.
 _SQL: Final = ("between", "not", "in", "like", "ilike", "is", "from", "as")
 _RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
 _NAN: Final = "NaN is read as null under the mark `nan as null`"
@@ -115,7 +115,7 @@ def _then(f: Failure) -> str:
 
 
 def _behind(f: Failure) -> str:
-    """Behind a word that begins an expression elsewhere, where it is the name of a value here."""
+    """After a word that begins an expression elsewhere, where it is the name of a value here."""
     if f.kind(-1) != "NAME" or not f.after_value:
         return ""
     match f.tokens[f.i - 1].text.lower():

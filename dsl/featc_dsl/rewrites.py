@@ -111,7 +111,7 @@ def choice(pairs: Sequence[tuple[str, str]], other: str) -> str:
 
 
 def case(f: Failure) -> str:
-    """``CASE WHEN c THEN a ELSE b END``, ``CASE x WHEN 1 THEN a …``; the failure is behind the first word."""
+    """``CASE WHEN c THEN a ELSE b END``, ``CASE x WHEN 1 THEN a …``; the failure is after the first word."""
     k, depth = f.i, 0
     subject, word = between(f, k, k), "case"
     parts: list[tuple[str, str]] = []
@@ -189,7 +189,7 @@ def ternary(f: Failure) -> str:
 
 
 def interval(f: Failure) -> str:
-    """``INTERVAL '7 days'``, ``INTERVAL 7 DAY``; the failure is behind the word."""
+    """``INTERVAL '7 days'``, ``INTERVAL 7 DAY``; the failure is after the word."""
     text = f.source.text[f.token.start : f.token.end].strip("'\"")
     match = re.fullmatch(r"\s*([0-9]+)\s*([a-zA-Z]*)\s*", text)
     if match is None:
@@ -311,7 +311,7 @@ def template(f: Failure) -> str:
 
 
 def lambda_(f: Failure) -> str:
-    """``lambda x: x + 1``; the failure is behind the word."""
+    """``lambda x: x + 1``; the failure is after the word."""
     if f.token.kind != "NAME" or f.kind(1) != "COLON":
         return "a function is declared on its own line: `def f(x: float64) = x + 1`"
     end = next((k for k in range(f.i, min(len(f.tokens), f.i + _MOST)) if f.tokens[k].kind in (*_ENDS, *_CLOSE)), f.i)

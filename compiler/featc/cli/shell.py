@@ -38,7 +38,7 @@ def _no_option(path: Path) -> str:
 
 
 def _by_bytes(word: str) -> str:
-    """As bash, zsh and ksh read it: line ends, escapes and bytes that are no text in octal, the others as they are."""
+    """As bash, zsh and ksh read it: line ends, escapes and bytes that are not text in octal, the others as they are."""
     parts = []
     for character in word:
         if character in "'\\":

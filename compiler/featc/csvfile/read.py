@@ -99,7 +99,7 @@ def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
 
 
 def _sound(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    """``read``, with the errors of compressed data, and those of bytes that are no text at all, as CsvError."""
+    """``read``, with the errors of compressed data, and those of bytes that are not text at all, as CsvError."""
     is_first = True
 
     def checked(count: int) -> bytes:

@@ -26,7 +26,7 @@ _YEARS = "0001-01-01..9999-12-31"
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK = re.compile(r"[T ]([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
 _NUMBER = re.compile(r"(-?)(?=\.?[0-9])0*([0-9]*)(?:\.([0-9]*))?")
-_ZONED = re.compile(r"^.{11,}(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")  # after the hour: the end of a date is no offset
+_ZONED = re.compile(r"^.{11,}(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")  # after the hour: the end of a date is not an offset
 _DATE_BYTES = b"0123456789-"
 _TIME_BYTES = b"0123456789-:+.TZ "
 #: The digits of a microsecond after those of a unit, and how many digits a number of that unit has today.

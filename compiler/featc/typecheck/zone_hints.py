@@ -1,4 +1,4 @@
-"""What was meant by a text that is no time zone here. Knows how zones are written elsewhere, no operator.
+"""What was meant by a text that is not a time zone here. Knows how zones are written elsewhere, no operator.
 
 A hint never has another meaning than what was written: `GMT+5` is five hours ahead of UTC, and the zone `Etc/GMT+5`
 five hours behind it; `CST` is noon in Chicago, in Shanghai or in Havana.

@@ -2,7 +2,7 @@
 
 What reaches a row may be anything: an int whose comparisons lie, an object that calls itself a bool, a scalar of NumPy.
 ``exact`` makes of it a value of a plain type, read by that type's own methods, which nothing can override, or a
-stand-in that is of no known type. So the code behind it may trust what it sees.
+stand-in that is of no known type. So the code that follows may trust what it sees.
 """
 
 from __future__ import annotations

@@ -74,5 +74,5 @@ def shown(value: float | Decimal) -> str:
 
 
 def too_fine(value: float | Decimal, target: str) -> str:
-    """What is told of a number that is not exactly one of a target, such as "float64"."""
+    """What is said of a number that is not exactly one of a target, such as "float64"."""
     return f"{shown(value)} is not exactly a {target}; `rounded` on the field takes the nearest"

@@ -69,7 +69,7 @@ def stubs(path: str, text: str, import_path: str) -> dict[str, bytes]:
 def _mended(text: str) -> str:
     """The stubs with ``ProtoReflect_`` for a field ``proto_reflect``, whose name is a method of every message.
 
-    protoc-gen-go puts an underscore behind the names of all other methods. The runtime finds fields by their tags, so
+    protoc-gen-go adds an underscore to the names of all other methods. The runtime finds fields by their tags, so
     neither the wire nor JSON change. In its struct the name is aligned with the longest of its block, one letter more.
     """
     text = re.sub(r"^\tProtoReflect (?: (?= *\S))?", "\tProtoReflect_ ", text, flags=re.MULTILINE)

@@ -31,7 +31,7 @@ _OTHERS = (
 #: Ends of the classes beside the one with ``transform``; constants may need many.
 _BESIDE = ("Compute", "Check", "Batch", *(f"Constants{i}" for i in range(1, 100)))
 
-#: The classes of the service, behind the name of the feature set.
+#: The classes of the service, after the name of the feature set.
 _KINDS = ("Answers", "AsyncClient", "Client", "Messages", "Server", "Wire")
 #: Classes that the files of the service name shortly: others of such a name are named by their package.
 _SHORT = """
@@ -42,7 +42,7 @@ StatusRuntimeException StreamCall StreamObserver String Supplier Throwable Unsen
 """
 #: Messages of the schema that they do not name.
 _UNNAMED = frozenset(("Pin", "InputInfo", "FeatureInfo", "FieldViolation"))
-#: Variables there, which hide a package of their name: behind one no class can be named by its package.
+#: Variables there, which hide a package of their name, so that no class can be named by that package.
 _VARIABLES = """
 args async answered bad batch builder call connection data e error features first found i known limits list message
 over r request requests response responses result results row rows stillWanted target text v value values violations x

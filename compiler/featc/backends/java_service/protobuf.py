@@ -96,7 +96,7 @@ def camel_proto(name: str) -> str:
 
 
 def _capitalised(name: str) -> str:
-    """Letters are capitals at the start, behind an underscore and behind a digit: ``sched_dep`` → ``SchedDep``."""
+    """Letters are capitals at the start, after an underscore and after a digit: ``sched_dep`` → ``SchedDep``."""
     result, capital = "", True
     for char in name:
         if char.isalpha():

@@ -175,7 +175,7 @@ def _is_good_text(field: Field, array: pa.Array) -> bool:
 
 
 def _places(schema: pa.Schema, name: str) -> list[int]:
-    """Where the columns of a name are; one with lone surrogates is no column's."""
+    """Where the columns of a name are; one with lone surrogates is not a column's."""
     try:
         return list(schema.get_all_field_indices(name))
     except UnicodeEncodeError:

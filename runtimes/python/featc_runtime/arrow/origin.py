@@ -1,8 +1,8 @@
 """Where the rows of a text file come from, in a column beside theirs: the lines, and the values that cannot be read.
 
 A reader of text puts one such column into its batches. It has a mark by which the entry of tables finds it, and is no
-column of the table otherwise: a value that could not be read is null in its own column and is told here, with its row,
-as the violation that it is. Knows Arrow; knows no text format.
+column of the table otherwise: a value that could not be read is null in its own column and is reported here, with its
+row, as the violation that it is. Knows Arrow; knows no text format.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Origin:
         return [Problem(reason, np.array(at, np.intp), _texts(rows), "unread") for reason, at in by_reason.items()]
 
     def placed(self, problem: Problem, column: str) -> Problem:
-        """The problem, told with its line and column."""
+        """The problem, reported with its line and column."""
 
         def text(i: int) -> str:
             line = self._column.field("line")[i // problem.per].as_py()

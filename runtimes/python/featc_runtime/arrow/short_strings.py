@@ -66,7 +66,7 @@ class _Table(NamedTuple):
 
     keys: _Keys
     texts: list[str]
-    bad: dict[int, str]  # by code, what is wrong with bytes that are no text
+    bad: dict[int, str]  # by code, what is wrong with bytes that are not text
     shift: np.uint64
     codes: tuple[_Codes, ...]
 
@@ -79,7 +79,7 @@ class ShortStrings:
         self._misses = 0
 
     def encode(self, array: pa.Array) -> tuple[_Codes, Bools | None, list[str], dict[int, str]] | None:
-        """Codes ("" where null), where not null, dictionary, and by code what is wrong with bytes that are no text.
+        """Codes ("" where null), where not null, dictionary, and by code what is wrong with bytes that are not text.
 
         None where the column is not of few, short strings (and after a few such chunks, at once).
         """

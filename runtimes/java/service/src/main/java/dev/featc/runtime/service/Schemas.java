@@ -8,7 +8,7 @@ import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 
 /**
- * Schemas as they are told: protobuf's Java does not compile with some names, and has others for them. Knows no feature
+ * Schemas as they are described: protobuf's Java does not compile with some names, and has others for them. Knows no feature
  * set.
  */
 public final class Schemas {
