@@ -336,7 +336,9 @@ def test_the_deadline_ends_a_batch(built: Built, both: tuple[Client, Client]) ->
     method = both[0].channel.unary_unary(f"/{built.spec.service}/TransformBatch")
     with pytest.raises(grpc.RpcError) as error:
         method(data, timeout=0.003)
-    assert error.value.code() is grpc.StatusCode.DEADLINE_EXCEEDED  # type: ignore[attr-defined]
+    # Both sides keep the deadline: where the server's clock is the first, Go's gRPC resets the stream as cancelled.
+    ended = (grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
+    assert error.value.code() in ended  # type: ignore[attr-defined]
     assert method(data, timeout=20)
 
 

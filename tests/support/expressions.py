@@ -251,13 +251,18 @@ class Expressions:
 
 
 #: What is added to a literal so that it is one no more.
-_NOTHING = {Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""'}
+_NOTHING = {Kind.INT64: "0", Kind.FLOAT64: "0.0", Kind.STRING: '""', Kind.DURATION: "0s"}
+_UNITS = {"us": 1, "ms": 1_000, "s": 1_000_000, "m": 60_000_000, "h": 3_600_000_000, "d": 86_400_000_000}
+_DURATION = re.compile(r"\(?(-?)((?:[0-9_]+(?:us|ms|s|m|h|d) ?)+)\)?")
 
 
 def _literal(text: str) -> Any:
-    """The value of a number or a text as written, or alone in `least` or `greatest`; UNKNOWN for anything else."""
+    """The value of a number, a duration or a text as written, or alone in `least` or `greatest`; else UNKNOWN."""
     while (inside := re.fullmatch(r"(?:least|greatest)\((.*)\)", text)) is not None:
         text = inside[1]
+    if (written := _DURATION.fullmatch(text)) is not None:
+        parts = re.findall(r"([0-9_]+)([a-z]+)", written[2])
+        return int(f"{written[1]}1") * sum(int(count) * _UNITS[unit] for count, unit in parts)
     try:
         return ast.literal_eval(lit.bare(text)) if not text.startswith(("r", "[", "{")) else UNKNOWN
     except (ValueError, SyntaxError):

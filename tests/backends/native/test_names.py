@@ -15,7 +15,7 @@ from featc.backends.go_library.backend import BACKEND as GO
 from featc.backends.java_library.backend import BACKEND as JAVA
 from featc.backends.java_library.layout import layout
 from featc.ir import Program
-from featc.pipeline import context, identify
+from featc.pipeline import build, context, identify
 from featc.resolve.options import go_module as wrong_go_module
 
 #: What needs each class of Java's that a generated one could hide.
@@ -96,7 +96,7 @@ def test_a_module_with_a_version_is_certified(tmp_path: Path) -> None:
     if missing := GoPrograms.missing():
         pytest.skip(missing)
     program = named("v2")
-    writer.write_tree(tmp_path / "out", GO.emit(program, context(program, identify(program, None))))
+    writer.write_tree(tmp_path / "out", build(program, targets=["go_library"]).files)
     with GoPrograms([], tmp_path / "out", program) as built:
         assert len(built.programs) == 1
 
