@@ -33,13 +33,13 @@ def measure(*, quick: bool, rows: int | None = None, count: int | None = None) -
     count = count or (3 if quick else 7)
     with tempfile.TemporaryDirectory() as folder:
         return {
-            title: _file(title, Path(folder) / "rows.csv", table(rows, quotes=quotes), count)
+            title: _file(title, Path(folder) / "rows.csv", rows, count, quotes=quotes)
             for title, quotes in (("plain", False), ("with quotes", True))
         }
 
 
 def table(rows: int, *, quotes: bool) -> pa.Table:
-    """Columns of every type; ``quotes``: some texts cannot be written without."""
+    """Columns of every type; ``quotes``: some texts cannot be written without quotes."""
     random = np.random.default_rng(20_240_101)
     seconds = 1_704_067_200 + random.integers(0, 366 * 86_400, rows)
     cities = pa.array(_CITIES if quotes else [c for c in _CITIES if c and "," not in c])
@@ -59,9 +59,11 @@ def table(rows: int, *, quotes: bool) -> pa.Table:
     )
 
 
-def _file(title: str, path: Path, rows: pa.Table, count: int) -> dict[str, Any]:
+def _file(title: str, path: Path, count_of_rows: int, count: int, *, quotes: bool) -> dict[str, Any]:
+    rows = table(count_of_rows, quotes=quotes)
     with console.status(f"csv, {title}: writing {rows.num_rows:,} rows") as status:
-        pyarrow.csv.write_csv(rows, path, pyarrow.csv.WriteOptions(quoting_style="needed"))
+        style = "needed" if quotes else "none"  # Arrow quotes every text where some may need it
+        pyarrow.csv.write_csv(rows, path, pyarrow.csv.WriteOptions(quoting_style=style))
         compare(path, rows)
         runs: dict[str, Callable[[], int]] = {
             "featc": lambda: sum(b.num_rows for b in _featc(path, rows.schema)),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from featc_runtime.errors import Reason
 
@@ -46,7 +48,8 @@ def cast(texts: pa.StringArray, usual: bytes, to: pa.DataType) -> pa.Array | Non
     It is asked if all bytes of the column are ``usual`` ones: of these it takes no text that the slow way refuses, and
     where it refuses one the slow way decides.
     """
-    rest = bytes_of(texts).translate(None, usual)
+    data = _bytes_of(texts)
+    rest = b"" if _are_among(data, usual) else data.tobytes().translate(None, usual)
     if rest and rest.strip(BLANKS.encode()):
         return None
     try:
@@ -55,13 +58,35 @@ def cast(texts: pa.StringArray, usual: bytes, to: pa.DataType) -> pa.Array | Non
         return None
 
 
-def bytes_of(texts: pa.StringArray) -> bytes:
+def _bytes_of(texts: pa.StringArray) -> NDArray[np.uint8]:
     """The bytes of all texts, one after the other."""
     _, offsets, data = texts.buffers()
     if not len(texts) or data is None:
-        return b""
+        return np.empty(0, np.uint8)
     ends = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    return bytes(data.slice(int(ends[0]), int(ends[-1] - ends[0])))
+    return np.frombuffer(data, np.uint8)[int(ends[0]) : int(ends[-1])]
+
+
+def _are_among(data: NDArray[np.uint8], usual: bytes) -> bool:
+    """Whether all bytes are ``usual`` ones: counted, run by run of neighbouring codes, which processors do fastest."""
+    left = len(data)
+    for first, count in _runs(usual):
+        if not left:
+            break
+        left -= int(np.count_nonzero((data - np.uint8(first)) < count if count > 1 else data == first))
+    return not left
+
+
+@cache
+def _runs(usual: bytes) -> list[tuple[int, int]]:
+    """The first of each run of neighbouring codes and how many they are, the longest runs first."""
+    runs: list[tuple[int, int]] = []
+    for code in sorted(set(usual)):
+        if runs and code == sum(runs[-1]):
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((code, 1))
+    return sorted(runs, key=lambda run: -run[1])
 
 
 def one_by_one(texts: pa.StringArray, read: Callable[[str], Any], stored: pa.DataType, to: pa.DataType) -> Converted:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
@@ -29,12 +30,16 @@ class Texts:
         self._parse = pyarrow.csv.ParseOptions(
             delimiter=options.delimiter, newlines_in_values=True, ignore_empty_lines=not self.blank_rows
         )
-        self._convert = pyarrow.csv.ConvertOptions(
-            include_columns=asked or numbers[:1],
-            column_types=dict.fromkeys(asked or numbers[:1], pa.string()),
-            null_values=["", *options.nulls],
-            strings_can_be_null=True,
-            quoted_strings_can_be_null=False,
+        self._checked, self._unchecked = (
+            pyarrow.csv.ConvertOptions(
+                check_utf8=check,
+                include_columns=asked or numbers[:1],
+                column_types=dict.fromkeys(asked or numbers[:1], pa.string()),
+                null_values=["", *options.nulls],
+                strings_can_be_null=True,
+                quoted_strings_can_be_null=False,
+            )
+            for check in (True, False)
         )
 
     def read(self, block: Block) -> tuple[list[pa.StringArray], int]:
@@ -43,9 +48,10 @@ class Texts:
             return [pa.array([], pa.string()) for _ in self._only], 0
         # at the end of its data Arrow takes an empty field for a quoted one where the one before it is
         data = block.data if block.data.endswith((b"\n", b"\r")) else block.data + b"\n"
+        convert = self._unchecked if _is_utf8(data) else self._checked  # columns that nobody asked for may be anything
         options = pyarrow.csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=self._places)
         try:
-            table = pyarrow.csv.read_csv(pa.BufferReader(data), options, self._parse, self._convert)
+            table = pyarrow.csv.read_csv(pa.BufferReader(data), options, self._parse, convert)
         except pa.ArrowInvalid as error:
             raise self._explained(block, error) from None
         return [_one(table.column(i)) for i in range(len(self._only))], table.num_rows
@@ -67,6 +73,16 @@ class Texts:
                     what = f'line {line}, column "{name}": {shown_bytes(fields[place][0], bad.start)} is not UTF-8'
                     return CsvError(what, "save the file as UTF-8")
         return CsvError(f"line {block.line} or after: {str(error).splitlines()[0]}")
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Of a whole block this is known much sooner than of one field after the other."""
+    ends = pa.py_buffer(np.array([0, len(data)], np.int32))
+    try:
+        pa.StringArray.from_buffers(1, ends, pa.py_buffer(data)).validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _one(column: pa.ChunkedArray) -> pa.StringArray:
