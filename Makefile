@@ -54,7 +54,7 @@ test: $(VENV)/.dev  ## The whole test suite
 	@$(RUN) -m pytest -n 2 --dist worksteal
 
 .PHONY: quick
-quick: $(VENV)/.dev  ## The tests that need no compiler, no server and no registry, in about two minutes
+quick: $(VENV)/.dev  ## The tests that need no compiler, no server and no registry, in less than two minutes
 	@$(RUN) -m pytest --quick -n 2 --dist worksteal
 
 $(OLDEST)/.made: requirements/oldest.txt $(PROJECT)

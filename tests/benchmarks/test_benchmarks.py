@@ -26,6 +26,8 @@ from benchmarks import (
 
 from featc_dsl.catalogue import BY_ID, ROWS
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(autouse=True)
 def in_the_project(monkeypatch):

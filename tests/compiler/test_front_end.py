@@ -26,6 +26,7 @@ TEXTS = 600
 
 
 @pytest.mark.parametrize("first", range(0, 6 * TEXTS, TEXTS))
+@pytest.mark.thorough
 def test_random_texts(first: int) -> None:
     for number in range(first, first + TEXTS):
         text = random_source(number)
@@ -66,6 +67,7 @@ def test_random_texts_reach_every_stage() -> None:
     assert len(typed) > 12
 
 
+@pytest.mark.thorough
 def test_sentences_of_every_rule_of_the_grammar() -> None:
     rules = {a for row in table().actions.values() for a in row.values() if isinstance(a, Reduce)}
     used, taken = sentence(random.Random(0), 0)[1], Counter[tuple[int, str]]()

@@ -54,6 +54,7 @@ def test_the_last_number() -> None:
         update(full, made, "", {}, {})
 
 
+@pytest.mark.thorough
 def test_no_text_breaks_the_reader() -> None:
     text = (ROOT / "examples" / "flights" / "flights.lock").read_text(encoding="utf-8")
     made = program("feature a = i\nfeature cents = x\n")

@@ -148,6 +148,7 @@ def test_most_operations_are_tried() -> None:
 
 
 @pytest.mark.parametrize("part", range(8))
+@pytest.mark.thorough
 def test_an_operation_that_is_wrong_near_its_branches_is_found(part: int) -> None:
     missed = []
     for op, target in TRIED[part::8]:

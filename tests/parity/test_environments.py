@@ -42,6 +42,7 @@ def here() -> list[str]:
 
 
 @pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+@pytest.mark.thorough
 def test_the_environment_changes_no_bit(environment: Mapping[str, str], here: list[str]) -> None:
     command = [sys.executable, "-W", "error::ImportWarning", table_bits.__file__]
     done = subprocess.run(

@@ -31,6 +31,7 @@ def many(name: str, rows: int) -> tuple[Loaded, pa.Table]:
 
 
 @pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.thorough
 def test_the_size_of_batches_and_the_threads_change_no_bit(name: str) -> None:
     for rows, cuts in CUTS.items():
         loaded, table = many(name, rows)

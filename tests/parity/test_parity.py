@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from expressions import OVERLOADS, UNWRITABLE
 from parity import PROGRAMS, REGRESSIONS, ROWS, TARGETS, ParityError, check, replay, save_regression
 from programs import Drawing, for_programs, random_program
@@ -42,6 +43,7 @@ def test_regressions_stay_mended() -> None:
             raise
 
 
+@pytest.mark.thorough
 def test_the_generator_draws_every_operator() -> None:
     """In programs that the front end accepts; 400 of them hold every overload that source text can ask for."""
     drawn = set()

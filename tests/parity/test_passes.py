@@ -61,6 +61,7 @@ def run_programs(numbers: range, choices: Mapping[str, tuple[Pass, ...]], hoisti
 
 
 @pytest.mark.parametrize("first", range(0, PROGRAMS, SHARE))
+@pytest.mark.thorough
 def test_random_programs_with_and_without_each_rewrite(first: int) -> None:
     numbers = range(first, first + SHARE)
     run_programs(numbers, CHOICES)

@@ -2,7 +2,8 @@
 
 In this mode a test finds no program on its path but those that every system has, and may neither start a process nor
 start or reach a gRPC server: what needs one is skipped where it asks for it, as it is on a machine without these. Of a
-test with many cases some are taken, at equal distances. A new test joins by itself.
+test with many cases some are taken, at equal distances, and tests marked as thorough are left out. A new test joins by
+itself.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ nice rm sed sh sleep sort tail tee test timeout touch tr true uname wc which xar
 """.split()  # noqa: SIM905
 
 #: Cases of one test.
-MOST_CASES = 6
+MOST_CASES = 3
 
 SERVERS = [
     (grpc, "server"),
@@ -41,10 +42,10 @@ SERVERS = [
 
 
 def some(items: list[pytest.Item]) -> list[pytest.Item]:
-    """At most so many cases of each test, and none that asks a registry."""
+    """At most so many cases of each test, and none that is thorough or asks a registry."""
     cases: dict[tuple[Path, str], list[pytest.Item]] = {}
     for item in items:
-        if not item.get_closest_marker("registry"):
+        if not any(item.get_closest_marker(name) for name in ("registry", "thorough")):
             cases.setdefault((item.path, item.nodeid.partition("[")[0]), []).append(item)
     return [
         group[i * len(group) // n] for group in cases.values() for n in [min(len(group), MOST_CASES)] for i in range(n)

@@ -58,6 +58,7 @@ def without() -> list[str]:
 
 
 @pytest.mark.parametrize("index", range(3))
+@pytest.mark.thorough
 def test_programs_give_the_same_bits(index: int, without: list[str]) -> None:
     """Wide programs and random ones, by batch and by row, at each width of vectors."""
     found = kernel.levels()

@@ -12,6 +12,7 @@ from featc_runtime.scalar.strings import LONGEST
 
 
 @pytest.mark.parametrize("over", [-1, 0, 1, 2])
+@pytest.mark.thorough
 def test_the_end_of_a_long_result(over: int) -> None:
     for x, old, new in (
         ("a" * (2**10), "a", "b" * (2**10)),

@@ -110,6 +110,7 @@ def test_every_code_point(function: Callable[[str], str], table: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["lower_string", "upper_string", "casefold_string"])
+@pytest.mark.thorough
 def test_every_code_point_all_at_once(name: str) -> None:
     """The way of whole columns, one code point a string, in pairs, and where no separator is free."""
     one = getattr(characters, name)
@@ -174,6 +175,7 @@ def test_orbits_are_classes_of_simple_folding() -> None:
 
 
 @needs_ucd
+@pytest.mark.thorough
 def test_classes_of_every_code_point() -> None:
     """By files of the database that the script does not read."""
     category: dict[str, str] = {}
@@ -203,6 +205,7 @@ def letters(span: str) -> list[str]:
 
 
 @needs_ucd
+@pytest.mark.thorough
 def test_normalisation_of_every_code_point_and_every_case() -> None:
     """NormalizationTest.txt, whole: what it lists, and that any other code point stays as it is."""
     listed = set()

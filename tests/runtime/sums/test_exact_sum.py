@@ -154,6 +154,7 @@ ROWS = st.lists(VALUES, max_size=12)
 
 @given(ROWS)
 @settings(max_examples=300, deadline=None)
+@pytest.mark.thorough
 def test_segments(rows: list[list[float]]) -> None:
     values, offsets = flat(rows), offsets_of(rows)
     given_ = values.copy()

@@ -40,6 +40,7 @@ def around_changes(table: Zone) -> np.ndarray:
     return np.unique(np.concatenate(points)).clip(TIME_MIN, TIME_MAX)
 
 
+@pytest.mark.thorough
 def test_every_zone_there_and_back() -> None:
     """A time that is shown is shown by its instant; one that is not is moved as the rule says."""
     for turn, (name, table) in enumerate(zones()):

@@ -90,6 +90,7 @@ def test_slices_and_sizes(op: str, function: str, kind: str, const: Any) -> None
     assert bits(run(values).tolist()) == bits([one(v) for v in values.tolist()])
 
 
+@pytest.mark.thorough
 def test_every_day_of_the_calendar() -> None:
     """The vectorised calendar against NumPy's datetime64, every day from 0001-01-01 to 9999-12-31."""
     days = np.arange(DATE_MIN, DATE_MAX + 1)

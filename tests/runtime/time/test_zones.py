@@ -67,6 +67,7 @@ def test_unknown_name(name: str) -> None:
             function(name)
 
 
+@pytest.mark.thorough
 def test_every_zone_is_zoneinfo() -> None:
     """Changes up to 2045 and in the last years a microsecond before, at and after; and samples of all years."""
     seen = set()
