@@ -330,15 +330,16 @@ def test_a_drain_under_load(built: Built, native: str) -> None:
     assert {code for _, code in told} == {"UNAVAILABLE"}
 
 
-def test_the_deadline_ends_a_batch(built: Built, both: tuple[Client, Client]) -> None:
+def test_the_deadline_ends_a_batch(built: Built, both: tuple[Client, Client], native: str) -> None:
     row = row_of(built.spec)["row"]
     data = built.spec.message("TransformBatchRequest")(rows=[row] * 8000).SerializeToString()  # type: ignore[call-arg]
     method = both[0].channel.unary_unary(f"/{built.spec.service}/TransformBatch")
     with pytest.raises(grpc.RpcError) as error:
         method(data, timeout=0.003)
-    # Both sides keep the deadline: where the server's clock is the first, Go's gRPC resets the stream as cancelled.
-    ended = (grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.CANCELLED)
-    assert error.value.code() in ended  # type: ignore[attr-defined]
+    # Both sides keep the deadline. Where the server's clock is first, grpc-go (http2_server.go, the timer of a stream)
+    # resets the stream with CANCEL, which a client whose own deadline has not come yet takes for CANCELLED.
+    ended = {"DEADLINE_EXCEEDED"} | ({"CANCELLED"} if native == "go" else set())
+    assert error.value.code().name in ended  # type: ignore[attr-defined]
     assert method(data, timeout=20)
 
 
