@@ -19,12 +19,12 @@ import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from vector_programs import SPAN, group
+from vector_programs import group
 from vectors import Vector, read_vectors, vector_files
 
 from benchmarks.clock import per_call
 from benchmarks.report import console, show
-from featc.ir import Feature, Graph, InputField, InputRow, Program
+from featc.ir import Graph, Input, Output, RowProgram
 from featc.loaded import Loaded, load
 from featc.raw import from_arrow, to_table
 from featc_dsl.catalogue import BY_ID, result_type
@@ -74,16 +74,16 @@ def _has_null(value: Any) -> bool:
     return value is None or (isinstance(value, tuple) and None in value)
 
 
-def program(vectors: Sequence[Vector]) -> Program:
+def program(vectors: Sequence[Vector]) -> RowProgram:
     """The program of one operation, its operands never null."""
     first, graph = vectors[0], Graph()
-    fields = tuple(InputField(f"x{i}", f"x{i}", t.bare, SPAN) for i, t in enumerate(first.types))
-    args = [graph.input(f.name, f.type) for f in fields]
+    inputs = tuple(Input(f"x{i}", t.bare) for i, t in enumerate(first.types))
+    args = [graph.input(i.name, i.type) for i in inputs]
     row, overload = BY_ID[first.op]
     type = result_type(row, overload, [a.type for a in args], first.consts)
-    feature = Feature("found", graph.node(first.op, args, first.consts, type), type, SPAN)
-    some = InputField("none", "none", INT64.with_null(), SPAN)  # an operation without operands needs rows too
-    return Program("one", 1, InputRow("Row", fields or (some,), SPAN), (feature,), graph, "one.fdl", "")
+    feature = Output("found", graph.node(first.op, args, first.consts, type), type)
+    some = Input("none", INT64.with_null())  # an operation without operands needs rows too
+    return RowProgram(inputs or (some,), (feature,), graph)
 
 
 def prepared(op: str, rows: int) -> tuple[Loaded, list[tuple[Any, ...]], pa.Table]:

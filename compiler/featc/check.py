@@ -40,7 +40,7 @@ class Checked:
     ``sources`` has the text of every file read, by the path that spans name.
     """
 
-    program: ir.Program | None
+    program: ir.FeatureSet | None
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
 
@@ -119,7 +119,7 @@ class _Findings:
         return tuple(sorted(self.found.values(), key=place)[:MOST_FINDINGS])
 
 
-def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Program | None:
+def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.FeatureSet | None:
     report = findings.report
     _header(root, loaded.home, findings, missing=not loaded.gaps.declare("featureset"))
     resolved = resolve(loaded, report)
@@ -141,9 +141,11 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Prog
         report(errors.no_features(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
     tests = _tests(resolved, row, features, findings, loaded.gaps)
     name = root.name.text if root.name else ""
-    return ir.Program(
-        name, root.version or 1, row, tuple(f for f in features.values() if f is not None), graph, loaded.home,
-        loaded.source_hash, tests, resolved.options, root.doc or "", names, _definitions(loaded, resolved),
+    outputs = tuple(f for f in features.values() if f is not None)
+    program = ir.RowProgram(tuple(f.entered for f in row.wire_fields), outputs, graph, names)
+    return ir.FeatureSet(
+        name, root.version or 1, row, program, loaded.home, loaded.source_hash, tests, resolved.options,
+        root.doc or "", _definitions(loaded, resolved),
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def _header(root: ast.SourceFile, home: str, report_to: _Findings, missing: bool
 
 def _features(
     loaded: Loaded, resolved: Resolved, row: ir.InputRow, graph: ir.Graph, findings: _Findings
-) -> tuple[dict[str, ir.Feature | None], dict[int, str]]:
+) -> tuple[dict[str, ir.Output | None], dict[int, str]]:
     """Every feature by name, None for what is wrong, in the order of the source; and names of lets' nodes."""
     typer = Typer(graph, resolved, loaded.sources, findings.report, loaded.gaps)
     for field in row.fields:
@@ -190,7 +192,7 @@ def _features(
     partial = {f.name for f in row.fields if loaded.gaps.hold(f.name)}
     outputs = Outputs(graph, Ranges(row), loaded.sources, findings.report, partial)
     order, circular = in_order(resolved, findings.report)
-    made: dict[str, ir.Feature | None] = {}
+    made: dict[str, ir.Output | None] = {}
     names: dict[int, str] = {}
     for kind, name in order:
         wrong = (kind, name) in circular
@@ -216,7 +218,7 @@ def _features(
 def _tests(
     resolved: Resolved,
     row: ir.InputRow,
-    features: Mapping[str, ir.Feature | None],
+    features: Mapping[str, ir.Output | None],
     findings: _Findings,
     gaps: Gaps,
 ) -> tuple[ir.TestCase, ...]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from featc import pipeline
 from featc.backends.proto.schema import build_descriptor, load_schema
 from featc.csvfile.read import ASSUME, UNIT
-from featc.ir import Program
+from featc.ir import FeatureSet, RowProgram, as_set
 from featc.lock import Lock
 from featc.memory import MemoryPackage
 from featc.raw import RawRow, from_arrow, to_table
@@ -26,7 +26,7 @@ from featc_runtime.service import ServiceSpec
 class Loaded:
     """A program in every Python target. ``spec`` is of its service, in a descriptor pool of its own."""
 
-    program: Program
+    program: FeatureSet
     module: Module
     spec: ServiceSpec
 
@@ -46,8 +46,9 @@ class Loaded:
         return RowExit(self.module.outputs).stored(self.spec.compute(*row))
 
 
-def load(program: Program, lock: Lock | None = None) -> Loaded:
+def load(program: RowProgram | FeatureSet, lock: Lock | None = None) -> Loaded:
     """The program in memory; LockError where the lock does not allow it."""
+    program = as_set(program)
     built = pipeline.build(program, lock, targets=["python_package", "python_batch", "python_row"])
     package = MemoryPackage(built.files, program.name)
     schema = package.module("_schema")

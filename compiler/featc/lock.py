@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import tomli_w
 
 from featc.backends.base import Numbers
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.readback import Unreadable, parse_toml
 from featc_dsl.types import Storage, Type
 
@@ -151,7 +151,7 @@ def write(lock: Lock) -> str:
 
 
 def update(
-    old: Lock | None, program: Program, fingerprint: str, features: Mapping[str, str], pins: Mapping[str, str]
+    old: Lock | None, program: FeatureSet, fingerprint: str, features: Mapping[str, str], pins: Mapping[str, str]
 ) -> Lock:
     """The lock that this program needs, keeping every number that the old one gave."""
     if old is not None and old.featureset.split(".")[0] != program.name:
@@ -200,7 +200,7 @@ def _assign(
     return result, tuple(sorted(gone))
 
 
-def wire_fields(program: Program) -> dict[str, dict[str, str]]:
+def wire_fields(program: FeatureSet) -> dict[str, dict[str, str]]:
     """The messages whose fields the lock numbers: the input's and `Features`, each field with its wire type."""
     return {
         program.input.name: {f.name: _wire_type(f.type, f.storage) for f in program.input.wire_fields},

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 import featc
 from featc import lock as locks
 from featc.backends import backends
 from featc.backends.base import Context, MissingTool, Unbuildable
-from featc.fingerprint import feature_fingerprints, set_fingerprint
-from featc.ir import Program
+from featc.ir import FeatureSet
+from featc.ir.fingerprint import feature_fingerprints, set_fingerprint
 from featc.lock import Lock, LockError
 from featc.manifest import MANIFEST, Identity, Manifest, Record, numbers_hash
 from featc.manifest import write as write_manifest
@@ -34,7 +34,7 @@ class Built:
     ``again`` are the targets that were built before of something else (it says of what), and now are once more.
     """
 
-    program: Program
+    program: FeatureSet
     files: dict[str, bytes]
     lock: Lock
     fingerprint: str
@@ -77,7 +77,7 @@ def _told(built: Collection[str]) -> list[str]:
     return sorted(whole | {n for n in built if n not in backends() or backends()[n].group not in whole})
 
 
-def identify(program: Program, old: Lock | None, update_pins: bool = False) -> Lock:
+def identify(program: FeatureSet, old: Lock | None, update_pins: bool = False) -> Lock:
     """The lock that the program needs; LockError where the old one was made with other pinned data."""
     features = feature_fingerprints(program)
     wanted = pins.versions()
@@ -90,7 +90,7 @@ def identify(program: Program, old: Lock | None, update_pins: bool = False) -> L
     return locks.update(old, program, set_fingerprint(program, features), features, wanted)
 
 
-def context(program: Program, lock: Lock) -> Context:
+def context(program: FeatureSet, lock: Lock) -> Context:
     """What the backends are told beside the program."""
     return Context(
         source=_plain(PurePath(program.path).name),
@@ -108,7 +108,7 @@ def _plain(name: str) -> str:
 
 
 def build(
-    program: Program,
+    program: FeatureSet,
     old: Lock | None = None,
     *,
     targets: Collection[str] | None = None,
@@ -127,7 +127,7 @@ def build(
     named = {n for n, b in backends().items() if targets is None or b.group in targets or n in targets}
     stay, again = _others(before, identity, lock, named)
     chosen = named | {n for target in again for n in _backends_of(target)}
-    optimised = run_all(program, passes)
+    optimised = replace(program, row=run_all(program.row, passes))
     emitted: dict[str, dict[str, bytes]] = {}
     for name, backend in backends().items():
         if name in chosen:

@@ -4,7 +4,7 @@ import pytest
 from targets import compile_source
 
 from featc.check import check_source
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 FIELDS = """featureset lists.v1
 input Row {
@@ -19,7 +19,7 @@ input Row {
 """
 
 
-def compiled(expr: str, declared: str = "") -> Program:
+def compiled(expr: str, declared: str = "") -> FeatureSet:
     return compile_source(f"{FIELDS}feature found{declared} = {expr}\n")
 
 

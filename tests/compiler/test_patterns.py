@@ -7,7 +7,7 @@ from compiling import HEADER, check, feature, program, shape
 from targets import Targets
 
 from featc import ir
-from featc.fingerprint import feature_fingerprints
+from featc.ir.fingerprint import feature_fingerprints
 from featc_runtime.errors import FeatcError
 from featc_runtime.scalar.regex import Matcher
 
@@ -108,4 +108,4 @@ def test_the_type() -> None:
         "string?",
         "int64",
     ]
-    assert isinstance(feature('regex_count(s, "")', declared="int32?"), ir.Feature)
+    assert isinstance(feature('regex_count(s, "")', declared="int32?"), ir.Output)

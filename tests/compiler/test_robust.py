@@ -108,7 +108,7 @@ def test_every_form_with_every_operand() -> None:
     _sound(good.program)
 
 
-def _sound(program: ir.Program) -> None:
+def _sound(program: ir.FeatureSet) -> None:
     """Nodes of a finished program are of the catalogue, inputs or consts with a type; operands come first."""
     for node in ir.walk([f.node for f in program.features]):
         assert node.op != "param"

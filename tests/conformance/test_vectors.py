@@ -53,7 +53,7 @@ def test_targets(op: str, record_property: Callable[[str, object], None]) -> Non
 def run_all(op: str, vectors: Sequence[Vector]) -> None:
     """Vectors of one operation through every target."""
     program = one_operation(vectors)
-    features = {key: feature.name for key, feature in zip(grouped(vectors), program.features, strict=True)}
+    features = {key: feature.name for key, feature in zip(grouped(vectors), program.outputs, strict=True)}
     rows = [row_of(v, program) for v in vectors]
     with Targets(program) as targets:
         for name, ask in WAYS.items():

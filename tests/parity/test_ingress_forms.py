@@ -11,7 +11,7 @@ from arrow_forms import forms, list_forms, plain, wrapped
 from rows import Values
 from targets import compile_source
 
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.loaded import Loaded, load
 from featc.raw import RawRow, from_arrow, same
 from featc_dsl.types import SCALARS, Kind, Type, list_of
@@ -41,7 +41,7 @@ def loaded(type: Type) -> Loaded:
     return load(compile_source(source(type)))
 
 
-def columns(program: Program, type: Type, rows: int) -> tuple[list[object], list[object]]:
+def columns(program: FeatureSet, type: Type, rows: int) -> tuple[list[object], list[object]]:
     """Values of the nullable field and of the one that is never null."""
     made = Values(program, random.Random(11))
     x: list[object] = []

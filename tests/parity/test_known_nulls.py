@@ -85,10 +85,10 @@ def test_knowledge_changes_no_value() -> None:
         source = "\n".join([_HEAD, *lines, ""])
         program = compile_source(source)
         known += sum(node.op == "coalesce" for node in walk(f.node for f in program.features))
-        naive = rebuild(program, forgotten)
+        naive = rebuild(program.row, forgotten)
         expected = [evaluate(naive, row) for row in ROWS]
         for row, want in zip(ROWS, expected, strict=True):
-            have = evaluate(program, row)
+            have = evaluate(program.row, row)
             for name, value in want.items():
                 assert same(value, have[name]), f"{name} of {row}: {show(value)}, found {show(have[name])}\n{source}"
         if seed % 4 == 0:

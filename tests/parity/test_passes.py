@@ -16,7 +16,7 @@ from targets import Targets, compile_source
 
 from featc.backends.pycode.emitter import Emitter
 from featc.certify.values import POOLS
-from featc.ir import Graph, Node, Program, walk
+from featc.ir import FeatureSet, Graph, Node, RowProgram, walk
 from featc.passes import PASSES, Pass, fold, run_all, share
 from featc.passes.rebuild import rebuild
 from featc.reference import evaluate
@@ -38,7 +38,7 @@ CHOICES: dict[str, tuple[Pass, ...]] = {
 
 
 def agree(
-    program: Program, rows: Sequence[Row], passes: tuple[Pass, ...], told: str, expected: Sequence[Row] | None = None
+    program: FeatureSet, rows: Sequence[Row], passes: tuple[Pass, ...], told: str, expected: Sequence[Row] | None = None
 ) -> None:
     """AssertionError where a target differs from the interpreter, which no pass has touched."""
     with Targets(program, passes=passes) as built:
@@ -54,7 +54,7 @@ def run_programs(numbers: range, choices: Mapping[str, tuple[Pass, ...]], hoisti
         source = random_program(1000 + number).source
         program = compile_source(source)
         rows = make_rows(program, number, ROWS)
-        expected = [evaluate(program, row) for row in rows]
+        expected = [evaluate(program.row, row) for row in rows]
         for name, passes in choices.items():
             with nullcontext() if hoisting else not_hoisted():
                 agree(program, rows, passes, f"{name}\n{source}", expected)
@@ -74,7 +74,7 @@ def test_each_feature_alone() -> None:
         source = random_program(2000 + seed).source
         program = compile_source(source)
         rows = make_rows(program, seed, ROWS)
-        expected = [evaluate(program, row) for row in rows]
+        expected = [evaluate(program.row, row) for row in rows]
         for feature in program.features:
             agree(alone(program, feature), rows, PASSES, f"{feature.name} alone\n{source}", expected)
 
@@ -99,10 +99,10 @@ def breaks_sharing(patch: pytest.MonkeyPatch) -> None:
         same = [n for n in self._nodes.values() if operands and (n.op, n.args, n.type) == (op, operands, type)]
         return same[0] if same else whole(self, op, operands, consts, type)
 
-    def run(program: Program) -> Program:
+    def run(row: RowProgram) -> RowProgram:
         with pytest.MonkeyPatch.context() as inner:
             inner.setattr(Graph, "node", alike)
-            return rebuild(program, lambda g, n, args: g.node(n.op, args, n.consts, n.type), Graph())
+            return rebuild(row, lambda g, n, args: g.node(n.op, args, n.consts, n.type), Graph())
 
     patch.setattr(share, "run", run)
 
@@ -148,18 +148,18 @@ feature fourth = x * 2 + (0.125 + 0.375)
 """
 
 
-def nodes(program: Program) -> list[tuple[object, ...]]:
+def nodes(row: RowProgram) -> list[tuple[object, ...]]:
     """Each node of a program by what it computes, its operands by their places."""
-    every = list(walk(f.node for f in program.features))
+    every = list(walk(f.node for f in row.outputs))
     place = {node.key: i for i, node in enumerate(every)}
     return [(n.op, tuple(place[a.key] for a in n.args), repr(n.consts), n.type) for n in every]
 
 
 def test_folding_leaves_no_operation_on_literals_and_sharing_no_two_equal_nodes() -> None:
-    program = compile_source(REWRITTEN)
-    assert len(set(nodes(program))) == len(nodes(program))
-    folded = fold.run(program)
-    assert not any(n.args and all(a.op == "const" for a in n.args) for n in walk(f.node for f in folded.features))
+    row = compile_source(REWRITTEN).row
+    assert len(set(nodes(row))) == len(nodes(row))
+    folded = fold.run(row)
+    assert not any(n.args and all(a.op == "const" for a in n.args) for n in walk(f.node for f in folded.outputs))
     assert len(set(nodes(folded))) < len(nodes(folded))
     shared = share.run(folded)
     assert len(set(nodes(shared))) == len(nodes(shared))
@@ -172,7 +172,7 @@ def test_folding_leaves_no_operation_on_literals_and_sharing_no_two_equal_nodes(
 def test_what_nothing_reads_is_not_in_the_code() -> None:
     program = compile_source(REWRITTEN)
     assert any(node.op == "tan.float64" for node in program.graph._nodes.values())
-    assert not any(node.op == "tan.float64" for node in share.run(program).graph._nodes.values())
+    assert not any(node.op == "tan.float64" for node in share.run(program.row).graph._nodes.values())
     with Targets(program, passes=()) as built:
         assert not any(b"tan" in code for code in built.files.values())
 
@@ -295,13 +295,13 @@ _LONG = 'repeat(repeat("ab", 1000), 5)'
 def test_what_the_reference_is_slow_at_is_not_folded(value: str) -> None:
     """Work on long texts, and matching, would let a short source keep the compiler busy for hours."""
     program = compile_source(f"featureset long.v1\ninput Row {{ n: int64? }}\nfeature found = {value}\n")
-    folded = run_all(program, PASSES)
-    assert folded.features[0].node.op != "const"
+    folded = run_all(program.row, PASSES)
+    assert folded.outputs[0].node.op != "const"
     with Targets(program) as built:
         assert built.batch([{"n": 1}]) == built.row([{"n": 1}])
 
 
 def test_short_texts_are_folded() -> None:
     program = compile_source('featureset s.v1\ninput Row { n: int64? }\nfeature found = length(repeat("ab", 500))\n')
-    node = run_all(program, PASSES).features[0].node
+    node = run_all(program.row, PASSES).outputs[0].node
     assert (node.op, node.consts) == ("const", (1000,))

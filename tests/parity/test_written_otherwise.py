@@ -14,8 +14,8 @@ from rows import make_rows
 from targets import Targets, compile_source
 
 from featc.check import check_source
-from featc.fingerprint import feature_fingerprints
-from featc.ir import Program
+from featc.ir import FeatureSet
+from featc.ir.fingerprint import feature_fingerprints
 from featc.loaded import load
 from featc.raw import from_arrow, same, to_table
 from featc_runtime.errors import RowError
@@ -23,7 +23,7 @@ from featc_runtime.errors import RowError
 PROGRAMS, ROWS = 40, 20
 
 
-def compile_files(root: str, files: dict[str, str]) -> Program:
+def compile_files(root: str, files: dict[str, str]) -> FeatureSet:
     """The program of a root file, and files beside it."""
     checked = check_source("fuzz.fdl", root, lambda path: files[path])
     told = "\n".join(f"{d.span} {d.code} {d.title}: {d.label}" for d in checked.diagnostics)

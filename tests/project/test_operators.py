@@ -9,7 +9,7 @@ from parity import same, show
 from project import ROOT
 from targets import Targets, compile_source
 
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.passes import PASSES
 from featc.reference import evaluate
 from featc_dsl.catalogue import ROWS, Example, Op
@@ -22,7 +22,7 @@ def test_every_operator_has_an_example() -> None:
     assert {name for name, _ in EXAMPLES} == {row.name for row in ROWS}
 
 
-def program_of(examples: list[Example]) -> Program:
+def program_of(examples: list[Example]) -> FeatureSet:
     """A program with an example's expression and what it must be as two features."""
     lines = ["featureset examples.v1", "input Row { x: int64 }"]
     for i, example in enumerate(examples):
@@ -36,7 +36,7 @@ def test_examples(target: str) -> None:
     program = program_of([example for _, example in EXAMPLES])
     with Targets(program, passes=() if target.endswith("unfolded") else PASSES) as targets:
         ask: dict[str, Callable[[], list[dict[str, object]]]] = {
-            "interpreter": lambda: [evaluate(program, {"x": 1})],
+            "interpreter": lambda: [evaluate(program.row, {"x": 1})],
             "batch": lambda: targets.batch([{"x": 1}]),
             "row": lambda: targets.row([{"x": 1}]),
         }

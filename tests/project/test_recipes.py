@@ -59,7 +59,7 @@ BACKEND = '''\
 """How many features there are. Knows no operation."""
 
 from featc.backends.base import Context
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 
 class Shape:
@@ -72,7 +72,7 @@ class Shape:
     def supports(self, op: str) -> bool:
         return True
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         return {"shape/features.txt": f"{len(program.features)}\\n".encode()}
 
 

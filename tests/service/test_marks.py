@@ -9,7 +9,7 @@ from featc.backends.docs.backend import page
 from featc.backends.proto.feature_set import feature_set
 from featc.backends.proto.schema import build_comments
 from featc.check import check_source
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.loaded import load
 from featc_runtime.service import Client, Rejected, start
 
@@ -30,7 +30,7 @@ feature none = count_null(a, b, f)
 """
 
 
-def program(source: str) -> Program:
+def program(source: str) -> FeatureSet:
     made = check_source("marks.fdl", source).program
     assert made is not None
     return made

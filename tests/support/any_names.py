@@ -19,7 +19,7 @@ from featc import pipeline
 from featc.backends import backends
 from featc.backends.go_library.language import RESERVED as GO_LOCAL
 from featc.check import check_source
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.resolve.naming import is_camel, is_snake, json_name, to_camel, to_snake
 from featc.resolve.options import DEVICES, JAVA_WORDS
 from featc_dsl.catalogue import BY_NAME
@@ -153,10 +153,10 @@ class Named:
     name: str
     source: str
     codes: tuple[str, ...]
-    program: Program | None
+    program: FeatureSet | None
 
 
-def compiled(name: str, version: int, row: str, body: str, options: str = "", file: str = "names.fdl") -> Program:
+def compiled(name: str, version: int, row: str, body: str, options: str = "", file: str = "names.fdl") -> FeatureSet:
     """The program of a body that begins with the fields of its input; AssertionError where it is refused."""
     made = named(name, version, row, body, options, file)
     assert made.program is not None, (made.codes, made.source[:2000])
@@ -236,7 +236,7 @@ ONCE = (
 )  # fmt: skip
 
 
-def batch(seed: int, count: int, words: int) -> list[Program]:
+def batch(seed: int, count: int, words: int) -> list[FeatureSet]:
     """So many feature sets of random names. Each has names that were taken once, and none that is refused."""
     rng = random.Random(seed)
     pairs = [PAIRS[0], *rng.sample(PAIRS[1:], count - 1)]

@@ -24,11 +24,11 @@ from featc.backends.java_library.layout import layout as java_layout
 from featc.backends.java_service import pom
 from featc.backends.java_service.names import names as java_names
 from featc.backends.proto.schema import build_descriptor
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.resolve.naming import json_name
 
 
-def build(programs: Sequence[Program], targets: Sequence[str], folder: Path) -> list[Path]:
+def build(programs: Sequence[FeatureSet], targets: Sequence[str], folder: Path) -> list[Path]:
     """Writes each program's files as a build does; their folders."""
     folders = []
     for i, program in enumerate(programs):
@@ -38,7 +38,7 @@ def build(programs: Sequence[Program], targets: Sequence[str], folder: Path) -> 
     return folders
 
 
-def compile_go(programs: Sequence[Program], folders: Sequence[Path], folder: Path) -> None:
+def compile_go(programs: Sequence[FeatureSet], folders: Sequence[Path], folder: Path) -> None:
     """Builds and vets every module, and a program of another module that imports all libraries and clients.
 
     The program then sends a row and features of each set through its messages.
@@ -83,7 +83,7 @@ def compile_go(programs: Sequence[Program], folders: Sequence[Path], folder: Pat
     run_tool(["go", "run", "example.org/consumer"], folder, **flags)
 
 
-def compile_java(programs: Sequence[Program], folders: Sequence[Path], folder: Path) -> None:
+def compile_java(programs: Sequence[FeatureSet], folders: Sequence[Path], folder: Path) -> None:
     """Compiles every library, and every service with protobuf's classes, in one run of Maven.
 
     A program then tells the schema of each, as its server does to those who ask: it has the schema's own names.
@@ -156,7 +156,7 @@ def _merge(source: Path, target: Path) -> None:
         path.rename(place)
 
 
-def import_python(programs: Sequence[Program], folders: Sequence[Path]) -> None:
+def import_python(programs: Sequence[FeatureSet], folders: Sequence[Path]) -> None:
     """Imports every package with its service, in a process of its own; its stubs are Python too."""
     for place in folders:
         for stub in (place / "python").rglob("*.pyi"):

@@ -35,7 +35,7 @@ def check(body: str) -> Checked:
     return check_source("t.fdl", HEADER + body)
 
 
-def program(body: str) -> ir.Program:
+def program(body: str) -> ir.FeatureSet:
     """The program of declarations without findings."""
     checked = check(body)
     assert checked.diagnostics == (), [(d.code, d.title) for d in checked.diagnostics]
@@ -43,7 +43,7 @@ def program(body: str) -> ir.Program:
     return checked.program
 
 
-def feature(expr: str, declared: str = "", before: str = "") -> ir.Feature:
+def feature(expr: str, declared: str = "", before: str = "") -> ir.Output:
     """The feature of an expression."""
     mark = f": {declared}" if declared else ""
     return program(f"{before}\nfeature out{mark} = {expr}\n").features[-1]

@@ -92,7 +92,7 @@ def _read(path: str) -> str:
     return text
 
 
-def assert_whole(program: ir.Program) -> None:
+def assert_whole(program: ir.FeatureSet) -> None:
     """Nodes of a finished program are of the catalogue, inputs or consts with a type; operands come first."""
     for node in ir.walk([f.node for f in program.features]):
         assert node.op != "param"
@@ -102,7 +102,7 @@ def assert_whole(program: ir.Program) -> None:
         assert all(a.key < node.key for a in node.args)
 
 
-def build(program: ir.Program) -> None:
+def build(program: ir.FeatureSet) -> None:
     """All stages behind the front end: what it accepts can be built, and the Python of it compiled.
 
     A target may have no room for thousands of fields, or no place for a name; then it says so, with a way out.

@@ -11,13 +11,13 @@ from programs import for_programs, random_program
 from rows import Row, make_rows
 from targets import compile_source
 
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.reference import evaluate
 
 #: Programs of one compilation: javac and the Go linker take what a few of them take for all of these.
 AT_ONCE = 100
 
-Case = tuple[Program, Sequence[Row], str]
+Case = tuple[FeatureSet, Sequence[Row], str]
 
 
 def drawn(seeds: Sequence[int], rows: int = ROWS) -> list[Case]:
@@ -56,7 +56,7 @@ def compare_native(cases: Sequence[Case], language: type[NativePrograms]) -> Ite
         yield from compare_native(cases[middle:], language)
         return
     for (program, rows, source), answers in zip(cases, found, strict=True):
-        difference = first_difference(program, language.name, [evaluate(program, row) for row in rows], answers)
+        difference = first_difference(program, language.name, [evaluate(program.row, row) for row in rows], answers)
         if difference is not None:
             yield differs(program, rows, source, difference)
 

@@ -24,7 +24,7 @@ def differences(ops: Sequence[str], language: type[NativePrograms]) -> Iterator[
     with language(programs) as native:
         asked = [(i, [row_of(v, programs[i]) for v in vectors[op]]) for i, op in enumerate(ops)]
         for op, program, answers in zip(ops, programs, native.ask(asked), strict=True):
-            features = {key: f.name for key, f in zip(grouped(vectors[op]), program.features, strict=True)}
+            features = {key: f.name for key, f in zip(grouped(vectors[op]), program.outputs, strict=True)}
             for v, answer in zip(vectors[op], answers, strict=True):
                 found = answer[features[group(v)]]
                 if not same(found, v.expect):

@@ -37,7 +37,7 @@ from featc.backends.base import MissingTool
 from featc.backends.go_service import plugins
 from featc.backends.go_service.names import Names, names
 from featc.backends.java_service.names import names as java_names
-from featc.ir import InputField, Program, RangeContract, SetContract
+from featc.ir import FeatureSet, InputField, RangeContract, SetContract
 from featc_dsl import types as fdl
 from featc_runtime.errors import Violation
 from featc_runtime.row_values import to_float32
@@ -53,17 +53,17 @@ Answer = tuple[Any, ...] | list[tuple[str, str, str]] | str
 class Built:
     """A feature set in files. ``folder`` has what a build writes for all of ``targets``."""
 
-    program: Program
+    program: FeatureSet
     spec: ServiceSpec
     folder: Path
 
     @classmethod
-    def of(cls, program: Program, folder: Path) -> Built:
+    def of(cls, program: FeatureSet, folder: Path) -> Built:
         """What is in a folder already."""
         return cls(program, loaded.load(program).spec, folder)
 
 
-def build(program: Program, folder: Path, targets: Sequence[str]) -> Built:
+def build(program: FeatureSet, folder: Path, targets: Sequence[str]) -> Built:
     """Build into a folder."""
     writer.write_tree(folder, pipeline.build(program, targets=targets).files)
     return Built.of(program, folder)
@@ -243,7 +243,7 @@ class JavaSide(ForeignSide):
 _JAVA = ("java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
 
 
-def _java_client(program: Program) -> str:
+def _java_client(program: FeatureSet) -> str:
     called = java_names(program)
     template = Path(__file__).with_name("pairings_client.java.txt").read_text(encoding="utf-8")
     library = called.library

@@ -23,7 +23,7 @@ from vectors import decode, encode
 from featc.certify.bits import same, show
 from featc.certify.blame import Make, blame
 from featc.certify.programs import Failure
-from featc.ir import Feature, InputField, Program, Value
+from featc.ir import FeatureSet, InputField, Output, RowProgram, Value
 from featc.reference import evaluate
 
 REGRESSIONS = Path(__file__).parents[1] / "parity" / "regressions"
@@ -69,7 +69,9 @@ class ParityError(AssertionError):
     ``targets`` are what shows it.
     """
 
-    def __init__(self, message: str, op: str, program: Program, source: str, rows: Sequence[Row], target: str) -> None:
+    def __init__(
+        self, message: str, op: str, program: FeatureSet, source: str, rows: Sequence[Row], target: str
+    ) -> None:
         super().__init__(message)
         self.op, self.program, self.source, self.rows = op, program, source, rows
         self.targets = (target.split(" ")[0],)
@@ -82,7 +84,7 @@ def check(source: str, seed: int, count: int = ROWS, targets: Sequence[str] = TA
 
 
 def compare(
-    program: Program, rows: Sequence[Row], source: str, *, seed: int = 0, targets: Sequence[str] = TARGETS
+    program: FeatureSet, rows: Sequence[Row], source: str, *, seed: int = 0, targets: Sequence[str] = TARGETS
 ) -> None:
     """Compare the targets with the interpreter on rows; ParityError for the first difference.
 
@@ -133,7 +135,9 @@ def split_ways(seed: int, count: int) -> dict[str, Compute]:
     return {f"batch in chunks of {chunk} on {threads} thread(s)": split, "batch in another order": permuted}
 
 
-def first_difference(program: Program, target: str, expected: Sequence[Row], found: Sequence[Row]) -> Difference | None:
+def first_difference(
+    program: FeatureSet, target: str, expected: Sequence[Row], found: Sequence[Row]
+) -> Difference | None:
     """The first difference, by feature, then by row."""
     if len(found) != len(expected):
         raise AssertionError(f"{len(expected)} rows in, {len(found)} out")
@@ -147,10 +151,10 @@ def first_difference(program: Program, target: str, expected: Sequence[Row], fou
 # --- blame ---------------------------------------------------------------------------------------------------
 
 
-def differs(program: Program, rows: Sequence[Row], source: str, d: Difference) -> ParityError:
+def differs(program: FeatureSet, rows: Sequence[Row], source: str, d: Difference) -> ParityError:
     """A difference as what is told of it: the first node that differs alone, both values, the row, the source."""
     feature, row = next(f for f in program.features if f.name == d.feature), rows[d.row]
-    at_fault = blame(program, feature, row, _make(d.target.split(" ")[0]))
+    at_fault = blame(program.row, feature, row, _make(d.target.split(" ")[0]))
     told = "no node differs alone: passes, sharing, storage or the edge are to blame"
     if at_fault is not None:
         told = f"first node that differs: {at_fault.call}\n  expected {at_fault.expected}\n  found    {at_fault.found}"
@@ -180,7 +184,7 @@ def _show_row(row: Row) -> str:
 class _InMemory:
     """Programs in a target of this process, asked as ``featc.certify`` asks those in processes of their own."""
 
-    programs: Sequence[Program]
+    programs: Sequence[RowProgram]
     ask: Compute
 
     def __enter__(self) -> Self:
@@ -191,7 +195,7 @@ class _InMemory:
     def try_ask(self, asked: Iterable[tuple[int, Sequence[Row]]]) -> list[list[Row | Failure]]:
         return [self._one(self.programs[number], rows) for number, rows in asked]
 
-    def _one(self, program: Program, rows: Sequence[Row]) -> list[Row | Failure]:
+    def _one(self, program: RowProgram, rows: Sequence[Row]) -> list[Row | Failure]:
         with Targets(program) as built:
             answers, failure = _ask(self.ask, built, rows)
         return [Failure(failure)] * len(rows) if failure else list(answers)
@@ -209,7 +213,7 @@ def _make(target: str) -> Make:
 
 def save_regression(error: ParityError) -> Path:
     """A failure as a file that a test replays: the source, few rows, and what the interpreter says."""
-    expected = [evaluate(error.program, row) for row in error.rows]
+    expected = [evaluate(error.program.row, row) for row in error.rows]
     document = {
         "source": error.source.splitlines(),
         "rows": [{n: encode(v) for n, v in row.items()} for row in error.rows],
@@ -222,14 +226,14 @@ def save_regression(error: ParityError) -> Path:
     return path
 
 
-def load_regression(path: Path) -> tuple[Program, list[Row], str]:
+def load_regression(path: Path) -> tuple[FeatureSet, list[Row], str]:
     """The program, the rows and the source of a saved failure; the interpreter still says what it said then."""
     document: dict[str, Any] = json.loads(path.read_text(encoding="ascii"))
     source = "\n".join([*document["source"], ""])
     program = compile_source(source)
     rows = _decoded(document["rows"], program.input.wire_fields)
     for row, expected in zip(rows, _decoded(document["expect"], program.features), strict=True):
-        found = evaluate(program, row)
+        found = evaluate(program.row, row)
         for name, value in expected.items():
             assert same(found[name], value), f"{name}: expected {show(value)}, found {show(found[name])}"
     return program, rows, source
@@ -240,5 +244,5 @@ def replay(path: Path) -> None:
     compare(*load_regression(path))
 
 
-def _decoded(rows: Sequence[dict[str, Any]], fields: Sequence[InputField] | Sequence[Feature]) -> list[Row]:
+def _decoded(rows: Sequence[dict[str, Any]], fields: Sequence[InputField] | Sequence[Output]) -> list[Row]:
     return [{f.name: decode(row[f.name], f.type) for f in fields} for row in rows]

@@ -10,17 +10,17 @@ import pytest
 
 from featc.backends.pycode import tree as t
 from featc.backends.pycode.emitter import Emitter
-from featc.ir import Feature, Graph, Node, Program, walk
+from featc.ir import FeatureSet, Graph, Node, Output, RowProgram, walk
 
 #: Expressions larger than this, written out, stay shared.
 _LARGEST = 500
 
 
-def unshared(program: Program) -> Program:
+def unshared(row: RowProgram) -> RowProgram:
     """A pass: what is used twice is computed twice, as the expressions would be if nothing were shared."""
     graph = Graph(shared=False)
     sizes: dict[int, int] = {}
-    for node in walk(f.node for f in program.features):
+    for node in walk(f.node for f in row.outputs):
         sizes[node.key] = 1 + sum(sizes[a.key] for a in node.args)
     kept: dict[int, Node] = {}
 
@@ -32,13 +32,13 @@ def unshared(program: Program) -> Program:
             kept[node.key] = made
         return made
 
-    features = tuple(replace(f, node=copy(f.node)) for f in program.features)
-    return replace(program, graph=graph, features=features, names={})
+    outputs = tuple(replace(f, node=copy(f.node)) for f in row.outputs)
+    return replace(row, graph=graph, outputs=outputs, names={})
 
 
-def alone(program: Program, feature: Feature) -> Program:
+def alone(program: FeatureSet, feature: Output) -> FeatureSet:
     """The program with one feature: what only the others read is dead."""
-    return replace(program, features=(feature,))
+    return replace(program, row=replace(program.row, outputs=(feature,)))
 
 
 @contextmanager

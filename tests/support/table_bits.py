@@ -127,7 +127,7 @@ def vector_digests() -> list[str]:
             continue
         loaded = load(one_operation(vectors))
         names = [f.name for f in loaded.program.input.wire_fields]
-        rows = [row_of(v, loaded.program) for v in vectors]
+        rows = [row_of(v, loaded.program.row) for v in vectors]
         raw = [tuple(row[n] for n in names) for start in (0, 1, 3) for row in rows[start:]]
         table = to_table(raw, loaded.spec.wire_inputs, loaded.module.input_schema)
         lines.append(f"{op}: {hashlib.sha256(octets(loaded.module.transform(table))).hexdigest()}")

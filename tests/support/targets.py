@@ -8,6 +8,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 import grpc
@@ -22,7 +23,7 @@ from featc.backends import backends
 from featc.backends.proto.schema import build_descriptor
 from featc.certify.python_values import from_python, to_python
 from featc.check import check_source
-from featc.ir import Program, Value
+from featc.ir import FeatureSet, RowProgram, Value, as_set
 from featc.memory import MemoryPackage
 from featc.passes import PASSES, Pass, run_all
 from featc.reference import evaluate
@@ -32,7 +33,7 @@ from featc_runtime.service import ServiceSpec, start
 _PYTHON = ("python_package", "python_batch", "python_row")
 
 
-def compile_source(source: str) -> Program:
+def compile_source(source: str) -> FeatureSet:
     """The program of a source text; AssertionError with the findings for one that is not accepted."""
     checked = check_source("fuzz.fdl", source)
     findings = "\n".join(f"{d.span} {d.code} {d.title}: {d.label}" for d in checked.diagnostics)
@@ -43,12 +44,12 @@ def compile_source(source: str) -> Program:
 class Targets:
     """One program, built. A context manager that ends the service and forgets the modules."""
 
-    def __init__(self, program: Program, passes: tuple[Pass, ...] = PASSES) -> None:
-        self.program = program
+    def __init__(self, whole: RowProgram | FeatureSet, passes: tuple[Pass, ...] = PASSES) -> None:
+        self.program = program = as_set(whole)
         self._stack = ExitStack()
         lock = pipeline.identify(program, None)
         self._context, self._numbers = pipeline.context(program, lock), lock.numbers()
-        optimised = run_all(program, passes)
+        optimised = replace(program, row=run_all(program.row, passes))
         files: dict[str, bytes] = {}
         for name in _PYTHON:
             files.update(backends()[name].emit(optimised, self._context))
@@ -77,7 +78,7 @@ class Targets:
 
     def interpret(self, rows: Sequence[Row]) -> list[Row]:
         """By the reference."""
-        return [evaluate(self.program, row) for row in rows]
+        return [evaluate(self.program.row, row) for row in rows]
 
     def batch(self, rows: Sequence[Row], chunk_rows: int = 65_536, threads: int = 1) -> list[Row]:
         """By the vectorised module, all rows in one table."""
@@ -118,7 +119,7 @@ class Targets:
 class _Service:
     """A running service and a channel to it, with descriptors in a pool of their own."""
 
-    def __init__(self, program: Program, numbers: Any, schema: Any, compute: Any) -> None:
+    def __init__(self, program: FeatureSet, numbers: Any, schema: Any, compute: Any) -> None:
         self._program = program
         pool = descriptor_pool.DescriptorPool()
         for module in (timestamp_pb2, duration_pb2):

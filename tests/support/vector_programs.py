@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from featc.certify.vector_programs import (
-    SPAN,
     exact_key,
     group,
     grouped,
@@ -16,7 +15,6 @@ from featc.certify.vector_programs import (
 )
 
 __all__ = [
-    "SPAN",
     "exact_key",
     "group",
     "grouped",

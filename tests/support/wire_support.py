@@ -1,4 +1,4 @@
-"""Feature sets written by hand for tests of the wire: programs without a compiler, specs without protoc."""
+"""Output sets written by hand for tests of the wire: programs without a compiler, specs without protoc."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from featc import lock
+from featc import ir, lock
 from featc.backends.base import Context, Numbers
 from featc.backends.proto.schema import build_descriptor, load_schema
-from featc.ir import Feature, Graph, InputField, InputRow, Program
+from featc.ir import FeatureSet, Graph, InputField, InputRow, RowProgram
 from featc_dsl import types as fdl
 from featc_dsl.span import Span
 from featc_runtime.schema import Field, Output
@@ -27,21 +27,23 @@ KEYWORDS = (
 )  # fmt: skip
 
 
-def program(name: str, fields: list[InputField], doc: str = "") -> Program:
+def program(name: str, fields: list[InputField], doc: str = "") -> FeatureSet:
     """A feature set whose features are its inputs."""
     graph = Graph()
     features = tuple(
-        Feature(f.name, graph.input(f.name, f.type), f.type, SPAN, f.storage, f.name, f.doc) for f in fields
+        ir.Output(f.name, graph.input(f.name, f.type), f.type, SPAN, f.storage, f.name, f.doc) for f in fields
     )
-    return Program(name, 1, InputRow("Flight", tuple(fields), SPAN), features, graph, "set.fdl", "00" * 32, doc=doc)
+    row = InputRow("Flight", tuple(fields), SPAN)
+    serving = RowProgram(tuple(f.entered for f in row.wire_fields), features, graph)
+    return FeatureSet(name, 1, row, serving, "set.fdl", "00" * 32, doc=doc)
 
 
-def numbers(of: Program) -> Numbers:
+def numbers(of: FeatureSet) -> Numbers:
     """The numbers of a first build."""
     return lock.update(None, of, FINGERPRINT, {}, {}).numbers()
 
 
-def context(of: Program, given: Numbers | None = None) -> Context:
+def context(of: FeatureSet, given: Numbers | None = None) -> Context:
     """What a backend gets beside the program."""
     prints = {f.name: FINGERPRINT for f in of.features}
     return Context("set.fdl", FINGERPRINT, prints, {"semantics": "1"}, given or numbers(of), "0.1.0")
@@ -68,7 +70,7 @@ def every_type() -> list[InputField]:
     return fields
 
 
-def spec_of(of: Program, compute: Callable[..., tuple[Any, ...]], **contracts: tuple[Any, ...]) -> ServiceSpec:
+def spec_of(of: FeatureSet, compute: Callable[..., tuple[Any, ...]], **contracts: tuple[Any, ...]) -> ServiceSpec:
     """The service of a program in a private descriptor pool."""
     inputs = tuple(
         Field(f.name, str(f.type), storage=f.storage, label=f.label, contracts=contracts.get(f.name, ()))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,6 @@ class Backend(Protocol):
         """Whether the operation is lowered."""
         ...
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         """The target's files by path below the set's output folder."""
         ...

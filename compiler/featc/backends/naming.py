@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from featc.ir import Feature, Program, walk
+from featc.ir import Output, RowProgram, walk
 
 
 class Namer:
@@ -40,7 +40,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in text)
 
 
-def remark(feature: Feature, source: str, columns: int) -> str:
+def remark(feature: Output, source: str, columns: int) -> str:
     """What stands above a feature's code: its formula, cut where it is long, and its line in the source."""
     place = f"  ({PurePath(source).name}:{feature.span.line})"
     text = printable(f"{feature.name} = {feature.formula}")
@@ -48,9 +48,9 @@ def remark(feature: Feature, source: str, columns: int) -> str:
     return (text if len(text) <= room else text[: room - 1].rstrip() + "…") + place
 
 
-def count_uses(program: Program) -> Counter[int]:
+def count_uses(row: RowProgram) -> Counter[int]:
     """How often each node is an operand or a feature, by its key."""
-    uses: Counter[int] = Counter(f.node.key for f in program.features)
-    for node in walk(f.node for f in program.features):
+    uses: Counter[int] = Counter(f.node.key for f in row.outputs)
+    for node in walk(f.node for f in row.outputs):
         uses.update(a.key for a in node.args)
     return uses

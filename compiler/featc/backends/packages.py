@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.resolve.options import DEVICES, GO_WORDS, JAVA_WORDS
 from featc.resolve.options import go_module as wrong_go_module
 
@@ -30,7 +30,7 @@ _GO_PACKAGES: Final = GO_WORDS | {
 _GO_STUBS: Final = ("timestamp", "duration")
 
 
-def go_module(program: Program) -> str:
+def go_module(program: FeatureSet) -> str:
     """The module path: ``option go_module``. Another module may import it, so no part of it is `internal`."""
     own = f"featc.local/{program.name}"
     if program.name == "internal" or wrong_go_module(own):
@@ -44,7 +44,7 @@ def go_version(module: str) -> str:
     return f"v{major[1] if major else 0}.0.0"
 
 
-def go_stem(program: Program) -> str:
+def go_stem(program: FeatureSet) -> str:
     """How the names of the Go files begin: with the set's, unless Go would compile them for one system only.
 
     No module may have a file that is a device on Windows either.
@@ -54,29 +54,29 @@ def go_stem(program: Program) -> str:
     return program.name.replace("_", "") if program.name.rpartition("_")[2] in _GO_ENDS else program.name
 
 
-def go_package(program: Program) -> str:
+def go_package(program: FeatureSet) -> str:
     """The package's name, without the underscores that Go's have not."""
     name = program.name.replace("_", "")
     return f"{name}set" if name in _GO_PACKAGES else name
 
 
-def go_stubs_package(program: Program) -> str:
+def go_stubs_package(program: FeatureSet) -> str:
     """The name of the package of protobuf stubs."""
     name = go_package(program)
     return f"{name}setpb" if name in _GO_STUBS else f"{name}pb"
 
 
-def go_stubs(program: Program) -> str:
+def go_stubs(program: FeatureSet) -> str:
     """The import path of the protobuf stubs, in the service's module."""
     return f"{go_module(program)}/service/{go_stubs_package(program)}"
 
 
-def java_package(program: Program) -> str:
+def java_package(program: FeatureSet) -> str:
     """The package of the library: ``option java_package``."""
     name = f"{program.name}set" if program.name in JAVA_WORDS or program.name == "java" else program.name
     return program.options.get("java_package") or f"{name}.v{program.version}"
 
 
-def java_stubs(program: Program) -> str:
+def java_stubs(program: FeatureSet) -> str:
     """The package of the protobuf stubs: their Flight is another than the library's."""
     return f"{java_package(program)}.proto"

@@ -9,9 +9,8 @@ from typing import Protocol, Self
 from featc.certify.bits import same, show
 from featc.certify.programs import Failure
 from featc.certify.rows import Row
-from featc.ir import Feature, Graph, InputField, InputRow, Node, Program, Value, walk
+from featc.ir import Graph, Input, Node, Output, RowProgram, Value, walk
 from featc.reference import entered, evaluate_nodes
-from featc_dsl.span import Span
 from featc_dsl.types import LITERAL_KINDS
 
 
@@ -26,7 +25,7 @@ class Asked(Protocol):
 
 
 #: Makes programs in the target that is blamed, with the runtime that it has.
-Make = Callable[[Sequence[Program]], Asked]
+Make = Callable[[Sequence[RowProgram]], Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,13 @@ class Blame:
     found: str
 
 
-def blame(program: Program, feature: Feature, row: Row, make: Make) -> Blame | None:
+def blame(program: RowProgram, feature: Output, row: Row, make: Make) -> Blame | None:
     """What is at fault for a feature of a row; None where no node differs: the edge, or what lies there, is.
 
-    All nodes are asked as features of one program. Where none differs so, each is asked alone, on the values that its
+    All nodes are asked as outputs of one program. Where none differs so, each is asked alone, on the values that its
     operands really have: what makes statements of several nodes may hide one.
     """
-    values = evaluate_nodes([feature.node], entered(program.input, row))
+    values = evaluate_nodes([feature.node], entered(program.inputs, row))
     nodes = [n for n in walk([feature.node]) if n.op not in ("input", "const") and n.type.kind not in LITERAL_KINDS]
     if not nodes:
         return None
@@ -76,18 +75,16 @@ def _blamed(node: Node, values: dict[int, Value], found: str) -> Blame:
     return Blame(node.op, f"{node.op}({', '.join(operands)})", show(values[node.key]), found)
 
 
-def every_node(program: Program, nodes: Sequence[Node]) -> Program:
-    """A program of the same rows in which each of the nodes is a feature."""
-    span = Span("probe.fdl", 0, 0, 1, 1)
-    features = tuple(Feature(f"n{i}", node, node.type, span) for i, node in enumerate(nodes))
-    return Program("probe", 1, program.input, features, program.graph, "probe.fdl", "")
+def every_node(program: RowProgram, nodes: Sequence[Node]) -> RowProgram:
+    """A program of the same rows in which each of the nodes is an output."""
+    outputs = tuple(Output(f"n{i}", node, node.type) for i, node in enumerate(nodes))
+    return RowProgram(program.inputs, outputs, program.graph)
 
 
-def one_node(node: Node) -> tuple[Program, list[str]]:
-    """A program whose only feature is a node, with an input for each operand."""
-    graph, span = Graph(), Span("node.fdl", 0, 0, 1, 1)
+def one_node(node: Node) -> tuple[RowProgram, list[str]]:
+    """A program whose only output is a node, with an input for each operand."""
+    graph = Graph()
     names = [f"x{i}" for i in range(len(node.args))]
-    fields = tuple(InputField(n, n, a.type, span) for n, a in zip(names, node.args, strict=True))
-    made = graph.node(node.op, [graph.input(f.name, f.type) for f in fields], node.consts, node.type)
-    feature = Feature("found", made, made.type, span)
-    return Program("node", 1, InputRow("Row", fields, span), (feature,), graph, "node.fdl", ""), names
+    inputs = tuple(Input(n, a.type) for n, a in zip(names, node.args, strict=True))
+    made = graph.node(node.op, [graph.input(i.name, i.type) for i in inputs], node.consts, node.type)
+    return RowProgram(inputs, (Output("found", made, made.type),), graph), names

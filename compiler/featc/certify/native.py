@@ -21,7 +21,7 @@ from featc.backends.java_library import backend as java_backend
 from featc.backends.java_library.layout import layout as java_layout
 from featc.backends.nativecode import sources
 from featc.certify.programs import Programs, run_tool
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 #: The module of the program that is made here.
 _MODULE = "featc.local/programs"
@@ -40,7 +40,7 @@ class GoPrograms(Programs):
     def versions() -> dict[str, str]:
         return {"go": run_tool(["go", "version"], Path.cwd()).removeprefix("go version go").strip()}
 
-    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+    def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         imports, entries = [], []
         for i, (program, context) in enumerate(programs):
             for path, text in go_backend.package(program, context).items():
@@ -83,7 +83,7 @@ class JavaPrograms(Programs):
     def versions() -> dict[str, str]:
         return {"java": run_tool(["java", "-version"], Path.cwd()).splitlines()[0]}
 
-    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+    def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         listed, code = [], []
         (self.folder / "classes").mkdir()
         for i, (program, context) in enumerate(programs):

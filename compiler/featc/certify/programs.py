@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,7 +21,7 @@ from featc import pipeline
 from featc.backends.base import Context
 from featc.certify.rows import Row
 from featc.certify.vectors import decode, encode
-from featc.ir import Program
+from featc.ir import FeatureSet, RowProgram, as_set
 from featc.lock import Lock
 from featc.passes import PASSES, run_all
 from featc.readback import Unreadable, as_text, parse_json, read_at_most
@@ -42,7 +42,8 @@ class Failure:
 
 
 class Programs(ABC):
-    """Programs of one target. A context manager; ``name`` is the target's. ``programs`` are asked by their position.
+    """Row programs, or whole sets, in one target. A context manager; ``name`` is the target's. ``programs`` are asked
+    by their position.
 
     ``folder`` is that of a built set: the runtime there is used, not the one that comes with featc. ``built`` is the
     set's program: what lies there is the last of the programs, as it lies there. ``lock`` has the numbers of its wire.
@@ -56,17 +57,17 @@ class Programs(ABC):
 
     def __init__(
         self,
-        programs: Sequence[Program],
+        programs: Sequence[RowProgram | FeatureSet],
         folder: Path | None = None,
-        built: Program | None = None,
+        built: FeatureSet | None = None,
         lock: Lock | None = None,
     ) -> None:
         self.lock = lock
-        self.programs = [*programs, *([built] if built else [])]
+        self.programs = [as_set(p).row for p in (*programs, *([built] if built else []))]
         self.out = folder.resolve() if folder else None
         self.folder = Path(tempfile.mkdtemp(prefix=f"featc-{self.name}-"))
         try:
-            self._command = self._build([(run_all(p, PASSES), _context(p)) for p in programs], built)
+            self._command = self._build([_optimised(as_set(p)) for p in programs], built)
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise
@@ -88,7 +89,7 @@ class Programs(ABC):
         """What computes, with versions."""
 
     @abstractmethod
-    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+    def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         """Write and compile; the command that answers the protocol."""
 
     def _write(self, path: str, content: str | bytes) -> None:
@@ -118,7 +119,7 @@ class Programs(ABC):
         return list(self._answers(self._lines(number, rows)))
 
     def _lines(self, number: int, rows: Sequence[Row]) -> list[str]:
-        fields = self.programs[number].input.wire_fields
+        fields = self.programs[number].inputs
         return [json.dumps({"program": f"p{number}", "row": [encode(row[f.name]) for f in fields]}) for row in rows]
 
     def _answers(self, lines: Sequence[str]) -> list[dict[str, Any]]:
@@ -159,7 +160,7 @@ class Programs(ABC):
         return answered
 
     def _row(self, number: int, answer: dict[str, Any]) -> Row | Failure:
-        features = self.programs[number].features
+        features = self.programs[number].outputs
         if not isinstance(answer.get("features"), list):
             return Failure(str(answer.get("error") or answer))
         try:
@@ -179,8 +180,9 @@ def _object(answer: Any, name: str) -> dict[str, Any]:
     return answer
 
 
-def _context(program: Program) -> Context:
-    return pipeline.context(program, pipeline.identify(program, None))
+def _optimised(program: FeatureSet) -> tuple[FeatureSet, Context]:
+    context = pipeline.context(program, pipeline.identify(program, None))
+    return replace(program, row=run_all(program.row, PASSES)), context
 
 
 def run_tool(command: Sequence[str], folder: Path, **more: str) -> str:

@@ -23,7 +23,7 @@ from featc.certify.rows import Row
 from featc.certify.smallest import smallest
 from featc.certify.vector_programs import group, grouped, one_operation, row_of, with_nulls
 from featc.certify.vectors import Vector, vector_files
-from featc.ir import Feature, Program, walk
+from featc.ir import FeatureSet, Output, RowProgram, walk
 from featc.lock import Lock
 from featc.passes import PASSES, run_all
 from featc.reference import evaluate
@@ -73,7 +73,7 @@ class Way:
 class Proof:
     """A proof under way. To be used as a context manager; first ``begin``, then ``rows``, then ``findings``."""
 
-    def __init__(self, program: Program, build: Build, lock: Lock, targets: Sequence[str]) -> None:
+    def __init__(self, program: FeatureSet, build: Build, lock: Lock, targets: Sequence[str]) -> None:
         self.program, self.build, self.lock = program, build, lock
         self.operators = operators(program)
         self.unmade: dict[str, str] = {}
@@ -110,7 +110,7 @@ class Proof:
 
     def begin(self, rows: Sequence[Row]) -> None:
         """Make every way, and put the vectors of the operations and the first rows through it."""
-        expected = [evaluate(self.program, row) for row in rows]
+        expected = [evaluate(self.program.row, row) for row in rows]
         for way in self.ways:
             vectors = self._vectors(way)
             programs = [one_operation(v) for v in vectors.values()]
@@ -128,9 +128,9 @@ class Proof:
             self.advance(sum(map(len, vectors.values())) + len(rows))
 
     def _compare_vectors(
-        self, way: Way, op: str, vectors: Sequence[Vector], program: Program, answers: Sequence[Row | Failure]
+        self, way: Way, op: str, vectors: Sequence[Vector], program: RowProgram, answers: Sequence[Row | Failure]
     ) -> None:
-        names = {key: f.name for key, f in zip(grouped(vectors), program.features, strict=True)}
+        names = {key: f.name for key, f in zip(grouped(vectors), program.outputs, strict=True)}
         for v, answer in zip(vectors, answers, strict=True):
             way.vectors += 1
             way.values += 1
@@ -145,7 +145,7 @@ class Proof:
 
     def rows(self, rows: Sequence[Row]) -> None:
         """Put more rows through every way."""
-        expected = [evaluate(self.program, row) for row in rows]
+        expected = [evaluate(self.program.row, row) for row in rows]
         for way in self.ways:
             if way.programs is not None:
                 try:
@@ -205,12 +205,12 @@ class Proof:
             "feature": name,
             "rows": way.counts[name],
             "row": {n: show(v) for n, v in row.items()},
-            "expected": show(evaluate(self.program, row)[name]),
+            "expected": show(evaluate(self.program.row, row)[name]),
             "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name]),
         }
         try:
             prober = way.kind.prober or way.kind
-            guilty = blame(self.program, feature, row, lambda programs: prober(programs, self.build.folder))
+            guilty = blame(self.program.row, feature, row, lambda programs: prober(programs, self.build.folder))
         except Refused as error:
             return {**told, "operator": None, "problem": _lasting(str(error))}
         if guilty is None:
@@ -224,9 +224,9 @@ class Proof:
         assert way.programs is not None
         return way.programs.try_ask([(len(way.programs.programs) - 1, rows)])[0]
 
-    def _shows(self, way: Way, feature: Feature, rows: Sequence[Row]) -> list[bool]:
+    def _shows(self, way: Way, feature: Output, rows: Sequence[Row]) -> list[bool]:
         return [
-            isinstance(answer, Failure) or not same(answer[feature.name], evaluate(self.program, row)[feature.name])
+            isinstance(answer, Failure) or not same(answer[feature.name], evaluate(self.program.row, row)[feature.name])
             for row, answer in zip(rows, self._ask(way, rows), strict=True)
         ]
 
@@ -251,14 +251,14 @@ class Proof:
         return found
 
 
-def operators(program: Program) -> list[str]:
+def operators(program: FeatureSet) -> list[str]:
     """The operations of a program that have vectors, before and after the passes, in order."""
     files = vector_files()
-    both = (program, run_all(program, PASSES))
-    return sorted({n.op for p in both for n in walk(f.node for f in p.features) if n.op in files})
+    both = (program.row, run_all(program.row, PASSES))
+    return sorted({n.op for p in both for n in walk(f.node for f in p.outputs) if n.op in files})
 
 
-def _bits(program: Program, row: Row) -> int:
+def _bits(program: FeatureSet, row: Row) -> int:
     return sum(count_bits(row[f.name], f.type, f.storage) for f in program.features)
 
 

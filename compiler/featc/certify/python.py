@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from featc.backends import backends
 from featc.backends.base import Context
 from featc.certify.programs import Programs
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 #: What computes beside Python itself, by the name of its distribution; what is not installed is left out.
 _DISTRIBUTIONS = ("featc-runtime", "featc-runtime-native", "numpy", "pyarrow", "google-re2", "xxhash")
@@ -41,7 +41,7 @@ class PythonPrograms(Programs):
                 continue
         return found
 
-    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+    def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         listed: dict[str, tuple[str, str]] = {}
         for i, (program, context) in enumerate(programs):
             name = f"featc_certified_{i}"

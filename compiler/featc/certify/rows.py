@@ -15,7 +15,7 @@ from typing import Any
 
 from featc.certify.values import POOLS
 from featc.certify.vectors import read_vectors, vector_files
-from featc.ir import InputField, Program, RangeContract, SetContract, Value, walk
+from featc.ir import FeatureSet, InputField, RangeContract, SetContract, Value, walk
 from featc.reference import exact, zones
 from featc.reference.limits import DAY, DURATION_MAX, SECOND, TIME_MAX, TIME_MIN
 from featc_dsl.types import Kind, Type
@@ -36,7 +36,7 @@ _RANGES = {
 _LETTERS = "ab-@,.:0159eE+ AZ\u0301ßİıΣσς😀𐐀é\x00\u00a0\u200b"
 
 
-def make_rows(program: Program, seed: int, count: int) -> list[Row]:
+def make_rows(program: FeatureSet, seed: int, count: int) -> list[Row]:
     """Rows that keep every contract but a null rate's."""
     source = random.Random(seed)
     values, whole = Values(program, source), Calls(program, source)
@@ -53,7 +53,7 @@ def make_rows(program: Program, seed: int, count: int) -> list[Row]:
 class Calls:
     """The operands of conformance vectors, all of a vector at once: for operations on input fields as they are."""
 
-    def __init__(self, program: Program, source: random.Random) -> None:
+    def __init__(self, program: FeatureSet, source: random.Random) -> None:
         self._random = source
         free = {f.name: f.type for f in program.input.wire_fields if not f.contracts and f.storage is None}
         self._calls: list[tuple[list[str], list[tuple[Value, ...]]]] = []
@@ -117,7 +117,7 @@ _ZONED = ("at", "to_timestamp.datetime")
 class Values:
     """Random values near what the program compares with."""
 
-    def __init__(self, program: Program, source: random.Random) -> None:
+    def __init__(self, program: FeatureSet, source: random.Random) -> None:
         self._random = source
         self._nans = Random(source.getstate()[1][0])  # of their own, so that marks change no other value of a row
         self._row: dict[Kind, list[Any]] = {}

@@ -16,7 +16,7 @@ from featc.certify.native import GoPrograms, JavaPrograms
 from featc.certify.programs import Failure, Programs, Refused, run_tool
 from featc.certify.python_side import served
 from featc.certify.rows import Row
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.loaded import load
 from featc_runtime.service import Client
 
@@ -30,7 +30,7 @@ class ServerPrograms(Programs):
     #: What computes is the library; here it is the wire that is put to the proof.
     most_vectors = 0
 
-    def _build(self, programs: Sequence[tuple[Program, Context]], built: Program | None) -> list[str]:
+    def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         assert not programs
         assert built is not None
         assert self.out is not None
@@ -38,7 +38,7 @@ class ServerPrograms(Programs):
         return self._compile(built, self.out)
 
     @abstractmethod
-    def _compile(self, built: Program, out: Path) -> list[str]:
+    def _compile(self, built: FeatureSet, out: Path) -> list[str]:
         """Compile what lies there; the server's command."""
 
     @contextmanager
@@ -68,7 +68,7 @@ class ServerPrograms(Programs):
     def _answer(self, answer: tuple[object, ...] | str) -> Row | Failure:
         if isinstance(answer, str):
             return Failure(answer)
-        names = (f.name for f in self.programs[0].features)
+        names = (f.name for f in self.programs[0].outputs)
         return dict(zip(names, answer, strict=True))  # type: ignore[arg-type]
 
 
@@ -86,7 +86,7 @@ class GoServer(ServerPrograms):
     def versions() -> dict[str, str]:
         return GoPrograms.versions()
 
-    def _compile(self, built: Program, out: Path) -> list[str]:
+    def _compile(self, built: FeatureSet, out: Path) -> list[str]:
         program = go_names(built).program
         build = ["go", "build", "-o", str(self.folder / program), f"./cmd/{program}"]
         run_tool(build, out / "go" / "service", GOFLAGS="-buildvcs=false", GOWORK="off")
@@ -107,7 +107,7 @@ class JavaServer(ServerPrograms):
     def versions() -> dict[str, str]:
         return JavaPrograms.versions()
 
-    def _compile(self, built: Program, out: Path) -> list[str]:
+    def _compile(self, built: FeatureSet, out: Path) -> list[str]:
         copy = self.folder / "java"
         shutil.copytree(out / "java", copy, ignore=shutil.ignore_patterns("target"))
         run_tool(["mvn", "-q", "-B", "package"], copy)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from featc.certify.bits import same
 from featc.certify.rows import Row
-from featc.ir import InputField, Program, RangeContract, SetContract, Value, dependencies
+from featc.ir import FeatureSet, InputField, RangeContract, SetContract, Value, dependencies
 from featc.reference import exact
 from featc_dsl.types import Kind, Type
 
@@ -20,10 +20,10 @@ _ROUNDS, _TRIED = 6, 3_000
 _VALUES = 200
 
 
-def smallest(program: Program, feature: str, rows: Sequence[Row], shows: Shows) -> Row:
+def smallest(program: FeatureSet, feature: str, rows: Sequence[Row], shows: Shows) -> Row:
     """The smallest row found that still shows a difference in a feature; the rows given are those that do."""
     fields = {f.name: f for f in program.input.wire_fields}
-    needed = set(dependencies(program)[feature])
+    needed = set(dependencies(program.row)[feature])
     tried = [{n: v if n in needed else plainest(fields[n]) for n, v in row.items()} for row in rows]
     row = min(rows, key=_size)
     for _ in range(_ROUNDS):

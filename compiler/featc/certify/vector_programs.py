@@ -1,4 +1,4 @@
-"""Programs that compute conformance vectors: one feature a set of consts, operands in fields. Knows no operation."""
+"""Programs that compute conformance vectors: one output a set of consts, operands in fields. Knows no operation."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from collections.abc import Sequence
 
 from featc.certify.rows import Row
 from featc.certify.vectors import Vector, read_vectors, vector_files
-from featc.ir import Feature, Graph, InputField, InputRow, Program, Value
+from featc.ir import Graph, Input, Output, RowProgram, Value
 from featc.reference import exact
 from featc_dsl.catalogue import BY_ID, Nulls
-from featc_dsl.span import Span
 from featc_dsl.types import INT64, Type
-
-SPAN = Span("vectors.fdl", 0, 0, 1, 1)
 
 Group = tuple[tuple[Type, ...], tuple[object, ...]]
 
@@ -65,19 +62,18 @@ def with_nulls(op: str) -> list[Vector]:
     return vectors
 
 
-def one_operation(vectors: Sequence[Vector]) -> Program:
-    """A program with one feature for each group of the vectors; groups of the same operand types share their fields."""
-    graph, features = Graph(), []
-    fields: dict[str, InputField] = {}
+def one_operation(vectors: Sequence[Vector]) -> RowProgram:
+    """A program with one output for each group of the vectors; groups of the same operand types share their fields."""
+    graph, outputs = Graph(), []
+    inputs: dict[str, Input] = {}
     for number, v in enumerate(grouped(vectors).values()):
         args = []
         for name, type in operands(v):
-            fields[name] = InputField(name, name, type, SPAN)
+            inputs[name] = Input(name, type)
             args.append(graph.input(name, type))
-        features.append(Feature(f"f{number}", graph.node(v.op, args, v.consts, v.result), v.result, SPAN))
-    some = InputField("none", "none", INT64.with_null(), SPAN)  # an operation without operands needs rows too
-    row = InputRow("Row", tuple(fields.values()) or (some,), SPAN)
-    return Program("vectors", 1, row, tuple(features), graph, "vectors.fdl", "")
+        outputs.append(Output(f"f{number}", graph.node(v.op, args, v.consts, v.result), v.result))
+    some = Input("none", INT64.with_null())  # an operation without operands needs rows too
+    return RowProgram(tuple(inputs.values()) or (some,), tuple(outputs), graph)
 
 
 def operands(vector: Vector) -> list[tuple[str, Type]]:
@@ -86,8 +82,8 @@ def operands(vector: Vector) -> list[tuple[str, Type]]:
     return [(f"x{i}_{tag}", type) for i, type in enumerate(vector.types)]
 
 
-def row_of(vector: Vector, program: Program) -> Row:
+def row_of(vector: Vector, program: RowProgram) -> Row:
     """A row that has the vector's operands in its fields and null in all others."""
-    row: Row = dict.fromkeys((f.name for f in program.input.fields), None)
+    row: Row = dict.fromkeys((i.name for i in program.inputs), None)
     row.update(zip((name for name, _ in operands(vector)), vector.args, strict=True))
     return row

@@ -12,7 +12,7 @@ from featc.cli.clock import elapsed
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.cli.output import say
 from featc.commands import source
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.ownership import NotOwned, listing
 from featc_dsl.near import near
 
@@ -36,7 +36,7 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
 
 
 def _build(
-    file: Path, program: Program, target: Path, wanted: list[str], locked: bool, update_pins: bool
+    file: Path, program: FeatureSet, target: Path, wanted: list[str], locked: bool, update_pins: bool
 ) -> tuple[pipeline.Built, writer.Written]:
     """One attempt: what may be replaced is asked first, then the folder is written, then the lock."""
     try:

@@ -22,7 +22,7 @@ from featc.cli.shell import command
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.loaded import load
 from featc.lock import Lock
 from featc.readback import read_bytes
@@ -106,7 +106,7 @@ def _check(build: Build, lock: Lock, wanted: Sequence[str], file: Path) -> int:
 
 
 def _certify(
-    program: Program, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None, csv: Flags
+    program: FeatureSet, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None, csv: Flags
 ) -> dict[str, Any]:
     seed = int(lock.fingerprint[:8], 16)
     told: dict[str, Any] | None = None

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from featc.cli.exits import USAGE, Stop
 from featc.csvfile.options import CsvOptions, delimiter_of, null_of, nulls_of
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.tables import TableError, kind_of
 
 _Value = TypeVar("_Value")
@@ -30,7 +30,7 @@ def need_csv(flags: Flags, table: Path | None) -> None:
         raise Stop(USAGE, f"{given[0]} says how CSV is read, and {found}", f"leave out {', '.join(given)}")
 
 
-def csv_options(program: Program, flags: Flags) -> CsvOptions:
+def csv_options(program: FeatureSet, flags: Flags) -> CsvOptions:
     """The options for a table; Stop for a flag that has no meaning."""
     source = program.options
     delimiter = flags.delimiter if flags.delimiter is not None else source.get("csv_delimiter", ",")

@@ -13,7 +13,7 @@ from featc.check import Checked, check_file
 from featc.cli.exits import FINDINGS, USAGE, Stop
 from featc.cli.group import IMPORT_ROOT
 from featc.cli.output import colour, say_json, warn_rendered
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.lock import Lock
 from featc_dsl.render import render, to_json
 
@@ -43,7 +43,7 @@ def show(checked: Checked, as_json: bool = False) -> None:
         warn_rendered(render(diagnostic, checked.sources, color=colour(sys.stderr)) + "\n")
 
 
-def program(file: Path, as_json: bool = False) -> Program:
+def program(file: Path, as_json: bool = False) -> FeatureSet:
     """The program in a file; its diagnostics are printed, and errors stop the command.
 
     ``as_json``: the command's result is a JSON document, and so are the errors that stand in its place.
@@ -62,12 +62,12 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
-def lock_path(program: Program) -> Path:
+def lock_path(program: FeatureSet) -> Path:
     """The lock file beside a source; that of a program from a pipe is in the current folder."""
     return Path(program.path).with_suffix(".lock")
 
 
-def lock(program: Program) -> Lock | None:
+def lock(program: FeatureSet) -> Lock | None:
     """The lock beside a source, or None where there is none yet."""
     path = lock_path(program)
     if not path.exists():

@@ -12,7 +12,7 @@ import grpc
 from featc.cli.exits import FINDINGS, GOOD
 from featc.cli.output import Styled, say, say_json
 from featc.commands import source
-from featc.ir import Program, TestCase
+from featc.ir import FeatureSet, TestCase
 from featc.loaded import Loaded, load
 from featc.raw import RawRow, same, text
 from featc.reference import evaluate
@@ -61,11 +61,11 @@ def run(file: Path, format_: str) -> int:
 Target = Callable[[RawRow], RawRow]
 
 
-def _targets(program: Program, loaded: Loaded, client: Client) -> dict[str, Target]:
+def _targets(program: FeatureSet, loaded: Loaded, client: Client) -> dict[str, Target]:
     names = [f.name for f in loaded.spec.wire_inputs]
 
     def reference(row: RawRow) -> RawRow:
-        result = evaluate(program, dict(zip(names, row, strict=True)))
+        result = evaluate(program.row, dict(zip(names, row, strict=True)))
         return tuple(result[f.name] for f in program.features)
 
     return {
@@ -76,7 +76,7 @@ def _targets(program: Program, loaded: Loaded, client: Client) -> dict[str, Targ
     }
 
 
-def _run_case(program: Program, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
+def _run_case(program: FeatureSet, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
     row = tuple(case.given.get(f.name) for f in loaded.spec.wire_inputs)
     position = {f.name: i for i, f in enumerate(program.features)}
     outputs = loaded.spec.outputs

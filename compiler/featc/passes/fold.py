@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from featc.ir import Graph, Node, Program, Value
+from featc.ir import Graph, Node, RowProgram, Value
 from featc.passes.rebuild import rebuild
 from featc.reference import evaluate_node
 from featc_dsl.catalogue import BY_ID
@@ -14,9 +14,9 @@ _LONGEST_TEXT = 1_000
 _SLOW_FAMILIES = ("regex",)
 
 
-def run(program: Program) -> Program:
-    """The program with operations on literals replaced by literals of the same type."""
-    return rebuild(program, _fold)
+def run(row: RowProgram) -> RowProgram:
+    """The row program with operations on literals replaced by literals of the same type."""
+    return rebuild(row, _fold)
 
 
 def _fold(graph: Graph, node: Node, args: tuple[Node, ...]) -> Node:

@@ -5,10 +5,10 @@ What was typed is shared already; operands that other passes made equal are not.
 
 from __future__ import annotations
 
-from featc.ir import Graph, Program
+from featc.ir import Graph, RowProgram
 from featc.passes.rebuild import rebuild
 
 
-def run(program: Program) -> Program:
-    """The program without two equal nodes."""
-    return rebuild(program, lambda graph, node, args: graph.node(node.op, args, node.consts, node.type), Graph())
+def run(row: RowProgram) -> RowProgram:
+    """The row program without two equal nodes."""
+    return rebuild(row, lambda graph, node, args: graph.node(node.op, args, node.consts, node.type), Graph())

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from featc.ir import InputRow, Node, Program, Value, walk
+from featc.ir import Input, Node, RowProgram, Value, walk
 from featc.reference import (
     arithmetic,
     bits,
@@ -88,15 +88,15 @@ def evaluate_node(node: Node, inputs: Mapping[str, Value]) -> Value:
     return evaluate_nodes([node], inputs)[node.key]
 
 
-def evaluate(program: Program, row: Mapping[str, Value]) -> dict[str, Value]:
-    """Every feature of one row, as stored. ``row`` has every input field, null as None; contracts are not checked."""
-    values = evaluate_nodes([f.node for f in program.features], entered(program.input, row))
-    return {f.name: store(values[f.node.key], f.storage) for f in program.features}
+def evaluate(program: RowProgram, row: Mapping[str, Value]) -> dict[str, Value]:
+    """Every output of one row, as stored. ``row`` has every input, null as None."""
+    values = evaluate_nodes([f.node for f in program.outputs], entered(program.inputs, row))
+    return {f.name: store(values[f.node.key], f.storage) for f in program.outputs}
 
 
-def entered(input: InputRow, row: Mapping[str, Value]) -> dict[str, Value]:
+def entered(inputs: Iterable[Input], row: Mapping[str, Value]) -> dict[str, Value]:
     """A row as features see it: under the mark `nan as null` a NaN is null, of a list each element."""
-    marked = {f.name for f in input.fields if f.nan_as_null}
+    marked = {f.name for f in inputs if f.nan_as_null}
     return {name: _without_nan(value) if name in marked else value for name, value in row.items()}
 
 

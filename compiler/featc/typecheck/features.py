@@ -39,7 +39,7 @@ class Outputs:
         self._sources = sources
         self._report = report
 
-    def feature(self, value: Value, node: ir.Node | None) -> tuple[ir.Feature | None, ir.Node | None]:
+    def feature(self, value: Value, node: ir.Node | None) -> tuple[ir.Output | None, ir.Node | None]:
         """The feature, and the node that others read when they name it; None for each after a finding.
 
         A declared type that is nullable, or stored narrower, makes the output so; readers get the value as computed.
@@ -58,7 +58,7 @@ class Outputs:
             return None, None
         type, storage = declared or (settled.type, None)
         formula = self._formula(value)
-        return ir.Feature(value.name, settled, type, decl.name.span, storage, formula, decl.doc or ""), settled
+        return ir.Output(value.name, settled, type, decl.name.span, storage, formula, decl.doc or ""), settled
 
     def _inferred(self, decl: ast.FeatureDecl, node: ir.Node) -> ir.Node | None:
         if lower.untyped(node):

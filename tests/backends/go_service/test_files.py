@@ -17,7 +17,7 @@ from featc.backends.base import MissingTool
 from featc.backends.go_service import plugins
 from featc.backends.go_service.names import go_name
 from featc.cli import run
-from featc.ir import InputField, Program
+from featc.ir import FeatureSet, InputField
 from featc_dsl import types as fdl
 
 #: What Go, protoc-gen-go and the generated files use names for.
@@ -27,7 +27,7 @@ GO_WORDS = (
 )  # fmt: skip
 
 
-def named(name: str, row: str, words: tuple[str, ...], **options: str) -> Program:
+def named(name: str, row: str, words: tuple[str, ...], **options: str) -> FeatureSet:
     """A feature set whose fields have these names."""
     base = program(name, [InputField(word, "c", fdl.INT64.with_null(), SPAN) for word in dict.fromkeys(words)])
     return replace(base, input=replace(base.input, name=row), options=options)

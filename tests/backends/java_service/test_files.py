@@ -16,7 +16,7 @@ from featc.backends.java_service import backend
 from featc.backends.java_service.names import names
 from featc.backends.java_service.protobuf import accessors
 from featc.cli import run
-from featc.ir import InputField, Program
+from featc.ir import FeatureSet, InputField
 from featc_dsl import types as fdl
 
 #: What Java, protobuf's classes and the generated files use names for.
@@ -27,7 +27,7 @@ WORDS = (
 )  # fmt: skip
 
 
-def named(name: str, row: str, words: tuple[str, ...], **options: str) -> Program:
+def named(name: str, row: str, words: tuple[str, ...], **options: str) -> FeatureSet:
     """A feature set whose fields have these names."""
     base = program(name, [InputField(word, "c", fdl.INT64.with_null(), SPAN) for word in dict.fromkeys(words)])
     return replace(base, input=replace(base.input, name=row), options=options)
@@ -99,7 +99,7 @@ def test_a_text_and_its_bytes(tmp_path: Path) -> None:
 def test_wide_messages() -> None:
     """Methods are cut before they are too long; protobuf's classes of wide messages are small ones, or none."""
 
-    def wide(count: int) -> Program:
+    def wide(count: int) -> FeatureSet:
         return program("wide", [InputField(f"f{i}", "c", fdl.STRING, SPAN) for i in range(count)])
 
     for count, small in ((1000, False), (1001, True)):

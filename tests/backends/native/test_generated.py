@@ -15,7 +15,7 @@ from targets import compile_source
 
 from featc.backends.base import Unbuildable
 from featc.backends.java_library.backend import BACKEND as JAVA
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.pipeline import context, identify
 
 #: Words of Go, of Java, of their libraries, and of generated code itself.
@@ -162,7 +162,7 @@ def test_java_needs_no_longer_methods_than_there_are() -> None:
         assert built.programs
 
 
-def longest(features: int) -> Program:
+def longest(features: int) -> FeatureSet:
     """Times that may be null are what needs most."""
     fields = "\n".join(f"  x{i}: timestamp?" for i in range(100))
     lines = "\n".join(f"feature f{i} = x{i % 100} + {i + 1}s" for i in range(features))

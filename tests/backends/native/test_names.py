@@ -14,7 +14,7 @@ from featc.backends import packages
 from featc.backends.go_library.backend import BACKEND as GO
 from featc.backends.java_library.backend import BACKEND as JAVA
 from featc.backends.java_library.layout import layout
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.pipeline import build, context, identify
 from featc.resolve.options import go_module as wrong_go_module
 
@@ -33,7 +33,7 @@ feature v = n
 """
 
 
-def named(name: str, go_module: str = "", row: str = "Row") -> Program:
+def named(name: str, go_module: str = "", row: str = "Row") -> FeatureSet:
     option = f'option go_module = "{go_module}"\n' if go_module else ""
     return compile_source(f"featureset {name}.v1\n{option}input {row} {{{FIELDS}}}\n{FEATURES}")
 

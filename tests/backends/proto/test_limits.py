@@ -11,10 +11,10 @@ from targets import compile_source
 
 from featc import pipeline
 from featc.backends.base import Unbuildable
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 
-def of_features(count: int, type: str, expression: str) -> Program:
+def of_features(count: int, type: str, expression: str) -> FeatureSet:
     """A program of so many features of one type."""
     features = "\n".join(f"feature f{i}: {type} = {expression}" for i in range(count))
     return compile_source(f"featureset wide.v1\ninput Row {{\n  x: float64\n  s: string\n}}\n{features}\n")

@@ -16,7 +16,7 @@ from featc.backends.proto.backend import BACKEND
 from featc.backends.proto.printer import print_proto
 from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.python_service.backend import BACKEND as SERVICE
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc.resolve.naming import GENERATED_MESSAGES
 from featc_dsl import types as fdl
 
@@ -60,7 +60,7 @@ def compiled(tmp_path: Path, name: str, text: str) -> FileDescriptorProto:
     return file
 
 
-def same_schema(tmp_path: Path, of: Program, given: Numbers) -> FileDescriptorProto:
+def same_schema(tmp_path: Path, of: FeatureSet, given: Numbers) -> FileDescriptorProto:
     built = build_descriptor(of, given)
     assert compiled(tmp_path, built.name, print_proto(built, build_comments(of))) == built
     return built
@@ -209,7 +209,7 @@ def test_service_module_is_formatted(tmp_path: Path) -> None:
     assert checked.returncode == 0, checked.stdout
 
 
-def _service(of: Program) -> str:
+def _service(of: FeatureSet) -> str:
     (service,) = build_descriptor(of, numbers(of)).service
     return service.name
 
@@ -222,7 +222,7 @@ def test_dependencies_in_the_notes() -> None:
     abc = of.graph.node("add.int64", (ab, c), (), fdl.INT64)
     one = of.graph.const(1, fdl.INT64)
     nodes = {"last": c, "sum": abc, "part": ab, "one": one}
-    of = replace(of, features=tuple(Feature(n, x, fdl.INT64, SPAN, doc="D") for n, x in nodes.items()))
+    of = replace(of, features=tuple(Output(n, x, fdl.INT64, SPAN, doc="D") for n, x in nodes.items()))
     text = SERVICE.emit(of, context(of))["python/flights/service.py"].decode()
     for line in (
         '"last": FeatureNote(doc="D", inputs=("c",))',

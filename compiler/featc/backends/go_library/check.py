@@ -9,7 +9,7 @@ from featc.backends.go_library.language import public
 from featc.backends.naming import Namer
 from featc.backends.nativecode.literals import literal_kind
 from featc.backends.nativecode.names import camel, pascal
-from featc.ir import InputField, Program, RangeContract, SetContract, Value
+from featc.ir import FeatureSet, InputField, RangeContract, SetContract, Value
 from featc_dsl.types import Kind, Type
 
 _GOOD = {
@@ -21,7 +21,7 @@ _GOOD = {
 class Checks:
     """Writes the body of ``Violations`` and the sets that it looks things up in."""
 
-    def __init__(self, program: Program, names: Namer) -> None:
+    def __init__(self, program: FeatureSet, names: Namer) -> None:
         self._program = program
         self._names = names
         self.sets: list[str] = []

@@ -10,7 +10,7 @@ from featc.backends.nativecode.emitter import STRINGS
 from featc.backends.nativecode.language import Language
 from featc.backends.nativecode.literals import const_kind, literal
 from featc.backends.nativecode.names import camel, pascal
-from featc.ir import InputField, Value
+from featc.ir import Input, Value
 from featc.resolve.options import GO_WORDS
 from featc_dsl.catalogue import Param
 from featc_dsl.types import SCALARS, TIME_KINDS, Kind, Storage, Type
@@ -48,7 +48,7 @@ class Go(Language):
     has_choice = False
     operators = STRINGS
 
-    def __init__(self, inputs: Sequence[InputField]) -> None:
+    def __init__(self, inputs: Sequence[Input]) -> None:
         self._inputs = {f.name: f for f in inputs}
 
     def type(self, type: Type) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from featc.backends import packages
 from featc.backends.naming import Namer
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 RUNTIME = "featc.dev/runtime"
 #: The version that generated modules ask of it; a replace directive points at the copy beside them.
@@ -30,7 +30,7 @@ class Layout:
         return f"{self.module}/service"
 
 
-def layout(program: Program) -> Layout:
+def layout(program: FeatureSet) -> Layout:
     """The names for a program: its options, or what follows from its name."""
     row = Namer(_EXPORTED).take(program.input.name)
     return Layout(packages.go_module(program), packages.go_package(program), row)

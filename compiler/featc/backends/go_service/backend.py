@@ -16,7 +16,7 @@ from featc.backends.nativecode import sources
 from featc.backends.proto import wire
 from featc.backends.proto.printer import print_proto
 from featc.backends.proto.schema import build_comments, build_descriptor
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 #: What generated files import themselves; the rest is the runtime's.
 _DIRECT: Final = ("google.golang.org/grpc", "google.golang.org/protobuf")
@@ -33,7 +33,7 @@ class GoService:
         """Every operation: it computes nothing itself."""
         return True
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         """The target's files by path below the set's output folder."""
         called = names(program)
         schema = print_proto(build_descriptor(program, context.numbers), build_comments(program), _top(context))

@@ -6,7 +6,7 @@ from featc.backends.base import Context
 from featc.backends.go_service.names import Names
 from featc.backends.go_service.source import filled, go_file
 from featc.backends.proto import wire
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 _DOC = """Package client calls a service of $name: rows in, features out, as package $library has them in-process.
 
@@ -242,7 +242,7 @@ func WithDialOptions(options ...grpc.DialOption) Option {
 """
 
 
-def files(program: Program, context: Context, names: Names) -> dict[str, bytes]:
+def files(program: FeatureSet, context: Context, names: Names) -> dict[str, bytes]:
     """The package's files."""
     doc = filled(_DOC, names, name=wire.package(program))
     return {

@@ -10,7 +10,7 @@ from featc.backends.go_service.names import Names
 from featc.backends.go_service.source import filled, go_file, indented
 from featc.backends.nativecode.names import pascal
 from featc.backends.proto import wire
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc.resolve.options import DEVICES
 
 _DOC = """Package wire converts rows and features of $name between the messages of package $pb and the structs of
@@ -82,12 +82,12 @@ func ReadRowError(in *$pb.RowError) *featc.RowError {
 
 
 def files(
-    program: Program, context: Context, names: Names, row: Mapping[str, str], features: Mapping[str, str]
+    program: FeatureSet, context: Context, names: Names, row: Mapping[str, str], features: Mapping[str, str]
 ) -> dict[str, bytes]:
     """The package's files. ``row`` and ``features`` are the stubs' names of the messages' fields."""
     inputs, outputs = program.input.wire_fields, program.features
     doc = filled(_DOC, names, name=wire.package(program))
-    both: list[InputField | Feature] = [*inputs, *outputs]
+    both: list[InputField | Output] = [*inputs, *outputs]
     of_row = filled(
         _ROW,
         names,

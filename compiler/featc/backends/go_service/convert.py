@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from featc.backends.go_service.names import member
 from featc.backends.go_service.values import ListForm, list_form, scalar
-from featc.ir import Feature, InputField
+from featc.ir import InputField, Output
 from featc_dsl.types import Kind
 
-Fields = Iterable[InputField | Feature]
+Fields = Iterable[InputField | Output]
 Lines = Iterator[str]
 
 
@@ -53,7 +53,7 @@ def _forms(fields: Fields) -> list[ListForm]:
     return sorted((form for form in found if not form.direct), key=lambda form: form.function)
 
 
-def _read(field: InputField | Feature, source: str, target: str) -> Lines:
+def _read(field: InputField | Output, source: str, target: str) -> Lines:
     name, type = f'"{field.name}"', field.type
 
     def made(value: str) -> str:
@@ -104,7 +104,7 @@ def _chain(source: str, steps: list[tuple[str, str]], name: str, required: str |
     yield from ("\t} else {", f"\t\t{setting}", "\t}", "}")
 
 
-def _written(field: InputField | Feature, source: str, pb: str) -> str:
+def _written(field: InputField | Output, source: str, pb: str) -> str:
     type = field.type
     if type.item is not None:
         form = list_form(type, field.storage)
@@ -116,7 +116,7 @@ def _written(field: InputField | Feature, source: str, pb: str) -> str:
     return f"proto.String({form_.write(source)})" if form_.is_text else form_.write(source)
 
 
-def _travels(field: InputField | Feature) -> str:
+def _travels(field: InputField | Output) -> str:
     source, type = f"row.{member(field.name)}", field.type
     if type.item is not None:
         form = list_form(type, field.storage)

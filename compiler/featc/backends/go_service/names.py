@@ -10,7 +10,7 @@ from featc.backends import packages
 from featc.backends.go_library.layout import layout
 from featc.backends.nativecode.names import pascal
 from featc.backends.proto import wire
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc.resolve.options import GO_WORDS
 
 _FIELD = re.compile(r"^\t(\w+) .*`protobuf:\"[^\"]*\bname=(\w+)[,\"]", re.MULTILINE)
@@ -52,7 +52,7 @@ class Names:
         }  # fmt: skip
 
 
-def names(program: Program) -> Names:
+def names(program: FeatureSet) -> Names:
     """The names for a program."""
     of = layout(program)
     alias = f"{of.package}set" if of.package in _TAKEN or of.package in GO_WORDS else of.package

@@ -9,7 +9,7 @@ from featc.backends.go_library import printer
 from featc.backends.go_service.names import Names
 from featc.backends.go_service.source import filled, go_file
 from featc.backends.proto import wire
-from featc.ir import Feature, InputField, Program, dependencies
+from featc.ir import FeatureSet, InputField, Output, dependencies
 
 _DOC = """Package server is $name as a native gRPC server, with schema, answers and errors of featc's Python service.
 Command $program serves it; service.Start serves it in a program of one's own."""
@@ -209,7 +209,7 @@ func main() {
 """
 
 
-def files(program: Program, context: Context, names: Names) -> dict[str, bytes]:
+def files(program: FeatureSet, context: Context, names: Names) -> dict[str, bytes]:
     """The files of the server and its command."""
     name = wire.package(program)
     command = f"Command {names.program} serves {name} over gRPC until SIGTERM or SIGINT; --help tells its flags."
@@ -222,8 +222,8 @@ def files(program: Program, context: Context, names: Names) -> dict[str, bytes]:
     }
 
 
-def _description(program: Program, context: Context, names: Names) -> str:
-    below = dependencies(program)
+def _description(program: FeatureSet, context: Context, names: Names) -> str:
+    below = dependencies(program.row)
     prints = context.fingerprints
     return filled(
         _DESCRIPTION,
@@ -240,7 +240,7 @@ def _input(field: InputField) -> tuple[str, ...]:
     return (field.name, str(field.type), field.storage or "", *field.asked)
 
 
-def _feature(feature: Feature, fingerprint: str, inputs: Iterable[str]) -> tuple[str, ...]:
+def _feature(feature: Output, fingerprint: str, inputs: Iterable[str]) -> tuple[str, ...]:
     return (feature.name, str(feature.type), feature.storage or "", fingerprint, feature.doc, *inputs)
 
 

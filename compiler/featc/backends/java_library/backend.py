@@ -17,7 +17,7 @@ from featc.backends.naming import Namer
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.emitter import Emitter, lowered
 from featc.backends.nativecode.parts import STEPS, Parts, alive, mapped_statement, split
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 #: Statements of one method, which ends at 64 KB of code.
 _PART = 300
@@ -46,7 +46,7 @@ class JavaLibrary:
     def supports(self, op: str) -> bool:
         return lowered(op, Java.operators, has_helper)
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         if (count := len(program.input.wire_fields) + len(program.features)) > _FIELDS:
             raise Unbuildable(
                 f"Java's classes have room for {_FIELDS:,} fields and features together, the feature set has {count:,}",
@@ -63,12 +63,12 @@ class JavaLibrary:
         return files
 
 
-def library(program: Program, context: Context) -> dict[str, str]:
+def library(program: FeatureSet, context: Context) -> dict[str, str]:
     """The library's sources and resources by path."""
     names = layout(program)
-    language = Java(program.input.wire_fields, names.inputs, names.features)
+    language = Java(program.row.inputs, names.inputs, names.features)
     constants = Constants(names.main)
-    emitter = Emitter(program, context.source, language, Namer(RESERVED), Namer())
+    emitter = Emitter(program.row, context.source, language, Namer(RESERVED), Namer())
     emitter.run()
     checks = Checks(program, names)
     constants.take([*emitter.constants, *checks.sets])
@@ -100,7 +100,7 @@ def library(program: Program, context: Context) -> dict[str, str]:
     return files
 
 
-def _file(program: Program, context: Context, names: Layout, lines: Iterable[str]) -> str:
+def _file(program: FeatureSet, context: Context, names: Layout, lines: Iterable[str]) -> str:
     body = list(lines)
     code = _NO_CODE.sub("", "\n".join(body))
     words = set(re.findall(r"(?<![\w.])[A-Z]\w*", code))
@@ -124,7 +124,7 @@ def _file(program: Program, context: Context, names: Layout, lines: Iterable[str
     )
 
 
-def _main(program: Program, context: Context, names: Layout) -> Iterator[str]:
+def _main(program: FeatureSet, context: Context, names: Layout) -> Iterator[str]:
     row = names.row
     yield f"/** Computes the features of {program.name}.v{program.version}, in-process. */"
     yield f"public final class {names.main} {{"

@@ -10,7 +10,7 @@ from featc.backends.java_library.layout import Layout, is_time
 from featc.backends.java_library.records import present
 from featc.backends.nativecode import tree as t
 from featc.backends.nativecode.literals import literal, literal_kind
-from featc.ir import InputField, Program, RangeContract, SetContract, Value
+from featc.ir import FeatureSet, InputField, RangeContract, SetContract, Value
 from featc_dsl.types import Kind, Type
 
 _GOOD = {Kind.TIMESTAMP: "inYears", Kind.DATETIME: "inYears", Kind.DATE: "isDate", Kind.DURATION: "isDuration"}
@@ -19,7 +19,7 @@ _GOOD = {Kind.TIMESTAMP: "inYears", Kind.DATETIME: "inYears", Kind.DATE: "isDate
 class Checks:
     """Writes the lines that find violations, field by field; ``sets`` are the constants that they need."""
 
-    def __init__(self, program: Program, names: Layout) -> None:
+    def __init__(self, program: FeatureSet, names: Layout) -> None:
         self._names = names
         self._bits = present(program.input.wire_fields)
         self.sets: list[tuple[str, str, t.Expr]] = []

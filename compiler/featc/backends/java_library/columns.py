@@ -7,21 +7,21 @@ from collections.abc import Iterator, Sequence
 from featc.backends.java_library.language import raw, stored
 from featc.backends.java_library.layout import Layout, Member
 from featc.backends.java_library.records import present
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 
 #: Fields whose copying one method holds: a method ends at 64 KB.
 _PART = 300
 #: Arrays that a constructor makes itself, and so may be final.
 _FINAL = 4_000
 
-Field = InputField | Feature
+Field = InputField | Output
 
 
 def column_type(f: Field) -> str:
     """The type of one element of a field's array."""
     if f.type.item is not None:
-        return stored(f.type, f.storage) if isinstance(f, Feature) else raw(f.type)
-    return stored(f.type.bare, f.storage) if isinstance(f, Feature) else raw(f.type.bare)
+        return stored(f.type, f.storage) if isinstance(f, Output) else raw(f.type)
+    return stored(f.type.bare, f.storage) if isinstance(f, Output) else raw(f.type.bare)
 
 
 def needs_nulls(f: Field) -> bool:
@@ -76,7 +76,7 @@ def _made(f: Field, member: Member) -> Iterator[str]:
         yield f"{member.null} = new boolean[rows];"
 
 
-def batch_class(program: Program, names: Layout) -> Iterator[str]:
+def batch_class(program: FeatureSet, names: Layout) -> Iterator[str]:
     """The class that copies between arrays and single rows."""
     inputs, features = program.input.wire_fields, program.features
     bits = present(inputs)
@@ -99,7 +99,7 @@ def _load(f: InputField, member: Member) -> Iterator[str]:
     yield f"in.{member.name} = {value};"
 
 
-def _store(f: Feature, member: Member) -> Iterator[str]:
+def _store(f: Output, member: Member) -> Iterator[str]:
     value = f"out.{member.name}"
     if not needs_nulls(f):
         yield f"to.{member.name}[i] = {value};"

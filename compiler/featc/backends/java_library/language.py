@@ -12,7 +12,7 @@ from featc.backends.nativecode.language import Language
 from featc.backends.nativecode.literals import const_kind, literal
 from featc.backends.nativecode.names import camel, pascal
 from featc.backends.nativecode.sources import java_helpers
-from featc.ir import InputField, Value
+from featc.ir import Input, Value
 from featc_dsl.catalogue import Param
 from featc_dsl.types import SCALARS, Kind, Storage, Type
 
@@ -61,7 +61,7 @@ class Java(Language):
     has_choice = True
     operators: dict[str, str] = {}  # noqa: RUF012 (the base's attribute)
 
-    def __init__(self, inputs: Sequence[InputField], members: dict[str, Member], features: dict[str, Member]) -> None:
+    def __init__(self, inputs: Sequence[Input], members: dict[str, Member], features: dict[str, Member]) -> None:
         self._inputs = {f.name: f for f in inputs}
         self._members = members
         self._features = features

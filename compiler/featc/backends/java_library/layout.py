@@ -9,7 +9,7 @@ from featc.backends import packages
 from featc.backends.naming import Namer
 from featc.backends.nativecode import sources
 from featc.backends.nativecode.names import camel, pascal
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc.resolve.naming import GENERATED_MESSAGES
 from featc.resolve.options import JAVA_WORDS
 from featc_dsl.types import TIME_KINDS, Kind
@@ -86,7 +86,7 @@ class Layout:
         return f"java/{self.artifact}/src/main/resources/{self.package.replace('.', '/')}"
 
 
-def layout(program: Program) -> Layout:
+def layout(program: FeatureSet) -> Layout:
     """The names for a program: its options, or what follows from its name."""
     package = packages.java_package(program)
     hidden = service_classes(program) if package.partition(".")[0] in _VARIABLES.split() else ()
@@ -103,7 +103,7 @@ def layout(program: Program) -> Layout:
     )
 
 
-def service_classes(program: Program) -> frozenset[str]:
+def service_classes(program: FeatureSet) -> frozenset[str]:
     """The names of classes that mean the service's own in its files."""
     own = (f"{pascal(program.name)}{kind}" for kind in (*_KINDS, "ServiceGrpc"))
     return frozenset((*_SHORT.split(), *own)) | (GENERATED_MESSAGES - _UNNAMED)
@@ -117,13 +117,13 @@ def _apart(name: str, end: str, others: Iterable[str]) -> str:
     return name
 
 
-def _artifact(program: Program) -> str:
+def _artifact(program: FeatureSet) -> str:
     """The module's folder and its artifact: the set's name, but not that of a module of the runtime beside it."""
     name = program.name.replace("_", "-")
     return f"{name}-set" if name in ("runtime", "runtime-service") else name
 
 
-def _members(fields: Iterable[InputField | Feature]) -> dict[str, Member]:
+def _members(fields: Iterable[InputField | Output]) -> dict[str, Member]:
     fields = list(fields)
     names = Namer(
         (*RESERVED, *_METHODS, "builder", "build", "toMap", "faults", "made", "rows", *(f"set{i}" for i in range(200)))
@@ -140,11 +140,11 @@ def _members(fields: Iterable[InputField | Feature]) -> dict[str, Member]:
     }
 
 
-def is_time(field: InputField | Feature) -> bool:
+def is_time(field: InputField | Output) -> bool:
     """Whether it is a time, or a list of times."""
     return (field.type.item or field.type).kind in TIME_KINDS
 
 
-def raw_suffix(field: InputField | Feature) -> str:
+def raw_suffix(field: InputField | Output) -> str:
     """What the raw form of a time counts."""
     return _RAW_SUFFIX.get((field.type.item or field.type).kind, "Micros")

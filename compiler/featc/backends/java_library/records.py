@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from featc.backends.java_library import printer
 from featc.backends.java_library.language import boxed, raw, stored
 from featc.backends.java_library.layout import Member, is_time, raw_suffix
-from featc.ir import Feature, InputField
+from featc.ir import InputField, Output
 from featc_dsl.types import Kind, Type
 
 _TIMES = {
@@ -18,7 +18,7 @@ _TIMES = {
 #: Features that one method takes: a method ends at 64 KB.
 _PART = 300
 
-Field = InputField | Feature
+Field = InputField | Output
 
 
 def present(fields: Sequence[InputField]) -> dict[str, tuple[int, int]]:
@@ -56,7 +56,7 @@ def row_class(name: str, fields: Sequence[InputField], members: dict[str, Member
     yield "}"
 
 
-def features_class(name: str, features: Sequence[Feature], members: dict[str, Member], about: str) -> Iterator[str]:
+def features_class(name: str, features: Sequence[Output], members: dict[str, Member], about: str) -> Iterator[str]:
     """The features of one row."""
     yield from _javadoc(about)
     yield f"public final class {name} {{"
@@ -75,7 +75,7 @@ def features_class(name: str, features: Sequence[Feature], members: dict[str, Me
     yield "}"
 
 
-def _map(features: Sequence[Feature], members: dict[str, Member]) -> Iterator[str]:
+def _map(features: Sequence[Output], members: dict[str, Member]) -> Iterator[str]:
     """All values under the names that they have in the source."""
     puts = [f"found.put({printer.string(f.name)}, {_value(f, members[f.name])});" for f in features]
     parts = [puts[i : i + _PART] for i in range(0, len(puts), _PART)] or [[]]

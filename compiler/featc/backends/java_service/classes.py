@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from string import Template
 
 from featc.backends.java_service.names import Names
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 #: Beside the answers, in protobuf's text format.
 RESOURCE = "feature_set.txtpb"
 
 
-def answers(program: Program, names: Names, renamed: Mapping[str, str]) -> list[str]:
+def answers(program: FeatureSet, names: Names, renamed: Mapping[str, str]) -> list[str]:
     """The lines of the answers. ``renamed`` has what protobuf's Java calls otherwise than the schema does."""
     if not renamed:
         return fill(ANSWERS, program, names)
@@ -30,7 +30,7 @@ def answers(program: Program, names: Names, renamed: Mapping[str, str]) -> list[
     return fill(ANSWERS.replace(_SCHEMA, "return SCHEMA;").replace(_FIRST, _FIRST + own), program, names)
 
 
-def fill(template: str, program: Program, names: Names) -> list[str]:
+def fill(template: str, program: FeatureSet, names: Names) -> list[str]:
     """The lines of a class."""
     text = Template(template).substitute(
         stem=names.stem,

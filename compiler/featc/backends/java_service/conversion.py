@@ -12,7 +12,7 @@ from featc.backends.java_library.layout import Member
 from featc.backends.java_service.names import Names
 from featc.backends.java_service.protobuf import accessors
 from featc.backends.proto import wire
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc_dsl.types import Kind
 
 #: Fields of one method.
@@ -23,13 +23,13 @@ _WORD = {Kind.TIMESTAMP: "Timestamp", Kind.DATETIME: "Datetime", Kind.DATE: "Dat
 
 _NARROW = {"float32": "float", "int32": "int"}
 
-_Field = InputField | Feature
+_Field = InputField | Output
 
 
 class Conversion:
     """The class that converts: ``FlightsWire``."""
 
-    def __init__(self, program: Program, numbers: Numbers, names: Names) -> None:
+    def __init__(self, program: FeatureSet, numbers: Numbers, names: Names) -> None:
         self._program = program
         self._names = names
         row = program.input

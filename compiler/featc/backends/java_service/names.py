@@ -8,7 +8,7 @@ from featc.backends import packages
 from featc.backends.java_library.layout import Layout, layout, service_classes
 from featc.backends.java_service.protobuf import row_message
 from featc.backends.nativecode.names import pascal
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Names:
         return tuple(f"{self.library.package}.{name}" for name in classes)
 
 
-def names(program: Program) -> Names:
+def names(program: FeatureSet) -> Names:
     """The names for a program."""
     library, stem = layout(program), pascal(program.name)
     taken = service_classes(program)

@@ -9,7 +9,7 @@ from featc.backends.base import Context
 from featc.backends.java_library.layout import GROUP, RELEASE, RUNTIME_VERSION, VERSION
 from featc.backends.java_library.poms import COMPILER
 from featc.backends.java_service.names import Names
-from featc.ir import Program
+from featc.ir import FeatureSet
 
 GRPC = "1.85.0"
 PROTOBUF = "4.36.2"
@@ -17,7 +17,7 @@ PROTOBUF = "4.36.2"
 GRPC_STUBS = "1.83.1"
 
 
-def module(program: Program, context: Context, n: Names) -> str:
+def module(program: FeatureSet, context: Context, n: Names) -> str:
     """``flights-service/pom.xml``."""
     package, name = n.library.package, n.artifact
     return f"""\

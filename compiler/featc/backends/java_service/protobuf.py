@@ -17,10 +17,10 @@ from featc.backends.proto import wire
 from featc.backends.proto.backend import schema_header
 from featc.backends.proto.printer import print_proto
 from featc.backends.proto.schema import build_comments, build_descriptor
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc.resolve.naming import GENERATED_MESSAGES, json_name
 
-Fields = Iterable[InputField | Feature]
+Fields = Iterable[InputField | Output]
 
 #: Getters that every message has: protobuf gives fields of these names an underscore.
 _FORBIDDEN = frozenset(
@@ -57,7 +57,7 @@ def _impossible(fields: Fields, names: Mapping[str, str], given: Mapping[str, in
     made = {end for f in fields for end in _made(f, found[f.name])}
     json = Counter(json_name(name) for name in names.values())
 
-    def wrong(field: InputField | Feature) -> bool:
+    def wrong(field: InputField | Output) -> bool:
         accessor, name = found[field.name], names[field.name]
         return (
             accessor in _TAKEN
@@ -70,7 +70,7 @@ def _impossible(fields: Fields, names: Mapping[str, str], given: Mapping[str, in
     return [f.name for f in fields if wrong(f)]
 
 
-def _made(field: InputField | Feature, accessor: str) -> Sequence[str]:
+def _made(field: InputField | Output, accessor: str) -> Sequence[str]:
     """The further accessors that protobuf makes for a field: a text is there as bytes too, a message as a builder."""
     type = wire.value(field.type, field.storage)
     if type == "string":
@@ -111,7 +111,7 @@ def _capitalised(name: str) -> str:
 # --- messages ----------------------------------------------------------------------------------------------------
 
 
-def row_message(program: Program) -> str:
+def row_message(program: FeatureSet) -> str:
     """The row's message in Java's schema: the input's name, unless it is a class of the generated code already.
 
     A message has a class ``Builder`` in it, and an interface beside it. Files of classes have names that differ in more
@@ -123,14 +123,14 @@ def row_message(program: Program) -> str:
     return name
 
 
-def _classes(program: Program) -> set[str]:
+def _classes(program: FeatureSet) -> set[str]:
     """The classes beside the row's, in small letters."""
     both = {name.lower() for message in GENERATED_MESSAGES for name in (message, f"{message}OrBuilder")}
     service = wire.service_name(program)
     return both | {service.lower(), f"{service}Grpc".lower()}
 
 
-def outer_class(program: Program) -> str:
+def outer_class(program: FeatureSet) -> str:
     """The class around the schema's messages where protobuf's own choice is another of them; else ""."""
     row, others = row_message(program), _classes(program)
     taken = others | {row.lower(), f"{row}OrBuilder".lower()}
@@ -146,7 +146,7 @@ def outer_class(program: Program) -> str:
 # --- the schema --------------------------------------------------------------------------------------------------
 
 
-def schema(program: Program, context: Context, *, small_code: bool) -> str:
+def schema(program: FeatureSet, context: Context, *, small_code: bool) -> str:
     """The schema as Java compiles it. ``small_code`` asks protoc for classes that work through descriptors."""
     file, comments = build_descriptor(program, context.numbers), build_comments(program)
     if small_code:
@@ -158,7 +158,7 @@ def schema(program: Program, context: Context, *, small_code: bool) -> str:
     return print_proto(file, comments, schema_header(program, context))
 
 
-def renamed(program: Program, numbers: Numbers) -> dict[str, str]:
+def renamed(program: FeatureSet, numbers: Numbers) -> dict[str, str]:
     """What has another name in Java's schema: ``Row.name`` → the field's, then ``Row`` → the message's."""
     row = program.input.name
     found: dict[str, str] = {}

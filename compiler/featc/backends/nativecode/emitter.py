@@ -15,7 +15,7 @@ from featc.backends.nativecode.language import Language
 from featc.backends.nativecode.literals import literal, literal_kind
 from featc.backends.nativecode.names import camel
 from featc.backends.nativecode.values import Branch, Guarded, Low, Maybe, Nothing, Plain, depth
-from featc.ir import Feature, Node, Program, Value, walk
+from featc.ir import Node, Output, RowProgram, Value, walk
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.types import BOOL, Kind, Type
 
@@ -48,13 +48,13 @@ OWN = ("and", "or", "if", "coalesce", "null_if", "is_null", "is_same", "count_nu
 
 
 class Emitter:
-    """Writes the features of a program; ``body`` has the statements, ``constants`` what they need prepared.
+    """Writes the outputs of a row program; ``body`` has the statements, ``constants`` what they need prepared.
 
     A constant is (name, type, value).
     """
 
-    def __init__(self, program: Program, source: str, language: Language, names: Namer, constants: Namer) -> None:
-        self.program = program
+    def __init__(self, row: RowProgram, source: str, language: Language, names: Namer, constants: Namer) -> None:
+        self.row = row
         self.language = language
         self.body: list[t.Statement] = []
         self.constants: list[tuple[str, str, t.Expr]] = []
@@ -63,25 +63,25 @@ class Emitter:
         self._source = source
         self._constant_names: dict[object, str] = {}
         self._done: dict[int, Low] = {}
-        self._uses = count_uses(program)
+        self._uses = count_uses(row)
         self._wanted = self._wanted_names()
 
     def _wanted_names(self) -> dict[int, str]:
         wanted: dict[int, str] = {}
-        for feature in self.program.features:
+        for feature in self.row.outputs:
             if self._uses[feature.node.key] > 1:
                 wanted.setdefault(feature.node.key, feature.name)
-        for key, name in self.program.names.items():
+        for key, name in self.row.names.items():
             if self._uses[key] > 1:
                 wanted.setdefault(key, name)
         return {key: self._names.take(camel(name)) for key, name in wanted.items()}
 
     def run(self) -> None:
         """Write all features in order of declaration."""
-        for feature in self.program.features:
+        for feature in self.row.outputs:
             self._feature(feature)
 
-    def _feature(self, feature: Feature) -> None:
+    def _feature(self, feature: Output) -> None:
         if self.body:
             self.body.append(t.Blank())
         self.body.append(t.Comment(remark(feature, self._source, _REMARK)))
@@ -90,7 +90,7 @@ class Emitter:
             self._done[node.key] = self._settle(node, self._lower(node, args), feature.node)
         self._store(feature, self._done[feature.node.key])
 
-    def _store(self, feature: Feature, low: Low) -> None:
+    def _store(self, feature: Output, low: Low) -> None:
         """Assign a feature's value to the place that it leaves from."""
         target = t.Name(f"out.{self.language.member(feature.name)}")
         language, type = self.language, feature.type

@@ -12,10 +12,10 @@ from google.protobuf.message_factory import GetMessageClass
 
 from featc.backends.base import Context
 from featc.backends.proto.schema import build_descriptor, load_schema
-from featc.ir import Program, dependencies
+from featc.ir import FeatureSet, dependencies
 
 
-def feature_set(program: Program, context: Context) -> Any:
+def feature_set(program: FeatureSet, context: Context) -> Any:
     """The GetFeatureSetResponse, of a private descriptor pool."""
     schema = load_schema(build_descriptor(program, context.numbers))
     response: Any = GetMessageClass(schema.message_types_by_name["GetFeatureSetResponse"])(
@@ -25,7 +25,7 @@ def feature_set(program: Program, context: Context) -> Any:
         response.pins.add(name=name, version=version)
     for field in program.input.wire_fields:
         response.inputs.add(name=field.name, type=str(field.type), storage=field.storage, contracts=field.asked)
-    below = dependencies(program)
+    below = dependencies(program.row)
     for feature in program.features:
         response.features.add(
             name=feature.name,
@@ -38,6 +38,6 @@ def feature_set(program: Program, context: Context) -> Any:
     return response
 
 
-def feature_set_text(program: Program, context: Context) -> str:
+def feature_set_text(program: FeatureSet, context: Context) -> str:
     """The same in protobuf's text format, in ASCII."""
     return text_format.MessageToString(feature_set(program, context))

@@ -17,7 +17,7 @@ from google.protobuf.descriptor_pool import DescriptorPool
 from featc.backends import packages
 from featc.backends.base import Numbers
 from featc.backends.proto import wire
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc_dsl.types import Kind, Storage, Type
 
 _TYPES = {
@@ -162,7 +162,7 @@ _METHODS = (
 
 
 class _Builder:
-    def __init__(self, program: Program, numbers: Numbers) -> None:
+    def __init__(self, program: FeatureSet, numbers: Numbers) -> None:
         self.program = program
         self.numbers = numbers
         self.package = wire.package(program)
@@ -209,7 +209,7 @@ class _Builder:
                 message.oneof_decl.add(name=oneof)
             field.oneof_index = len(message.oneof_decl) - 1
 
-    def _numbered(self, name: str, fields: Iterable[InputField | Feature]) -> None:
+    def _numbered(self, name: str, fields: Iterable[InputField | Output]) -> None:
         """A message whose field numbers come from the lock, in the order of these numbers."""
         message = self.file.message_type.add(name=name)
         numbers = self.numbers.fields[name]
@@ -260,7 +260,7 @@ class _Builder:
                 self.file.dependency.append(f"google/protobuf/{wire.stem(type).lower()}.proto")
 
 
-def build_descriptor(program: Program, numbers: Numbers) -> FileDescriptorProto:
+def build_descriptor(program: FeatureSet, numbers: Numbers) -> FileDescriptorProto:
     """The schema of a feature set.
 
     ``numbers`` has a number for each wire field of the input and each feature; KeyError for one without. Numbers and
@@ -269,9 +269,9 @@ def build_descriptor(program: Program, numbers: Numbers) -> FileDescriptorProto:
     return _Builder(program, numbers).build()
 
 
-def _lists(program: Program) -> list[tuple[str, str, bool]]:
+def _lists(program: FeatureSet) -> list[tuple[str, str, bool]]:
     """The list messages in use, by name: (name, protobuf type of the element, whether elements may be null)."""
-    values: list[InputField | Feature] = [*program.input.wire_fields, *program.features]
+    values: list[InputField | Output] = [*program.input.wire_fields, *program.features]
     found = {
         (wire.value(v.type, v.storage), wire.scalar(v.type.item, v.storage), v.type.item.nullable)
         for v in values
@@ -280,7 +280,7 @@ def _lists(program: Program) -> list[tuple[str, str, bool]]:
     return sorted(found)
 
 
-def build_comments(program: Program) -> dict[str, str]:
+def build_comments(program: FeatureSet) -> dict[str, str]:
     """Comments by the full name inside the package: ``Flight``, ``Flight.carrier``, ``FlightsService.Transform``."""
     service, row = wire.service_name(program), program.input.name
     comments = {service: program.doc or f"Computes the features of {program.name}.v{program.version}."}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc_dsl.types import Kind, Storage, Type
 
 TIMESTAMP: Final = "google.protobuf.Timestamp"
@@ -30,17 +30,17 @@ def pascal(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
-def package(program: Program) -> str:
+def package(program: FeatureSet) -> str:
     """The protobuf package: ``flights.v1``."""
     return f"{program.name}.v{program.version}"
 
 
-def proto_path(program: Program) -> str:
+def proto_path(program: FeatureSet) -> str:
     """The schema's path as protobuf imports it: ``flights/v1/flights.proto``."""
     return f"{program.name}/v{program.version}/{program.name}.proto"
 
 
-def service_name(program: Program) -> str:
+def service_name(program: FeatureSet) -> str:
     """``FlightsService``."""
     return f"{pascal(program.name)}Service"
 

@@ -14,7 +14,7 @@ from featc.backends.naming import Namer, count_uses, remark
 from featc.backends.pycode import tree as t
 from featc.backends.pycode.names import RESERVED
 from featc.backends.pycode.printer import WIDTH, flat
-from featc.ir import Feature, Node, Program, walk
+from featc.ir import Node, Output, RowProgram, walk
 
 #: An expression longer than this gets a variable of its own, so that lines stay readable.
 _SPILL = 72
@@ -37,20 +37,20 @@ class Lowered:
 class Emitter(ABC):
     """Base of both Python emitters: collects the statements of `compute` and the module's constants."""
 
-    def __init__(self, program: Program, source: str, taken: Iterable[str]) -> None:
-        self.program = program
+    def __init__(self, row: RowProgram, source: str, taken: Iterable[str]) -> None:
+        self.row = row
         self.source = source
         self.body: list[t.Statement] = []
         self.constants: list[t.Statement] = []
         self.names = Namer((*taken, *RESERVED))
         self._constant_names: dict[tuple[object, ...], str] = {}
         self._done: dict[int, Lowered] = {}
-        self._uses = count_uses(program)
-        self.inputs = {f.name: self.names.take(f.name) for f in program.input.wire_fields}
+        self._uses = count_uses(row)
+        self.inputs = {f.name: self.names.take(f.name) for f in row.inputs}
         self._wanted: dict[int, str] = {}
-        for feature in program.features:
+        for feature in row.outputs:
             self._wanted.setdefault(feature.node.key, feature.name)
-        for key, name in program.names.items():
+        for key, name in row.names.items():
             if self._uses[key] > 1:
                 self._wanted.setdefault(key, name)
         self._wanted = {key: self.names.take(name) for key, name in self._wanted.items()}
@@ -67,11 +67,11 @@ class Emitter(ABC):
 
     # --- shared ------------------------------------------------------------------------------------------
 
-    def run(self) -> list[tuple[Feature, Lowered]]:
+    def run(self) -> list[tuple[Output, Lowered]]:
         """Write all features in order of declaration."""
-        return [(feature, self._feature(feature)) for feature in self.program.features]
+        return [(feature, self._feature(feature)) for feature in self.row.outputs]
 
-    def _feature(self, feature: Feature) -> Lowered:
+    def _feature(self, feature: Output) -> Lowered:
         new = list(walk([feature.node], self._done))
         if any(n.op not in ("input", "const") for n in new):
             if self.body:

@@ -9,7 +9,7 @@ from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
 from featc.backends.pycode.emitter import Lowered
 from featc.backends.python_batch.lowering import BatchEmitter, supports
-from featc.ir import Feature, Program, walk
+from featc.ir import FeatureSet, Output, walk
 from featc_dsl.types import Type
 
 _IMPORTED = ("rt", "chunk", "compute", "transform", "transform_batches")
@@ -25,14 +25,14 @@ class PythonBatch:
     def supports(self, op: str) -> bool:
         return supports(op)
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         text = printer.module(module(program, context))
         return {f"python/{program.name}/_batch.py": text.encode()}
 
 
-def module(program: Program, context: Context) -> list[t.Statement]:
+def module(program: FeatureSet, context: Context) -> list[t.Statement]:
     """The module's statements."""
-    emitter = BatchEmitter(program, context.source, _IMPORTED)
+    emitter = BatchEmitter(program.row, context.source, _IMPORTED)
     results = emitter.run()
     outputs = tuple(_output(emitter, feature, lowered) for feature, lowered in results)
     body = (
@@ -62,7 +62,7 @@ def module(program: Program, context: Context) -> list[t.Statement]:
     ]
 
 
-def _edges(program: Program) -> Iterable[Type]:
+def _edges(program: FeatureSet) -> Iterable[Type]:
     """The types of inputs and features."""
     return (*(f.type for f in program.input.fields), *(f.type for f in program.features))
 
@@ -72,7 +72,7 @@ def _longest(types: Iterable[Type]) -> int:
     return max((type.size or 0 for type in types if not type.at_most), default=0)
 
 
-def _output(emitter: BatchEmitter, feature: Feature, lowered: Lowered) -> t.Expr:
+def _output(emitter: BatchEmitter, feature: Output, lowered: Lowered) -> t.Expr:
     ok = lowered.ok
     if ok is not None and not feature.type.nullable:
         raise AssertionError(f"{feature.name} is typed {feature.type} but lowered as nullable")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from featc.backends.pycode import tree as t
 from featc.backends.pycode.emitter import Emitter, Lowered, prefixed
-from featc.ir import Node, Program, Value, walk
+from featc.ir import Node, RowProgram, Value, walk
 from featc_dsl.catalogue import BY_ID, Nulls
 from featc_dsl.catalogue.results import can_fail
 from featc_dsl.types import Kind, Type
@@ -42,9 +42,9 @@ _ZERO: dict[Kind, Value] = {Kind.BOOL: False, Kind.FLOAT64: 0.0, Kind.STRING: ""
 class BatchEmitter(Emitter):
     """Writes the body of the batch `compute`."""
 
-    def __init__(self, program: Program, source: str, taken: Iterable[str]) -> None:
-        super().__init__(program, source, taken)
-        roots = [f.node for f in program.features]
+    def __init__(self, row: RowProgram, source: str, taken: Iterable[str]) -> None:
+        super().__init__(row, source, taken)
+        roots = [f.node for f in row.outputs]
         asked = (a for n in walk(roots) if n.op not in _NULLNESS for a in n.args)
         #: Nodes of which more than the validity is needed: the others' strings need not be decoded.
         self._valued = {n.key for n in (*roots, *asked)}

@@ -6,7 +6,7 @@ import featc_runtime
 from featc.backends.base import Context
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
-from featc.ir import Contract, Feature, InputField, NullContract, Program, RangeContract, walk
+from featc.ir import Contract, FeatureSet, InputField, NullContract, Output, RangeContract, walk
 from featc_dsl.catalogue import BY_ID
 
 _EXPORTS = {
@@ -26,7 +26,7 @@ class PythonPackage:
     def supports(self, op: str) -> bool:
         return True  # it computes nothing
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         root = f"python/{program.name}"
         return {
             f"{root}/__init__.py": printer.module(_init(program, context)).encode(),
@@ -36,7 +36,7 @@ class PythonPackage:
         }
 
 
-def schema(program: Program, context: Context) -> list[t.Statement]:
+def schema(program: FeatureSet, context: Context) -> list[t.Statement]:
     """`_schema.py`: what goes in, what comes out, and which identities travel with it."""
     inputs = t.TupleExpr(tuple(_field(f) for f in program.input.fields))
     used = sorted({str(c.function.text) for f in program.input.fields for c in map(_contract, f.contracts)})  # type: ignore[union-attr]
@@ -88,14 +88,14 @@ def _contract(contract: Contract) -> t.Call:
     return t.call("OneOf", t.literal(contract.items), t.Const(contract.text))
 
 
-def _feature(feature: Feature) -> t.Expr:
+def _feature(feature: Output) -> t.Expr:
     args: tuple[t.Expr, ...] = (t.Const(feature.name), t.Const(str(feature.type)))
     if feature.storage:
         args = (*args, t.Const(feature.storage))
     return t.Call(t.Name("Output"), args)
 
 
-def _init(program: Program, context: Context) -> list[t.Statement]:
+def _init(program: FeatureSet, context: Context) -> list[t.Statement]:
     first = program.doc or f"The feature set {program.name}.v{program.version}."
     exported = sorted((n for names in _EXPORTS.values() for n in names), key=printer.import_order)
     return [
@@ -107,7 +107,7 @@ def _init(program: Program, context: Context) -> list[t.Statement]:
     ]
 
 
-def _pyproject(program: Program) -> str:
+def _pyproject(program: FeatureSet) -> str:
     name = program.name.replace("_", "-")
     extras = _extras(program)
     return f"""\
@@ -134,7 +134,7 @@ extend-exclude = ["{program.name}/v{program.version}"]  # protoc's own layout
 """
 
 
-def _extras(program: Program) -> tuple[str, ...]:
+def _extras(program: FeatureSet) -> tuple[str, ...]:
     """The extras of the runtime that the program's operations ask for: those that have an engine of their own."""
     ops = {node.op for node in walk(f.node for f in program.features)} & BY_ID.keys()
     return ("regex",) if any(BY_ID[op][0].family == "regex" for op in ops) else ()

@@ -6,7 +6,7 @@ from featc.backends.base import Context
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
 from featc.backends.python_row.lowering import RowEmitter, supports
-from featc.ir import Program
+from featc.ir import FeatureSet
 from featc_dsl.types import Kind, Type
 
 _IMPORTED = (
@@ -36,7 +36,7 @@ class PythonRow:
     def supports(self, op: str) -> bool:
         return supports(op)
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         text = printer.module(module(program, context))
         return {f"python/{program.name}/_row.py": text.encode()}
 
@@ -47,9 +47,9 @@ def python_type(type: Type) -> str:
     return f"{base} | None" if type.nullable else base
 
 
-def module(program: Program, context: Context) -> list[t.Statement]:
+def module(program: FeatureSet, context: Context) -> list[t.Statement]:
     """The module's statements."""
-    emitter = RowEmitter(program, context.source, _IMPORTED)
+    emitter = RowEmitter(program.row, context.source, _IMPORTED)
     results = emitter.run()
     body = (
         t.Docstring("All features of one checked row, in order. None is null, times are integers."),

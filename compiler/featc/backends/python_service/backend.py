@@ -13,7 +13,7 @@ from featc.backends.proto.schema import build_comments, build_descriptor
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
 from featc.backends.python_service import limits
-from featc.ir import Feature, Program, dependencies
+from featc.ir import FeatureSet, Output, dependencies
 
 
 class PythonService:
@@ -27,7 +27,7 @@ class PythonService:
         """Every operation: it computes nothing itself."""
         return True
 
-    def emit(self, program: Program, context: Context) -> dict[str, bytes]:
+    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
         """The target's files by path below the set's output folder; Unbuildable where a message is too large."""
         limits.check(program)
         path = wire.proto_path(program)
@@ -40,7 +40,7 @@ class PythonService:
         return files
 
 
-def _schema_for_python(program: Program, context: Context) -> str:
+def _schema_for_python(program: FeatureSet, context: Context) -> str:
     """The schema with comments of our own only: protoc puts them into docstrings as they are, quotes included."""
     service = wire.service_name(program)
     comments = {n: text for n, text in build_comments(program).items() if n.startswith(f"{service}.")}
@@ -48,7 +48,7 @@ def _schema_for_python(program: Program, context: Context) -> str:
     return print_proto(build_descriptor(program, context.numbers), comments)
 
 
-def module(program: Program, context: Context) -> list[t.Statement]:
+def module(program: FeatureSet, context: Context) -> list[t.Statement]:
     """`service.py`: what the runtime needs to serve."""
     spec = t.call(
         "ServiceSpec",
@@ -62,7 +62,7 @@ def module(program: Program, context: Context) -> list[t.Statement]:
         pins=t.Name("PINS"),
         notes=t.Name("NOTES"),
     )
-    below = dependencies(program)
+    below = dependencies(program.row)
     notes = t.DictExpr(tuple((t.Const(f.name), _note(f, below[f.name])) for f in program.features))
     pb2 = f".v{program.version}.{program.name}_pb2"
     names = ("FEATURE_FINGERPRINTS", "FINGERPRINT", "INPUTS", "NAME", "OUTPUTS", "PINS")
@@ -80,7 +80,7 @@ def module(program: Program, context: Context) -> list[t.Statement]:
     ]
 
 
-def command(program: Program, context: Context) -> list[t.Statement]:
+def command(program: FeatureSet, context: Context) -> list[t.Statement]:
     """`__main__.py`: the command line of the service."""
     first = f"{program.name}.v{program.version} as a command: `python -m {program.name} --port 50051` serves it."
     return [
@@ -96,7 +96,7 @@ def command(program: Program, context: Context) -> list[t.Statement]:
     ]
 
 
-def _note(feature: Feature, inputs: tuple[str, ...]) -> t.Call:
+def _note(feature: Output, inputs: tuple[str, ...]) -> t.Call:
     """The docstring and the fields that the feature depends on."""
     kwargs: dict[str, t.Expr] = {"doc": t.Const(feature.doc)} if feature.doc else {}
     if inputs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from featc.backends.base import Unbuildable
-from featc.ir import Feature, InputField, Program
+from featc.ir import FeatureSet, InputField, Output
 from featc_dsl.types import Kind
 
 #: Bytes of a message, and those of them that no field has.
@@ -14,7 +14,7 @@ _STORED = {"float32": 4, "int32": 4}
 _SIZES = {Kind.BOOL: 1, Kind.STRING: 16, Kind.DATETIME: 16, Kind.DATE: 16}
 
 
-def check(program: Program) -> None:
+def check(program: FeatureSet) -> None:
     """Unbuildable where a message of the program cannot be imported."""
     for what, fields in (("inputs", program.input.wire_fields), ("features", program.features)):
         bytes_ = _bytes(fields)
@@ -26,7 +26,7 @@ def check(program: Program) -> None:
             )
 
 
-def _bytes(fields: Sequence[InputField | Feature]) -> int:
+def _bytes(fields: Sequence[InputField | Output]) -> int:
     """A lower bound: eight bytes where the type does not say otherwise, and a bit for presence."""
     sizes = [_STORED.get(f.storage or "", 0) or _SIZES.get(f.type.kind, 8) for f in fields if f.type.item is None]
     lists = sum(8 for f in fields if f.type.item is not None)

@@ -1,9 +1,9 @@
 """Fingerprints: what a feature computes, as a hash (SHA-256). Knows the IR before any pass, no target.
 
-A feature's fingerprint covers its expression DAG, the names, types and nullability of the inputs it reads, its output
-type and storage, the version of the semantics, and the content of the pinned tables that its operations use. Its own
-name, docs, comments, names of lets and formatting are not in it. The set's fingerprint covers its features by name and
-what rows must look like: fields, contracts, event time.
+A feature's fingerprint covers its expression DAG, the identities, types and nullability of the inputs it reads, its
+output type and storage, the version of the semantics, and the content of the pinned tables that its operations use. Its
+own name, docs, comments, names of lets and formatting are not in it. The set's fingerprint covers its features by name
+and what rows must look like: fields, contracts, event time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from featc.ir import Contract, Feature, InputField, Node, NullContract, Program, RangeContract, Value
+from featc.ir.declared import Contract, InputField, NullContract, RangeContract
+from featc.ir.featureset import FeatureSet
+from featc.ir.graph import Node, Value
+from featc.ir.row import Output, RowProgram
 from featc_dsl.catalogue import BY_ID
 from featc_runtime.data import pins
 from featc_runtime.data.zones import zone_digest
@@ -47,8 +50,9 @@ def _tables(node: Node) -> list[str]:
 class _Hasher:
     """Hashes nodes bottom up, each once. A node's hash is a function of its whole expression."""
 
-    def __init__(self) -> None:
+    def __init__(self, row: RowProgram) -> None:
         self._hashes: dict[int, str] = {}
+        self._identities = {i.name: i.identity for i in row.inputs}
 
     def node(self, root: Node) -> str:
         stack = [root]
@@ -66,21 +70,24 @@ class _Hasher:
                 [
                     node.op,
                     [self._hashes[a.key] for a in node.args],
-                    [encode(c) for c in node.consts],
+                    [encode(c) for c in self._consts(node)],
                     str(node.type),
                     _tables(node),
                 ]
             )
         return self._hashes[root.key]
 
+    def _consts(self, node: Node) -> tuple[Value, ...]:
+        return (self._identities[str(node.consts[0])],) if node.op == "input" else node.consts
 
-def feature_fingerprints(program: Program) -> dict[str, str]:
+
+def feature_fingerprints(program: FeatureSet) -> dict[str, str]:
     """Fingerprint by feature name. The program must not have gone through any pass."""
-    hasher = _Hasher()
+    hasher = _Hasher(program.row)
     return {f.name: _feature(hasher, f) for f in program.features}
 
 
-def _feature(hasher: _Hasher, feature: Feature) -> str:
+def _feature(hasher: _Hasher, feature: Output) -> str:
     return _digest([pins.SEMANTICS, hasher.node(feature.node), str(feature.type), feature.storage])
 
 
@@ -106,7 +113,7 @@ def _field(f: InputField) -> list[object]:
     return [*whole, list(f.marks)] if f.marks else whole
 
 
-def set_fingerprint(program: Program, features: Mapping[str, str]) -> str:
+def set_fingerprint(program: FeatureSet, features: Mapping[str, str]) -> str:
     """The fingerprint of the whole set, given those of its features."""
     row = program.input
     fields = [_field(f) for f in row.fields]

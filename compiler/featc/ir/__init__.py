@@ -1,0 +1,36 @@
+"""The intermediate representation: expressions, row programs, feature sets. Knows no syntax, no targets."""
+
+from featc.ir.declared import (
+    Contract,
+    Definition,
+    InputField,
+    InputRow,
+    NullContract,
+    RangeContract,
+    SetContract,
+    TestCase,
+)
+from featc.ir.featureset import FeatureSet, as_set
+from featc.ir.graph import Graph, Node, Value, walk
+from featc.ir.row import Input, Output, RowProgram, dependencies
+
+__all__ = [
+    "Contract",
+    "Definition",
+    "FeatureSet",
+    "Graph",
+    "Input",
+    "InputField",
+    "InputRow",
+    "Node",
+    "NullContract",
+    "Output",
+    "RangeContract",
+    "RowProgram",
+    "SetContract",
+    "TestCase",
+    "Value",
+    "as_set",
+    "dependencies",
+    "walk",
+]
