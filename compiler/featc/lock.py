@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import tomli_w
 
@@ -148,6 +149,32 @@ def write(lock: Lock) -> str:
     if lock.reserved:
         doc["reserved"] = {m: [{"number": n, "name": name} for n, name in rows] for m, rows in lock.reserved.items()}
     return _HEADER + tomli_w.dumps(doc)
+
+
+def numbers_document(lock: Lock) -> dict[str, object]:
+    """The field numbers as `ir.json` has them."""
+    return {
+        "fields": {m: {n: [w.number, w.type] for n, w in fields.items()} for m, fields in lock.messages.items()},
+        "reserved": {m: [[number, name] for number, name in rows] for m, rows in lock.reserved.items()},
+    }
+
+
+def of_numbers(document: Mapping[str, Any], path: str, pins: Mapping[str, str], featureset: str) -> Lock:
+    """A lock with the numbers of `numbers_document`, and without fingerprints; Unreadable for others."""
+    try:
+        messages = {
+            _name(m): {_name(n): WireField(_number(number), _text(type)) for n, (number, type) in fields.items()}
+            for m, fields in document["fields"].items()
+        }
+        reserved = {
+            _name(m): tuple((_number(number), _name(name)) for number, name in rows)
+            for m, rows in document["reserved"].items()
+        }
+        lock = Lock(featureset, "", dict(pins), {}, messages, reserved)
+        _check_numbers(lock)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(f"{path} is damaged: its field numbers are not as featc writes them: {error}") from None
+    return lock
 
 
 def update(

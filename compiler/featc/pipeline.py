@@ -15,6 +15,8 @@ from featc import lock as locks
 from featc.backends import backends
 from featc.backends.base import Context, MissingTool, Unbuildable
 from featc.ir import FeatureSet
+from featc.ir.document import IR
+from featc.ir.document import write as write_ir
 from featc.ir.fingerprint import feature_fingerprints, set_fingerprint
 from featc.lock import Lock, LockError
 from featc.manifest import MANIFEST, Identity, Manifest, Record, numbers_hash
@@ -139,6 +141,7 @@ def build(
                 target = next(t for t in again if name in _backends_of(t))
                 raise Outdated(target, again[target], error) from None
     files = {path: content for part in emitted.values() for path, content in part.items()}
+    files[IR] = write_ir(program, lock.pins, locks.numbers_document(lock))
     carried = frozenset(path for record in stay.values() for path in record.files) - files.keys()
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     manifest = Manifest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
@@ -92,3 +93,14 @@ SCALARS = {t.kind.value: t for t in (BOOL, INT64, FLOAT64, STRING, TIMESTAMP, DA
 def list_of(item: Type, size: int, at_most: bool = False) -> Type:
     """``list<item, size>`` (or ``list<item, ..size>``)."""
     return Type(Kind.LIST, item=item, size=size, at_most=at_most)
+
+
+_LIST_TEXT = re.compile(r"list<([^<>,]+), (\.\.)?([1-9][0-9]*|0)>")
+
+
+def parse_type(text: str) -> Type:
+    """The type whose text this is, as ``str`` gives it; ValueError for another text."""
+    bare = text.removesuffix("?")
+    match = _LIST_TEXT.fullmatch(bare)
+    found = list_of(parse_type(match[1]), int(match[3]), bool(match[2])) if match else Type(Kind(bare))
+    return found.with_null(bare != text)

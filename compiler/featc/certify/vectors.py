@@ -12,7 +12,6 @@ them; a vector has what the compiler makes of them.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,7 +23,7 @@ from featc.ir import Value
 from featc.reference import exact
 from featc.typecheck.patterns import normal
 from featc_dsl.catalogue import BY_ID, Overload, Param, result_type
-from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, STRING, TIME_KINDS, Kind, Type, list_of
+from featc_dsl.types import BOOL, FLOAT64, INT64, SCALARS, STRING, TIME_KINDS, Kind, Type, list_of, parse_type
 
 
 def _folder() -> Path:
@@ -36,8 +35,6 @@ def _folder() -> Path:
 
 FOLDER = _folder()
 SECTIONS = ("basic", "null", "nan", "overflow", "edge")
-
-_LIST = re.compile(r"list<(\w+)(\?)?, (\.\.)?(\d+)>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +53,7 @@ class Vector:
 
 def read_type(text: str) -> Type:
     """The nullable type of an fdl text without its own mark: "int64", "list<string?, 3>", "list<string, ..9>"."""
-    match = _LIST.match(text.removesuffix("?"))
-    if match:
-        return list_of(SCALARS[match[1]].with_null(bool(match[2])), int(match[4]), bool(match[3])).with_null()
-    return SCALARS[text.removesuffix("?")].with_null()
+    return parse_type(text).with_null()
 
 
 def vector_files() -> dict[str, Path]:

@@ -1,44 +1,14 @@
-"""What a source declares of rows, and what it says beside expressions. Knows no targets.
-
-Contracts are declarations: what is evaluated for them is made in `checks`.
-"""
+"""What a source declares of rows, and what it says beside expressions. Knows no targets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from featc.ir.contracts import Contract
 from featc.ir.graph import Value
 from featc.ir.row import Input
 from featc_dsl.span import Span
 from featc_dsl.types import Storage, Type
-
-
-@dataclass(frozen=True, slots=True)
-class RangeContract:
-    """``in low..high``: both ends included; a NaN fails, a null passes. Bounds have the field's kind."""
-
-    low: Value
-    high: Value
-    text: str  # as written, for messages
-
-
-@dataclass(frozen=True, slots=True)
-class SetContract:
-    """``in [a, b]``: a null passes."""
-
-    items: tuple[Value, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class NullContract:
-    """``nulls <= 5%``: of the rows of one call, or of one file or stream of batches."""
-
-    share: float
-    text: str
-
-
-Contract = RangeContract | SetContract | NullContract
 
 
 @dataclass(frozen=True, slots=True)

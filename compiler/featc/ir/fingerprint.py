@@ -12,24 +12,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from featc.ir.declared import Contract, InputField, NullContract, RangeContract
+from featc.ir.declared import InputField
 from featc.ir.featureset import FeatureSet
 from featc.ir.graph import Node, Value
 from featc.ir.row import Output, RowProgram
+from featc.ir.values import encode
 from featc_dsl.catalogue import BY_ID
 from featc_runtime.data import pins
 from featc_runtime.data.zones import zone_digest
-
-
-def encode(value: Value) -> object:
-    """A const as JSON that keeps every bit and every type apart."""
-    if isinstance(value, tuple):
-        return [encode(v) for v in value]
-    if isinstance(value, float):
-        return {"float64": value.hex()}
-    if isinstance(value, int) and not isinstance(value, bool):
-        return {"int64": str(value)}
-    return value
 
 
 def _digest(document: object) -> str:
@@ -91,14 +81,6 @@ def _feature(hasher: _Hasher, feature: Output) -> str:
     return _digest([pins.SEMANTICS, hasher.node(feature.node), str(feature.type), feature.storage])
 
 
-def _contract(contract: Contract) -> object:
-    if isinstance(contract, RangeContract):
-        return ["range", encode(contract.low), encode(contract.high)]
-    if isinstance(contract, NullContract):
-        return ["nulls", encode(contract.share)]
-    return ["set", [encode(i) for i in contract.items]]
-
-
 def _field(f: InputField) -> list[object]:
     """What a row must be at a field. Marks are there only where a field has some: without them nothing is to tell."""
     whole: list[object] = [
@@ -108,7 +90,7 @@ def _field(f: InputField) -> list[object]:
         f.storage,
         f.label,
         f.assume,
-        [_contract(c) for c in f.contracts],
+        [c.encoded() for c in f.contracts],
     ]
     return [*whole, list(f.marks)] if f.marks else whole
 
