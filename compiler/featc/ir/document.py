@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from featc.ir.declared import InputField, TestCase
 from featc.ir.featureset import FeatureSet
-from featc.ir.graph import Node, walk
+from featc.ir.graph import Node, Value, walk
 from featc.ir.row import Output
 from featc.ir.values import encode
 from featc_dsl.span import Span
@@ -25,25 +25,43 @@ FORM = 1
 
 
 class _Table:
-    """Things that are written once: the place of each, in the order in which they were first met."""
+    """Texts that are written once: the place of each, in the order in which they were first met."""
 
     def __init__(self) -> None:
-        self.items: list[object] = []
         self._places: dict[str, int] = {}
 
-    def place(self, item: object) -> int:
-        key = json.dumps(item, sort_keys=True)
-        found = self._places.get(key)
+    def place(self, text: str) -> int:
+        return self._places.setdefault(text, len(self._places))
+
+    @property
+    def items(self) -> list[object]:
+        return list(self._places)
+
+
+class _Consts(_Table):
+    """Consts that are written once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[int, int] = {}  # by identity: a long list that many operations have is looked at once
+        self._kept: list[Value] = []
+
+    def place_of(self, value: Value) -> int:
+        found = self._known.get(id(value))
         if found is None:
-            found = self._places[key] = len(self.items)
-            self.items.append(item)
+            found = self._known[id(value)] = self.place(_json(encode(value)))
+            self._kept.append(value)  # while it is here, nothing else has its identity
         return found
+
+    @property
+    def items(self) -> list[object]:
+        return [json.loads(text) for text in super().items]  # type: ignore[arg-type]
 
 
 class _Writer:
     def __init__(self, path: str) -> None:
         self._folder = _posix(path).rpartition("/")[0]
-        self.consts, self.types, self.texts, self.files = _Table(), _Table(), _Table(), _Table()
+        self.consts, self.types, self.texts, self.files = _Consts(), _Table(), _Table(), _Table()
 
     def relative(self, path: str) -> str:
         return posixpath.relpath(_posix(path), self._folder or ".")
@@ -57,7 +75,7 @@ class _Writer:
     def nodes(self, nodes: Iterable[Node], places: Mapping[int, int]) -> list[list[object]]:
         return [
             [n.op, self.types.place(str(n.type)), [places[a.key] for a in n.args],
-             [self.consts.place(encode(c)) for c in n.consts]]
+             [self.consts.place_of(c) for c in n.consts]]
             for n in nodes
         ]  # fmt: skip
 
