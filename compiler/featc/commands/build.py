@@ -12,7 +12,7 @@ from featc.cli.clock import elapsed
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.cli.output import say
 from featc.commands import source
-from featc.ir import FeatureSet
+from featc.commands.source import Given
 from featc.ownership import NotOwned, listing
 from featc_dsl.near import near
 
@@ -23,11 +23,11 @@ _TRIES = 100
 def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pins: bool) -> int:
     """Build a file into ``out/<set>`` and write its lock."""
     wanted = _targets(targets)
-    program = source.program(file)
-    target = out / program.name
+    given = source.given(file)
+    target = out / given.featureset.name
     for _ in range(_TRIES):
         with contextlib.suppress(writer.Overtaken):
-            built, written = _build(file, program, target, wanted, locked, update_pins)
+            built, written = _build(given, target, wanted, locked, update_pins)
             break
     else:
         raise Stop(ENVIRONMENT, f"other builds keep replacing {target}", "build once they have ended")
@@ -36,20 +36,24 @@ def run(file: Path, out: Path, targets: tuple[str, ...], locked: bool, update_pi
 
 
 def _build(
-    file: Path, program: FeatureSet, target: Path, wanted: list[str], locked: bool, update_pins: bool
+    given: Given, target: Path, wanted: list[str], locked: bool, update_pins: bool
 ) -> tuple[pipeline.Built, writer.Written]:
     """One attempt: what may be replaced is asked first, then the folder is written, then the lock."""
+    program = given.featureset
     try:
         found = writer.inspect(target, program.name)
     except NotOwned as error:
         raise Stop(USAGE, str(error), error.hint) from None
-    old = source.lock(program)
+    old = given.lock()
     try:
         built = pipeline.build(program, old, targets=wanted, update_pins=update_pins, before=found.manifest)
     except pipeline.Outdated as error:
         raise _outdated(error, target) from None
     if built.lock == old:
         return built, writer.replace(found, built.files, built.carried)
+    if given.build:
+        how = f"built with other pinned data than {given.where}"
+        raise Stop(FINDINGS, f"{program.name} would be {how}", "pins change with the source's lock: build the source")
     path = source.lock_path(program)
     if locked:
         changes = _changes(old, built.lock)

@@ -22,7 +22,7 @@ from featc.cli.shell import command
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
-from featc.ir import FeatureSet
+from featc.commands.source import Given
 from featc.loaded import load
 from featc.lock import Lock
 from featc.readback import read_bytes
@@ -34,17 +34,18 @@ def run(
     file: Path, targets: tuple[str, ...], rows: int, data: Path | None, out: Path, check: bool, csv: Flags, format_: str
 ) -> int:
     """Certify what was built of a file, or look at the certificate that there is."""
-    program = source.program(file, format_ == "json")
+    given = source.given(file, format_ == "json")
+    program = given.featureset
     try:
-        build = read_build(out / program.name)
+        build = read_build(given.build.folder if given.build else out / program.name)
     except NoBuild as error:
         raise Stop(USAGE, str(error), error.hint) from None
-    lock = pipeline.identify(program, source.lock(program))
+    lock = pipeline.identify(program, given.lock())
     wanted = _targets(targets, build, file)
     if check:
-        return _check(build, lock, wanted, file)
+        return _check(build, lock, wanted, given)
     _same_source(file, build, lock)
-    document = _certify(program, build, lock, wanted, rows, data, csv)
+    document = _certify(given, build, lock, wanted, rows, data, csv)
     path = build.folder / CERTIFICATE
     content = certificate.write(document)
     writer.write_file(path, content)
@@ -90,10 +91,10 @@ def _to_where(build: Build) -> list[str | Path]:
     return [] if out == Path("generated") else ["-o", out]
 
 
-def _check(build: Build, lock: Lock, wanted: Sequence[str], file: Path) -> int:
+def _check(build: Build, lock: Lock, wanted: Sequence[str], given: Given) -> int:
     path = build.folder / CERTIFICATE
     if not path.exists():
-        made = command("certify", file, *_to_where(build))
+        made = command("certify", given.file, *([] if given.build else _to_where(build)))
         raise Stop(FINDINGS, f"there is no {path}", f"`{made}` makes it")
     found = [f"{name} {what}" for name, what in build.wrong_files()]
     if build.manifest["fingerprint"] != lock.fingerprint:
@@ -102,18 +103,22 @@ def _check(build: Build, lock: Lock, wanted: Sequence[str], file: Path) -> int:
     if found:
         raise Stop(FINDINGS, f"{path} does not hold:\n  " + "\n  ".join(found), "build and certify again")
     say(f"{path} holds for {', '.join(wanted)}: {lock.featureset}, fingerprint {lock.fingerprint}")
+    if given.build:
+        say(f"no source was compared: {given.where} is what the build says that it was made of")
     return GOOD
 
 
 def _certify(
-    program: FeatureSet, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None, csv: Flags
+    given: Given, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None, csv: Flags
 ) -> dict[str, Any]:
+    program = given.featureset
     seed = int(lock.fingerprint[:8], 16)
     told: dict[str, Any] | None = None
     with ExitStack() as stack:
         table, loaded = None, load(program, lock)
         options = csv_options(program, csv)
-        data = data or sample.beside(Path(program.path), loaded, options)
+        if data is None and given.build is None:
+            data = sample.beside(given.file, loaded, options)
         need_csv(csv, data)
         if data is not None:
             try:

@@ -15,9 +15,9 @@ from featc_runtime.service import log, serve
 
 def run(file: Path, host: str, port: int) -> int:
     """Serve until SIGTERM or SIGINT; then finish what was accepted and leave."""
-    program = source.program(file)
-    built = pipeline.build(program, source.lock(program), targets=["python"])
-    spec = MemoryPackage(built.files, program.name).module("service").SPEC
+    given = source.given(file)
+    built = pipeline.build(given.featureset, given.lock(), targets=["python"])
+    spec = MemoryPackage(built.files, given.featureset.name).module("service").SPEC
     log.to_standard_error()
 
     def announce(address: str) -> None:

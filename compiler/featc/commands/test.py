@@ -40,13 +40,9 @@ class Outcome:
 
 def run(file: Path, format_: str) -> int:
     """Run all tests of a file and tell which targets agree."""
-    checked = source.read(file)
-    if checked.program is None or format_ == "text":
-        source.show(checked, format_ == "json")
-    if checked.program is None:
-        return FINDINGS
-    program = checked.program
-    loaded = load(program, source.lock(program))
+    given = source.given(file, format_ == "json")
+    program = given.featureset
+    loaded = load(program, given.lock())
     with start(loaded.spec) as server, Client(loaded.spec, server.address) as client:
         targets = _targets(program, loaded, client)
         outcomes = [_run_case(program, loaded, case, targets) for case in program.tests]

@@ -25,10 +25,10 @@ from featc_runtime.service import Client, start
 
 def run(file: Path, input_: Path, address: str | None, threads: int | None, csv: Flags, format_: str) -> int:
     """Compare every row and value; say which feature, row and values differ."""
-    program = source.program(file, format_ == "json")
+    given = source.given(file, format_ == "json")
     need_csv(csv, input_)
-    options = csv_options(program, csv)
-    loaded = load(program, source.lock(program))
+    options = csv_options(given.featureset, csv)
+    loaded = load(given.featureset, given.lock())
     wanted = columns(loaded.module, labels=False)
     started = time.perf_counter()
     try:

@@ -14,6 +14,7 @@ from featc.ir.contracts import KINDS, Contract
 from featc.ir.declared import Definition, InputField, InputRow, TestCase
 from featc.ir.document import FORM
 from featc.ir.featureset import FeatureSet
+from featc.ir.fingerprint import feature_fingerprints, set_fingerprint
 from featc.ir.graph import Graph, Node
 from featc.ir.row import Output, RowProgram
 from featc.ir.values import decode
@@ -30,9 +31,14 @@ _HINT = "build the set again"
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the file says. ``numbers`` has the field numbers as they are written there."""
+    """What the file says. ``numbers`` has the field numbers as they are written there.
+
+    The fingerprints, of the set and of each feature, are those of the expressions that were read.
+    """
 
     featureset: FeatureSet
+    fingerprint: str
+    fingerprints: dict[str, str]
     pins: dict[str, str]
     numbers: dict[str, Any]
 
@@ -88,7 +94,13 @@ class _Reader:
                 for d in _list(members["definitions"])
             ),
         )
-        return Read(featureset, document.texts_by_name("pins"), document.object("numbers").members)
+        types = {i.name: i.type for i in featureset.row.inputs}
+        for node in nodes:
+            if node.op == "input" and types.get(str(node.consts[0])) != node.type:
+                raise ValueError(f"there is no input {node.consts[0]!r:.60} of type {node.type}")
+        prints = feature_fingerprints(featureset)
+        fingerprint = set_fingerprint(featureset, prints)
+        return Read(featureset, fingerprint, prints, document.texts_by_name("pins"), document.object("numbers").members)
 
     def _node(self, graph: Graph, before: list[Node], parts: Any) -> Node:
         op, type, args, consts = parts
