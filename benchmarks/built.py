@@ -17,7 +17,7 @@ PROGRAMS = Path(__file__).resolve().parent / "programs"
 @cache
 def loaded(name: str) -> Loaded:
     """The program in every Python target."""
-    program = check_file(str(PROGRAMS / f"{name}.fdl")).program
+    program = check_file(str(PROGRAMS / f"{name}.fdl")).featureset
     assert program is not None
     return load(program)
 
@@ -25,6 +25,6 @@ def loaded(name: str) -> Loaded:
 @cache
 def package(name: str) -> ModuleType:
     """The generated package, without its service."""
-    program = loaded(name).program
+    program = loaded(name).featureset
     files = pipeline.build(program, targets=["python_package", "python_batch", "python_row"]).files
     return MemoryPackage(files, name).module()

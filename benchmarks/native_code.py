@@ -45,7 +45,7 @@ def missing_for_go_servers() -> str:
 
 def generate(folder: Path, *targets: str) -> None:
     """Write what featc makes of the ten features."""
-    writer.write_tree(folder / "ten", pipeline.build(loaded("ten").program, targets=list(targets)).files)
+    writer.write_tree(folder / "ten", pipeline.build(loaded("ten").featureset, targets=list(targets)).files)
 
 
 def write_rows(folder: Path) -> Path:

@@ -89,8 +89,8 @@ def _reason(text: str) -> str:
             checked = front_end.attempt(text, seconds=_SECONDS[0])
         except front_end.Slow:
             checked = front_end.attempt(text, seconds=_SECONDS[0])
-        if checked.program is not None:
-            front_end.build(checked.program)
+        if checked.featureset is not None:
+            front_end.build(checked.featureset)
     except KeyboardInterrupt:
         raise
     except BaseException:

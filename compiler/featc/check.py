@@ -40,7 +40,7 @@ class Checked:
     ``sources`` has the text of every file read, by the path that spans name.
     """
 
-    program: ir.FeatureSet | None
+    featureset: ir.FeatureSet | None
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
 
@@ -73,17 +73,17 @@ def check_source(path: str, text: str, read: Reader | None = None, piped: bool =
 def _check_source(path: str, text: str, read: Reader | None, piped: bool) -> Checked:
     loaded = load(path, text, read, piped)
     findings = _Findings(loaded)
-    program = None
+    featureset = None
     try:
         if loaded.root is not None:
-            program = _check(loaded, loaded.root, findings)
+            featureset = _check(loaded, loaded.root, findings)
         elif not findings.found:
             findings.report(errors.no_input(Span(path, 0, 0, 1, 1)))
     except Enough:
         pass
     ordered = findings.ordered()
     good = not any(d.severity == "error" for d in ordered)
-    return Checked(program if good else None, ordered, loaded.sources)
+    return Checked(featureset if good else None, ordered, loaded.sources)
 
 
 class _Findings:
@@ -142,9 +142,9 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Feat
     tests = _tests(resolved, row, features, findings, loaded.gaps)
     name = root.name.text if root.name else ""
     outputs = tuple(f for f in features.values() if f is not None)
-    program = ir.RowProgram(tuple(f.entered for f in row.wire_fields), outputs, graph, names)
+    serving = ir.RowProgram(tuple(f.entered for f in row.wire_fields), outputs, graph, names)
     return ir.FeatureSet(
-        name, root.version or 1, row, program, loaded.home, loaded.source_hash, tests, resolved.options,
+        name, root.version or 1, row, serving, loaded.home, loaded.source_hash, tests, resolved.options,
         root.doc or "", _definitions(loaded, resolved),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from featc_runtime.service import ServiceSpec
 class Loaded:
     """A program in every Python target. ``spec`` is of its service, in a descriptor pool of its own."""
 
-    program: FeatureSet
+    featureset: FeatureSet
     module: Module
     spec: ServiceSpec
 
@@ -46,15 +46,15 @@ class Loaded:
         return RowExit(self.module.outputs).stored(self.spec.compute(*row))
 
 
-def load(program: RowProgram | FeatureSet, lock: Lock | None = None) -> Loaded:
+def load(featureset: RowProgram | FeatureSet, lock: Lock | None = None) -> Loaded:
     """The program in memory; LockError where the lock does not allow it."""
-    program = as_set(program)
-    built = pipeline.build(program, lock, targets=["python_package", "python_batch", "python_row"])
-    package = MemoryPackage(built.files, program.name)
+    featureset = as_set(featureset)
+    built = pipeline.build(featureset, lock, targets=["python_package", "python_batch", "python_row"])
+    package = MemoryPackage(built.files, featureset.name)
     schema = package.module("_schema")
     spec = ServiceSpec(
         name=schema.NAME,
-        schema=load_schema(build_descriptor(program, built.lock.numbers())),
+        schema=load_schema(build_descriptor(featureset, built.lock.numbers())),
         inputs=schema.INPUTS,
         outputs=schema.OUTPUTS,
         compute=package.module("_row").compute,
@@ -62,7 +62,7 @@ def load(program: RowProgram | FeatureSet, lock: Lock | None = None) -> Loaded:
         fingerprints=schema.FEATURE_FINGERPRINTS,
         pins=schema.PINS,
     )
-    return Loaded(program, package.module("_batch").MODULE, spec)
+    return Loaded(featureset, package.module("_batch").MODULE, spec)
 
 
 def columns(module: Module, *, labels: bool = True) -> pa.Schema:

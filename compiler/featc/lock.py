@@ -178,16 +178,16 @@ def of_numbers(document: Mapping[str, Any], path: str, pins: Mapping[str, str], 
 
 
 def update(
-    old: Lock | None, program: FeatureSet, fingerprint: str, features: Mapping[str, str], pins: Mapping[str, str]
+    old: Lock | None, featureset: FeatureSet, fingerprint: str, features: Mapping[str, str], pins: Mapping[str, str]
 ) -> Lock:
     """The lock that this program needs, keeping every number that the old one gave."""
-    if old is not None and old.featureset.split(".")[0] != program.name:
+    if old is not None and old.featureset.split(".")[0] != featureset.name:
         raise LockError(
-            f"the lock file is of featureset {old.featureset}, the source of {program.name}.v{program.version}",
+            f"the lock file is of featureset {old.featureset}, the source of {featureset.name}.v{featureset.version}",
             "give the source its own file name, or delete the lock file if the featureset was renamed",
         )
     messages, reserved = dict[str, dict[str, WireField]](), dict[str, tuple[tuple[int, str], ...]]()
-    for message, fields in wire_fields(program).items():
+    for message, fields in wire_fields(featureset).items():
         before = old.messages.get(message, {}) if old else {}
         kept = old.reserved.get(message, ()) if old else ()
         messages[message], gone = _assign(fields, before, kept)
@@ -200,7 +200,7 @@ def update(
             reserved[message] = tuple(sorted(rows))
     for message, rows in (old.reserved if old else {}).items():
         reserved.setdefault(message, rows)
-    return Lock(f"{program.name}.v{program.version}", fingerprint, dict(pins), dict(features), messages, reserved)
+    return Lock(f"{featureset.name}.v{featureset.version}", fingerprint, dict(pins), dict(features), messages, reserved)
 
 
 def _assign(
@@ -227,11 +227,11 @@ def _assign(
     return result, tuple(sorted(gone))
 
 
-def wire_fields(program: FeatureSet) -> dict[str, dict[str, str]]:
+def wire_fields(featureset: FeatureSet) -> dict[str, dict[str, str]]:
     """The messages whose fields the lock numbers: the input's and `Features`, each field with its wire type."""
     return {
-        program.input.name: {f.name: _wire_type(f.type, f.storage) for f in program.input.wire_fields},
-        "Features": {f.name: _wire_type(f.type, f.storage) for f in program.features},
+        featureset.input.name: {f.name: _wire_type(f.type, f.storage) for f in featureset.input.wire_fields},
+        "Features": {f.name: _wire_type(f.type, f.storage) for f in featureset.features},
     }
 
 

@@ -36,7 +36,7 @@ class Built:
     ``again`` are the targets that were built before of something else (it says of what), and now are once more.
     """
 
-    program: FeatureSet
+    featureset: FeatureSet
     files: dict[str, bytes]
     lock: Lock
     fingerprint: str
@@ -79,9 +79,9 @@ def _told(built: Collection[str]) -> list[str]:
     return sorted(whole | {n for n in built if n not in backends() or backends()[n].group not in whole})
 
 
-def identify(program: FeatureSet, old: Lock | None, update_pins: bool = False) -> Lock:
+def identify(featureset: FeatureSet, old: Lock | None, update_pins: bool = False) -> Lock:
     """The lock that the program needs; LockError where the old one was made with other pinned data."""
-    features = feature_fingerprints(program)
+    features = feature_fingerprints(featureset)
     wanted = pins.versions()
     if old is not None and old.pins != wanted and not update_pins:
         changed = ", ".join(f"{k} {old.pins.get(k, 'none')} → {v}" for k, v in wanted.items() if old.pins.get(k) != v)
@@ -89,13 +89,13 @@ def identify(program: FeatureSet, old: Lock | None, update_pins: bool = False) -
             f"the lock file was made with other pinned data ({changed})",
             "features may change with it: build with --update-pins to accept, or use the featc that wrote the lock",
         )
-    return locks.update(old, program, set_fingerprint(program, features), features, wanted)
+    return locks.update(old, featureset, set_fingerprint(featureset, features), features, wanted)
 
 
-def context(program: FeatureSet, lock: Lock) -> Context:
+def context(featureset: FeatureSet, lock: Lock) -> Context:
     """What the backends are told beside the program."""
     return Context(
-        source=_plain(PurePath(program.path).name),
+        source=_plain(PurePath(featureset.path).name),
         fingerprint=lock.fingerprint,
         fingerprints=lock.features,
         pins=lock.pins,
@@ -110,7 +110,7 @@ def _plain(name: str) -> str:
 
 
 def build(
-    program: FeatureSet,
+    featureset: FeatureSet,
     old: Lock | None = None,
     *,
     targets: Collection[str] | None = None,
@@ -123,13 +123,13 @@ def build(
     ``before`` is what its folder has: other targets there stay, or are built again where they are of something else.
     Outdated where one of those cannot be built.
     """
-    lock = identify(program, old, update_pins)
-    about = context(program, lock)
-    identity = Identity(about.version, program.source_hash, lock.fingerprint, numbers_hash(lock))
+    lock = identify(featureset, old, update_pins)
+    about = context(featureset, lock)
+    identity = Identity(about.version, featureset.source_hash, lock.fingerprint, numbers_hash(lock))
     named = {n for n, b in backends().items() if targets is None or b.group in targets or n in targets}
     stay, again = _others(before, identity, lock, named)
     chosen = named | {n for target in again for n in _backends_of(target)}
-    optimised = replace(program, row=run_all(program.row, passes))
+    optimised = replace(featureset, row=run_all(featureset.row, passes))
     emitted: dict[str, dict[str, bytes]] = {}
     for name, backend in backends().items():
         if name in chosen:
@@ -141,7 +141,7 @@ def build(
                 target = next(t for t in again if name in _backends_of(t))
                 raise Outdated(target, again[target], error) from None
     files = {path: content for part in emitted.values() for path, content in part.items()}
-    files[IR] = write_ir(program, lock.pins, locks.numbers_document(lock))
+    files[IR] = write_ir(featureset, lock.pins, locks.numbers_document(lock))
     carried = frozenset(path for record in stay.values() for path in record.files) - files.keys()
     hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
     manifest = Manifest(
@@ -155,7 +155,7 @@ def build(
         features=lock.features,
     )
     files[MANIFEST] = write_manifest(manifest)
-    return Built(program, files, lock, lock.fingerprint, carried, tuple(sorted(stay)), again)
+    return Built(featureset, files, lock, lock.fingerprint, carried, tuple(sorted(stay)), again)
 
 
 def _others(

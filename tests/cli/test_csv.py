@@ -134,9 +134,9 @@ def test_options_on_the_command_line(featc, orders, rows, tmp_path):
 
 
 def test_options_in_the_source(featc, rows, tmp_path):
-    plain = check_file(str(written(tmp_path))).program
+    plain = check_file(str(written(tmp_path))).featureset
     orders = written(tmp_path, 'option csv_delimiter = "tab"\noption csv_null = "NA, \\\\N"')
-    program = check_file(str(orders)).program
+    program = check_file(str(orders)).featureset
     assert plain is not None
     assert program is not None
     assert program.options == {"csv_delimiter": "tab", "csv_null": "NA, \\N"}

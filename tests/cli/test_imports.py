@@ -54,7 +54,7 @@ def featc(folder: Path, *args: object, **more: object) -> subprocess.CompletedPr
 def test_what_is_below_the_folder_is_read(project, path):
     (project / "t.fdl").write_text(program(path))
     checked = check_file(str(project / "t.fdl"))
-    assert checked.program is not None, checked.diagnostics
+    assert checked.featureset is not None, checked.diagnostics
 
 
 @pytest.mark.parametrize(

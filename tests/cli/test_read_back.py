@@ -128,7 +128,7 @@ def test_a_service_does_not_hang_on_a_certificate(built):
 @pytest.fixture
 def answering(tmp_path):
     """Programs of one set, of which the command is another: what it prints is the answer to everything."""
-    program = check_source("t.fdl", SOURCE).program
+    program = check_source("t.fdl", SOURCE).featureset
     assert program is not None
 
     with BatchPrograms([program]) as found:

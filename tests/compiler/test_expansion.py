@@ -102,7 +102,7 @@ feature early = hour(local) < 5
 def _imported(lines: str, body: str) -> tuple[list[str], tuple[str, ...]]:
     head, rest = HEADER.split("\n", 1)
     checked = check_source("dir/t.fdl", f"{head}\n{lines}\n{rest}{body}", _read)
-    names = tuple(f.name for f in checked.program.features) if checked.program else ()
+    names = tuple(f.name for f in checked.featureset.features) if checked.featureset else ()
     return [f"{d.code} {d.span.file}" for d in checked.diagnostics], names
 
 
@@ -136,12 +136,12 @@ def test_files_on_disk(tmp_path) -> None:
     text = 'featureset t.v1\nimport "lib/one.fdl"\ninput Row { i: int64 }\nfeature a = i + one\n'
     (tmp_path / "t.fdl").write_text(text, encoding="utf-8")
     checked = check_file(str(tmp_path / "t.fdl"))
-    assert checked.program is not None
+    assert checked.featureset is not None
     assert len(checked.sources) == 2
     elsewhere = check_source("t.fdl", text, {"lib/one.fdl": "let one = 1\n"}.__getitem__)
-    assert elsewhere.program is not None
-    assert elsewhere.program.source_hash == checked.program.source_hash
+    assert elsewhere.featureset is not None
+    assert elsewhere.featureset.source_hash == checked.featureset.source_hash
     (tmp_path / "lib" / "one.fdl").write_bytes(b"let one = 1 # \xff\n")
     assert [d.code for d in check_file(str(tmp_path / "t.fdl")).diagnostics] == ["FDL030"]
     (tmp_path / "t.fdl").write_bytes(b"\xff")
-    assert check_file(str(tmp_path / "t.fdl")).program is None
+    assert check_file(str(tmp_path / "t.fdl")).featureset is None

@@ -32,8 +32,8 @@ def test_random_texts(first: int) -> None:
         text = random_source(number)
         try:
             checked = attempt(text)
-            if checked.program is not None:
-                front_end.build(checked.program)
+            if checked.featureset is not None:
+                front_end.build(checked.featureset)
         except Exception as error:
             error.add_note(f"text {number}: {text[:2000]!r}")
             raise
@@ -62,7 +62,7 @@ def test_random_bytes() -> None:
 def test_random_texts_reach_every_stage() -> None:
     """Mutations of good programs are often good, or wrong for their types alone."""
     found = [attempt(random_source(number)) for number in range(400)]
-    assert sum(c.program is not None for c in found) >= 15
+    assert sum(c.featureset is not None for c in found) >= 15
     typed = {d.code for c in found for d in c.diagnostics if d.code >= "FDL050"}
     assert len(typed) > 12
 

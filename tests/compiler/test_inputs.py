@@ -14,7 +14,7 @@ def _input(fields: str, clause: str = "") -> tuple[ir.InputRow | None, list[str]
     checked = check_source(
         "t.fdl", f"featureset t.v1\ninput Row {clause} {{\n{fields}{extra}\n}}\nfeature f = {first}\n"
     )
-    return checked.program.input if checked.program else None, [d.code for d in checked.diagnostics]
+    return checked.featureset.input if checked.featureset else None, [d.code for d in checked.diagnostics]
 
 
 def test_fields() -> None:
@@ -95,8 +95,8 @@ def test_values_are_as_in_the_ir() -> None:
     body = f"feature a = x\nfeature b: float32 = x\n{test}"
     checked = check_source("t.fdl", head + fields + body)
     assert checked.diagnostics == ()
-    assert checked.program is not None
-    (case,) = checked.program.tests
+    assert checked.featureset is not None
+    (case,) = checked.featureset.tests
     assert case.title == "one"
     assert case.given == {
         "i": 1, "small": 2, "i32": -5, "x": 2.0, "f": 0.10000000149011612, "s": "a", "ok": True,
@@ -152,11 +152,11 @@ test "summer" {
 
 def test_civil_times_are_written_as_an_instant_in_a_zone() -> None:
     checked = check_source("t.fdl", CIVIL)
-    assert checked.program is not None
-    (case,) = checked.program.tests
+    assert checked.featureset is not None
+    (case,) = checked.featureset.tests
     assert case.given == {"at_place": 1_721_046_600_000_000}
     assert case.expect["month_begins"] == 1_719_792_000_000_000
-    (contract,) = checked.program.input.fields[0].contracts
+    (contract,) = checked.featureset.input.fields[0].contracts
     assert isinstance(contract, ir.RangeContract)
     assert (contract.low, contract.high) == (1_704_067_200_000_000, 1_735_689_600_000_000)
 

@@ -62,9 +62,9 @@ def test_no_mutation_raises(seed: int, count: int) -> None:
                 other = rng.randrange(len(words))
                 words[at], words[other] = words[other], words[at]
     checked = check_source("t.fdl", " ".join(words))
-    assert (checked.program is None) == any(d.severity == "error" for d in checked.diagnostics)
-    if checked.program is not None:
-        _sound(checked.program)
+    assert (checked.featureset is None) == any(d.severity == "error" for d in checked.diagnostics)
+    if checked.featureset is not None:
+        _sound(checked.featureset)
 
 
 OPERANDS = (
@@ -103,9 +103,9 @@ def test_every_form_with_every_operand() -> None:
     top = HEADER.count("\n") + 1
     good = check("".join(line for n, line in enumerate(lines) if n + top not in wrong))
     assert good.diagnostics == ()
-    assert good.program is not None
-    assert len(good.program.features) > 800
-    _sound(good.program)
+    assert good.featureset is not None
+    assert len(good.featureset.features) > 800
+    _sound(good.featureset)
 
 
 def _sound(program: ir.FeatureSet) -> None:

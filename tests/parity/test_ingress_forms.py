@@ -74,7 +74,7 @@ TYPES = [
 @pytest.mark.parametrize("type", TYPES, ids=str)
 def test_every_layout_gives_the_same_bits(type: Type) -> None:
     built = loaded(type)
-    x, y = columns(built.program, type, ROWS)
+    x, y = columns(built.featureset, type, ROWS)
     other = pa.array([i % 5 for i in range(ROWS)])
     plain_x, plain_y = canonical(x, type), canonical(y, type)
     make = forms if type.item is None else list_forms
@@ -123,7 +123,7 @@ def test_small_dictionaries_that_are_too_many_together() -> None:
 def test_a_column_of_nulls_only() -> None:
     for type in TYPES:
         built = loaded(type)
-        _, y = columns(built.program, type, 5)
+        _, y = columns(built.featureset, type, 5)
         rest = {"y": canonical(y, type), "other": pa.array(range(5))}
         expected = features(built, pa.table({"x": canonical([None] * 5, type), **rest}))
         assert_same(expected, features(built, pa.table({"x": pa.nulls(5), **rest})), f"nulls for {type}")
@@ -149,7 +149,7 @@ def test_what_is_not_accepted_is_refused_in_every_encoding(type: str, array: pa.
     built = loaded(SCALARS[type])
     codes = pa.array([0], pa.int8())
     for form in (array, pa.DictionaryArray.from_arrays(codes, array), wrapped(array)):
-        rest = {"y": canonical(columns(built.program, SCALARS[type], 1)[1], SCALARS[type]), "other": pa.array([0])}
+        rest = {"y": canonical(columns(built.featureset, SCALARS[type], 1)[1], SCALARS[type]), "other": pa.array([0])}
         with pytest.raises(SchemaError, match='column "x": expected'):
             built.module.transform(pa.table({"x": form, **rest}))
 

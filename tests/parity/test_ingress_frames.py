@@ -56,13 +56,13 @@ ROWS = 300
 
 def table(rows: int = ROWS) -> pa.Table:
     """Rows whose times every frame can hold: of the years 1700 to 2200."""
-    made = make_rows(LOADED.program, 8, rows)
+    made = make_rows(LOADED.featureset, 8, rows)
     source = random.Random(4)
     for row in made:
         for name in ("moment", "civil", "gap"):
             if row[name] is not None:
                 row[name] = source.randint(-8_000_000_000_000_000, 7_000_000_000_000_000)
-    names = [f.name for f in LOADED.program.input.wire_fields]
+    names = [f.name for f in LOADED.featureset.input.wire_fields]
     return to_table([tuple(row[n] for n in names) for row in made], MODULE.inputs, MODULE.input_schema)
 
 

@@ -20,8 +20,8 @@ ROWS = 3000
 def drawn(seed: int, rows: int) -> tuple[Loaded, list[RawRow]]:
     """The program of a seed, and rows for it."""
     loaded = load(compile_source(random_program(seed).source))
-    names = [f.name for f in loaded.program.input.wire_fields]
-    return loaded, [tuple(row[n] for n in names) for row in make_rows(loaded.program, seed, rows)]
+    names = [f.name for f in loaded.featureset.input.wire_fields]
+    return loaded, [tuple(row[n] for n in names) for row in make_rows(loaded.featureset, seed, rows)]
 
 
 def test_thousands_of_rows_in_one_stream() -> None:

@@ -27,8 +27,8 @@ def compile_files(root: str, files: dict[str, str]) -> FeatureSet:
     """The program of a root file, and files beside it."""
     checked = check_source("fuzz.fdl", root, lambda path: files[path])
     told = "\n".join(f"{d.span} {d.code} {d.title}: {d.label}" for d in checked.diagnostics)
-    assert checked.program is not None, f"{told}\n{root}\n{files}"
-    return checked.program
+    assert checked.featureset is not None, f"{told}\n{root}\n{files}"
+    return checked.featureset
 
 
 def test_files_columns_and_docstrings_change_no_bit() -> None:
@@ -106,8 +106,8 @@ def test_layers_of_loops_functions_and_narrow_inputs() -> None:
 def test_columns_of_labels_change_nothing(labels: tuple[str, ...]) -> None:
     """Present, absent, in any order, between columns that nobody asked for."""
     loaded = load(compile_files(LAYERS, FILES))
-    names = [f.name for f in loaded.program.input.wire_fields]
-    rows = [tuple(row[n] for n in names) for row in make_rows(loaded.program, 5, 60)]
+    names = [f.name for f in loaded.featureset.input.wire_fields]
+    rows = [tuple(row[n] for n in names) for row in make_rows(loaded.featureset, 5, 60)]
     table = to_table(rows, loaded.spec.wire_inputs, loaded.module.input_schema)
     expected = [loaded.row(row) for row in rows]
     columns = {name: table.column(name) for name in reversed(table.column_names)}
@@ -124,7 +124,7 @@ def test_columns_of_labels_change_nothing(labels: tuple[str, ...]) -> None:
 def test_assumed_zones_read_civil_times_alike_in_tables_and_rows() -> None:
     """Every minute around the changes of the clock, without a zone."""
     loaded = load(compile_files(LAYERS, FILES))
-    with Targets(loaded.program) as built:
+    with Targets(loaded.featureset) as built:
         transform = built._row.transform_row
     days = ((2013, 3, 10), (2013, 11, 3), (1968, 10, 27), (9999, 12, 30), (1, 1, 1))
     starts = [datetime(*day) for day in days]

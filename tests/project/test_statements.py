@@ -32,7 +32,7 @@ def _statements() -> list[tuple[str, str, Value]]:
     for page in sorted((ROOT / "dsl" / "semantics").glob("*.md")):
         for expression, answer in _STATEMENT.findall(page.read_text(encoding="utf-8").replace("\n", " ")):
             value = _WORDS[answer] if answer in _WORDS else ast.literal_eval(answer.strip("`").replace("−", "-"))
-            if re.search(r"[( ]", expression) and check_source("one.fdl", _program(expression)).program is not None:
+            if re.search(r"[( ]", expression) and check_source("one.fdl", _program(expression)).featureset is not None:
                 found.append((page.stem, expression, value))
     return found
 

@@ -56,7 +56,7 @@ def test_another_file_is_wrong_usage(built: Built, language: str, tmp_path: Path
 def test_that_of_the_build_is_found(built: Built, tmp_path: Path) -> None:
     """By the Python service, which runs where it was built; one of another build is not shown."""
     shutil.copytree(built.folder / "python", tmp_path / "python")
-    own = Built(built.program, built.spec, tmp_path)
+    own = Built(built.featureset, built.spec, tmp_path)
     path = tmp_path / "CERTIFICATE.json"
     assert shown(own, "python") is None
     path.write_text(text_of(built.spec.fingerprint), encoding="utf-8")

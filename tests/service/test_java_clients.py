@@ -129,7 +129,7 @@ def test_mistakes_of_builders(built: Built) -> None:
 @pytest.mark.parametrize("call", ["transform", "batch", "stream", *LATER])
 def test_rows_that_no_message_can_hold(built: Built, servers: dict[str, Process], call: str) -> None:
     """They are refused as in-process, before anything is sent."""
-    fields = [f.name for f in built.program.input.wire_fields]
+    fields = [f.name for f in built.featureset.input.wire_fields]
     row = dict(zip(fields, good_rows(built, 1)[0], strict=True))
     rows = [tuple({**row, **change}.values()) for change in (
         {"string_given": "a\ud800b"}, {"date_given": 2_932_897}, {"string_list": ("", "\udc00")}, {"carrier": "AA"},
@@ -150,7 +150,7 @@ def test_a_time_that_is_too_fine(built: Built, servers: dict[str, Process]) -> N
 
 def test_no_warnings(built: Built, tmp_path: Path) -> None:
     """Of our files, whose lines have their length; those that protoc writes are its own."""
-    module = built.folder / "java" / names(built.program).artifact
+    module = built.folder / "java" / names(built.featureset).artifact
     sources = [str(p) for p in (module / "src").rglob("*.java")]
     assert max(len(line) for source in sources for line in Path(source).read_text().splitlines()) <= 120
     jars = os.pathsep.join(map(str, [module / "target" / "classes", *(module / "target" / "lib").glob("*.jar")]))

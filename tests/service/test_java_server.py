@@ -43,7 +43,7 @@ class Command(Side):
 @pytest.fixture(scope="module")
 def broken(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Command:
     needed("java")
-    called, folder = names(built.program), tmp_path_factory.mktemp("broken")
+    called, folder = names(built.featureset), tmp_path_factory.mktemp("broken")
     template = (Path(__file__).parents[1] / "support" / "broken_server.java.txt").read_text(encoding="utf-8")
     (folder / "Broken.java").write_text(
         template.replace("PACKAGE", called.package).replace("STEM", called.stem), encoding="utf-8"

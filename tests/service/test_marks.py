@@ -31,7 +31,7 @@ feature none = count_null(a, b, f)
 
 
 def program(source: str) -> FeatureSet:
-    made = check_source("marks.fdl", source).program
+    made = check_source("marks.fdl", source).featureset
     assert made is not None
     return made
 

@@ -21,7 +21,7 @@ PAIRS = [(client, server) for client in SIDES for server in SIDES]
 
 def bad_rows(built: Built) -> list[tuple[Any, ...]]:
     """Rows that break contracts, sizes and ranges, one at a time and many at once."""
-    fields = [f.name for f in built.program.input.wire_fields]
+    fields = [f.name for f in built.featureset.input.wire_fields]
     row = dict(zip(fields, good_rows(built, 1)[0], strict=True))
     changes: list[dict[str, Any]] = [
         {"carrier": "ZZ"},
@@ -92,9 +92,9 @@ def test_texts_that_protobuf_cannot_hold(built: Built, servers: dict[str, Proces
 @pytest.fixture(scope="module")
 def other(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """A running set of the same schema that computes something else."""
-    first, *rest = built.program.features
-    node = built.program.graph.input("string_given", fdl.STRING)
-    changed = replace(built.program, features=(replace(first, node=node), *rest))
+    first, *rest = built.featureset.features
+    node = built.featureset.graph.input("string_given", fdl.STRING)
+    changed = replace(built.featureset, features=(replace(first, node=node), *rest))
     with serving(SIDES["python"], build(changed, tmp_path_factory.mktemp("other") / "other", ["python"])) as running:
         yield running
 

@@ -153,21 +153,21 @@ class Named:
     name: str
     source: str
     codes: tuple[str, ...]
-    program: FeatureSet | None
+    featureset: FeatureSet | None
 
 
 def compiled(name: str, version: int, row: str, body: str, options: str = "", file: str = "names.fdl") -> FeatureSet:
     """The program of a body that begins with the fields of its input; AssertionError where it is refused."""
     made = named(name, version, row, body, options, file)
-    assert made.program is not None, (made.codes, made.source[:2000])
-    return made.program
+    assert made.featureset is not None, (made.codes, made.source[:2000])
+    return made.featureset
 
 
 def named(name: str, version: int, row: str, body: str, options: str = "", file: str = "names.fdl") -> Named:
     """What becomes of a feature set with these names."""
     source = f"featureset {quoted(name)}.v{version}\n{options}input {row} {{\n{body}"
     checked = check_source(file, source)
-    return Named(name, source, tuple(d.code for d in checked.diagnostics), checked.program)
+    return Named(name, source, tuple(d.code for d in checked.diagnostics), checked.featureset)
 
 
 def quoted(name: str) -> str:

@@ -39,8 +39,8 @@ def program(body: str) -> ir.FeatureSet:
     """The program of declarations without findings."""
     checked = check(body)
     assert checked.diagnostics == (), [(d.code, d.title) for d in checked.diagnostics]
-    assert checked.program is not None
-    return checked.program
+    assert checked.featureset is not None
+    return checked.featureset
 
 
 def feature(expr: str, declared: str = "", before: str = "") -> ir.Output:
@@ -57,7 +57,7 @@ def type_of(expr: str, before: str = "") -> Type:
 def codes(body: str) -> list[str]:
     """The codes of what is wrong with declarations, in order."""
     checked = check(body)
-    assert (checked.program is None) == bool(checked.diagnostics)
+    assert (checked.featureset is None) == bool(checked.diagnostics)
     return [d.code for d in checked.diagnostics]
 
 

@@ -27,7 +27,7 @@ class Decorated:
 
 
 def decorate(source: str, seed: int) -> Decorated:
-    """A program of ``programs.program`` written otherwise."""
+    """A program of ``programs.featureset`` written otherwise."""
     choose = Chooser(seed)
     lines = source.splitlines()
     columns = [c for c in _COLUMNS if f"  {c}:" not in source]

@@ -65,14 +65,14 @@ def attempt(text: str, stop: float = 20, seconds: float | None = None) -> Checke
         if took > allowed:
             raise Slow(f"{took:.2f} s for {len(text):,} characters; {allowed} s are allowed")
         errors = [d for d in checked.diagnostics if d.severity == "error"]
-        assert (checked.program is None) == bool(errors)
+        assert (checked.featureset is None) == bool(errors)
         for found in (*checked.diagnostics[:20], *checked.diagnostics[-3:]):
             assert found.title
             assert 0 <= found.span.start <= found.span.end <= len(checked.sources[found.span.file])
             render(found, checked.sources).encode("utf-8", "surrogatepass")
             to_json(found)
-        if checked.program is not None:
-            assert_whole(checked.program)
+        if checked.featureset is not None:
+            assert_whole(checked.featureset)
     return checked
 
 

@@ -53,7 +53,7 @@ Answer = tuple[Any, ...] | list[tuple[str, str, str]] | str
 class Built:
     """A feature set in files. ``folder`` has what a build writes for all of ``targets``."""
 
-    program: FeatureSet
+    featureset: FeatureSet
     spec: ServiceSpec
     folder: Path
 
@@ -106,7 +106,7 @@ class PythonSide(Side):
 
     def server(self, built: Built) -> tuple[list[str], dict[str, str]]:
         path = os.pathsep.join([str(built.folder / "python"), *sys.path])
-        return [sys.executable, "-m", built.program.name], {"PYTHONPATH": path}
+        return [sys.executable, "-m", built.featureset.name], {"PYTHONPATH": path}
 
     def ask(self, built: Built, address: str, call: str, rows: Sequence[Sequence[Any]]) -> list[Answer]:
         with Client(built.spec, address) as client:
@@ -163,7 +163,7 @@ class ForeignSide(Side):
             return str(answer["error"])
         if "violations" in answer:
             return [(v["field"], v["reason"], v["message"]) for v in answer["violations"]]
-        types = [f.type for f in built.program.features]
+        types = [f.type for f in built.featureset.features]
         return tuple(decode(value, type) for value, type in zip(answer["features"], types, strict=True))
 
 
@@ -186,11 +186,11 @@ class GoSide(ForeignSide):
         service = built.folder / "go" / "service"
         main = service / "cmd" / "probe" / "main.go"
         main.parent.mkdir(exist_ok=True)
-        main.write_text(_go_client(names(built.program)), encoding="utf-8")
+        main.write_text(_go_client(names(built.featureset)), encoding="utf-8")
         run_tool(["go", "build", "-o", "bin/", "./cmd/..."], service, GOFLAGS="-buildvcs=false")
 
     def server(self, built: Built) -> tuple[list[str], dict[str, str]]:
-        return [str(built.folder / "go" / "service" / "bin" / names(built.program).program)], {}
+        return [str(built.folder / "go" / "service" / "bin" / names(built.featureset).program)], {}
 
     def client(self, built: Built) -> list[str]:
         return [str(built.folder / "go" / "service" / "bin" / "probe")]
@@ -222,19 +222,19 @@ class JavaSide(ForeignSide):
         run_tool(["mvn", "-q", "-B", "package"], built.folder / "java")
         probe = built.folder / "probe"
         probe.mkdir()
-        (probe / "Probe.java").write_text(_java_client(built.program), encoding="utf-8")
+        (probe / "Probe.java").write_text(_java_client(built.featureset), encoding="utf-8")
         flags = ["--release", "17", "-encoding", "UTF-8", "-Xlint:all", "-Werror", "-proc:none"]
         run_tool(["javac", *flags, "-d", ".", "-cp", self._classpath(built), "Probe.java"], probe)
 
     def server(self, built: Built) -> tuple[list[str], dict[str, str]]:
-        artifact = java_names(built.program).artifact
+        artifact = java_names(built.featureset).artifact
         return [*_JAVA, "-jar", str(built.folder / "java" / artifact / "target" / f"{artifact}.jar")], {}
 
     def client(self, built: Built) -> list[str]:
         return [*_JAVA, "-cp", self._classpath(built), "probe.Probe"]
 
     def _classpath(self, built: Built) -> str:
-        target = built.folder / "java" / java_names(built.program).artifact / "target"
+        target = built.folder / "java" / java_names(built.featureset).artifact / "target"
         jars = [*target.glob("*.jar"), *(target / "lib").glob("*.jar")]
         return os.pathsep.join([str(built.folder / "probe"), *map(str, jars), *java_classpath()])
 
@@ -281,10 +281,10 @@ _NAMES = (
 
 def good_rows(built: Built, count: int = 40) -> list[tuple[Any, ...]]:
     """Rows that keep every contract, and whose float32 are such."""
-    fields = built.program.input.wire_fields
+    fields = built.featureset.input.wire_fields
     return [
         tuple(_narrow(row[f.name]) if f.storage == "float32" else row[f.name] for f in fields)
-        for row in make_rows(built.program, 11, count)
+        for row in make_rows(built.featureset, 11, count)
     ]
 
 

@@ -42,7 +42,7 @@ def _native(language: type[NativePrograms]) -> Compute:
     """A native target asked for one program: for findings. Many at once are in ``native_parity``."""
 
     def ask(targets: Targets, rows: Sequence[Row]) -> list[Row]:
-        with language([targets.program]) as native:
+        with language([targets.featureset]) as native:
             return native.ask([(0, rows)])[0]
 
     return ask
@@ -73,7 +73,7 @@ class ParityError(AssertionError):
         self, message: str, op: str, program: FeatureSet, source: str, rows: Sequence[Row], target: str
     ) -> None:
         super().__init__(message)
-        self.op, self.program, self.source, self.rows = op, program, source, rows
+        self.op, self.featureset, self.source, self.rows = op, program, source, rows
         self.targets = (target.split(" ")[0],)
 
 
@@ -173,7 +173,7 @@ def _failed(built: Targets, rows: Sequence[Row], source: str, name: str, ask: Co
     """A target that raised: with one of the rows alone, if one is enough."""
     guilty = next(([row] for row in rows if _ask(ask, built, [row])[1]), list(rows))
     told = _show_row(guilty[0]) if len(guilty) == 1 else "no single row is enough"
-    return ParityError(f"{name} fails\n{failure}\n{told}\n{source}", "", built.program, source, guilty, name)
+    return ParityError(f"{name} fails\n{failure}\n{told}\n{source}", "", built.featureset, source, guilty, name)
 
 
 def _show_row(row: Row) -> str:
@@ -213,7 +213,7 @@ def _make(target: str) -> Make:
 
 def save_regression(error: ParityError) -> Path:
     """A failure as a file that a test replays: the source, few rows, and what the interpreter says."""
-    expected = [evaluate(error.program.row, row) for row in error.rows]
+    expected = [evaluate(error.featureset.row, row) for row in error.rows]
     document = {
         "source": error.source.splitlines(),
         "rows": [{n: encode(v) for n, v in row.items()} for row in error.rows],

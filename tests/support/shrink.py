@@ -52,7 +52,7 @@ def _smaller(error: ParityError) -> Iterator[str]:
 
 def _literals(error: ParityError) -> dict[str, str]:
     """The value of each let and feature in the row, as fdl writes it; those that have no literal are left out."""
-    program = error.program
+    program = error.featureset
     nodes = {f.name: f.node for f in program.features}
     by_key = {n.key: n for n in walk(nodes.values())}
     nodes.update({name: by_key[key] for key, name in program.names.items() if key in by_key})
@@ -88,7 +88,7 @@ def parts(expr: str) -> list[str]:
 
 
 def _failure(source: str, error: ParityError) -> ParityError | None:
-    program = check_source("fuzz.fdl", source).program
+    program = check_source("fuzz.fdl", source).featureset
     if program is None:
         return None
     names = [f.name for f in program.input.wire_fields]

@@ -84,8 +84,8 @@ def cases() -> Iterator[tuple[str, str, int]]:
 def loaded_with_table(source: str, rows: int) -> tuple[Loaded, pa.Table]:
     """A program and a table for it."""
     loaded = load(compile_source(source))
-    names = [f.name for f in loaded.program.input.wire_fields]
-    raw = [tuple(row[n] for n in names) for row in make_rows(loaded.program, 99, rows)]
+    names = [f.name for f in loaded.featureset.input.wire_fields]
+    raw = [tuple(row[n] for n in names) for row in make_rows(loaded.featureset, 99, rows)]
     return loaded, to_table(raw, loaded.spec.wire_inputs, loaded.module.input_schema)
 
 
@@ -108,7 +108,7 @@ def digests() -> list[str]:
     lines = []
     for name, source, rows in cases():
         loaded, table = loaded_with_table(source, rows)
-        files = pipeline.build(loaded.program, targets=pipeline.DEFAULT_TARGETS).files
+        files = pipeline.build(loaded.featureset, targets=pipeline.DEFAULT_TARGETS).files
         built = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
         batch = hashlib.sha256(octets(loaded.module.transform(table))).hexdigest()
         raw = next(loaded.module.chunks(table.slice(0, 150))).to_rows()
@@ -126,8 +126,8 @@ def vector_digests() -> list[str]:
         if not any(FLOAT64.kind in (type.kind, type.item.kind if type.item else None) for type in types):
             continue
         loaded = load(one_operation(vectors))
-        names = [f.name for f in loaded.program.input.wire_fields]
-        rows = [row_of(v, loaded.program.row) for v in vectors]
+        names = [f.name for f in loaded.featureset.input.wire_fields]
+        rows = [row_of(v, loaded.featureset.row) for v in vectors]
         raw = [tuple(row[n] for n in names) for start in (0, 1, 3) for row in rows[start:]]
         table = to_table(raw, loaded.spec.wire_inputs, loaded.module.input_schema)
         lines.append(f"{op}: {hashlib.sha256(octets(loaded.module.transform(table))).hexdigest()}")

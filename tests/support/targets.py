@@ -37,15 +37,15 @@ def compile_source(source: str) -> FeatureSet:
     """The program of a source text; AssertionError with the findings for one that is not accepted."""
     checked = check_source("fuzz.fdl", source)
     findings = "\n".join(f"{d.span} {d.code} {d.title}: {d.label}" for d in checked.diagnostics)
-    assert checked.program is not None, f"the front end refuses a program:\n{findings}\n{source}"
-    return checked.program
+    assert checked.featureset is not None, f"the front end refuses a program:\n{findings}\n{source}"
+    return checked.featureset
 
 
 class Targets:
     """One program, built. A context manager that ends the service and forgets the modules."""
 
     def __init__(self, whole: RowProgram | FeatureSet, passes: tuple[Pass, ...] = PASSES) -> None:
-        self.program = program = as_set(whole)
+        self.featureset = program = as_set(whole)
         self._stack = ExitStack()
         lock = pipeline.identify(program, None)
         self._context, self._numbers = pipeline.context(program, lock), lock.numbers()
@@ -78,25 +78,25 @@ class Targets:
 
     def interpret(self, rows: Sequence[Row]) -> list[Row]:
         """By the reference."""
-        return [evaluate(self.program.row, row) for row in rows]
+        return [evaluate(self.featureset.row, row) for row in rows]
 
     def batch(self, rows: Sequence[Row], chunk_rows: int = 65_536, threads: int = 1) -> list[Row]:
         """By the vectorised module, all rows in one table."""
         module = self._batch.MODULE
         columns = []
-        for field, column in zip(self.program.input.wire_fields, module.input_schema, strict=True):
+        for field, column in zip(self.featureset.input.wire_fields, module.input_schema, strict=True):
             columns.append(pa.array([row[field.name] for row in rows], type=column.type))
         table = pa.Table.from_arrays(columns, schema=module.input_schema)
         result = module.transform(table, chunk_rows=chunk_rows, threads=threads)
-        found = [raw_column(result.column(f.name), f.type) for f in self.program.features]
-        names = [f.name for f in self.program.features]
+        found = [raw_column(result.column(f.name), f.type) for f in self.featureset.features]
+        names = [f.name for f in self.featureset.features]
         return [dict(zip(names, values, strict=True)) for values in zip(*found, strict=True)]
 
     def row(self, rows: Sequence[Row]) -> list[Row]:
         """By the row function, one call a row, values as Python programs have them."""
         transform = self._row.transform_row
-        inputs = [(f.name, f.type) for f in self.program.input.wire_fields]
-        outputs = [(f.name, f.type) for f in self.program.features]
+        inputs = [(f.name, f.type) for f in self.featureset.input.wire_fields]
+        outputs = [(f.name, f.type) for f in self.featureset.features]
         results = []
         for row in rows:
             features = transform(**{name: to_python(row[name], type) for name, type in inputs})
@@ -107,7 +107,7 @@ class Targets:
         """By the gRPC service over a channel: all rows in one call, the first ones in calls of their own too."""
         if self._service is None:
             self._service = self._stack.enter_context(
-                _Service(self.program, self._numbers, self._schema, self._row.compute)
+                _Service(self.featureset, self._numbers, self._schema, self._row.compute)
             )
         found = self._service.transform_batch(rows)
         for row, expected in zip(rows[:2], found, strict=False):

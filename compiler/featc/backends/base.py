@@ -62,6 +62,6 @@ class Backend(Protocol):
         """Whether the operation is lowered."""
         ...
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
         """The target's files by path below the set's output folder."""
         ...

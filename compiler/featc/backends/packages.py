@@ -30,12 +30,12 @@ _GO_PACKAGES: Final = GO_WORDS | {
 _GO_STUBS: Final = ("timestamp", "duration")
 
 
-def go_module(program: FeatureSet) -> str:
+def go_module(featureset: FeatureSet) -> str:
     """The module path: ``option go_module``. Another module may import it, so no part of it is `internal`."""
-    own = f"featc.local/{program.name}"
-    if program.name == "internal" or wrong_go_module(own):
+    own = f"featc.local/{featureset.name}"
+    if featureset.name == "internal" or wrong_go_module(own):
         own += "set"
-    return program.options.get("go_module") or own
+    return featureset.options.get("go_module") or own
 
 
 def go_version(module: str) -> str:
@@ -44,39 +44,39 @@ def go_version(module: str) -> str:
     return f"v{major[1] if major else 0}.0.0"
 
 
-def go_stem(program: FeatureSet) -> str:
+def go_stem(featureset: FeatureSet) -> str:
     """How the names of the Go files begin: with the set's, unless Go would compile them for one system only.
 
     No module may have a file that is a device on Windows either.
     """
-    if program.name in DEVICES:
-        return f"{program.name}set"
-    return program.name.replace("_", "") if program.name.rpartition("_")[2] in _GO_ENDS else program.name
+    if featureset.name in DEVICES:
+        return f"{featureset.name}set"
+    return featureset.name.replace("_", "") if featureset.name.rpartition("_")[2] in _GO_ENDS else featureset.name
 
 
-def go_package(program: FeatureSet) -> str:
+def go_package(featureset: FeatureSet) -> str:
     """The package's name, without the underscores that Go's have not."""
-    name = program.name.replace("_", "")
+    name = featureset.name.replace("_", "")
     return f"{name}set" if name in _GO_PACKAGES else name
 
 
-def go_stubs_package(program: FeatureSet) -> str:
+def go_stubs_package(featureset: FeatureSet) -> str:
     """The name of the package of protobuf stubs."""
-    name = go_package(program)
+    name = go_package(featureset)
     return f"{name}setpb" if name in _GO_STUBS else f"{name}pb"
 
 
-def go_stubs(program: FeatureSet) -> str:
+def go_stubs(featureset: FeatureSet) -> str:
     """The import path of the protobuf stubs, in the service's module."""
-    return f"{go_module(program)}/service/{go_stubs_package(program)}"
+    return f"{go_module(featureset)}/service/{go_stubs_package(featureset)}"
 
 
-def java_package(program: FeatureSet) -> str:
+def java_package(featureset: FeatureSet) -> str:
     """The package of the library: ``option java_package``."""
-    name = f"{program.name}set" if program.name in JAVA_WORDS or program.name == "java" else program.name
-    return program.options.get("java_package") or f"{name}.v{program.version}"
+    name = f"{featureset.name}set" if featureset.name in JAVA_WORDS or featureset.name == "java" else featureset.name
+    return featureset.options.get("java_package") or f"{name}.v{featureset.version}"
 
 
-def java_stubs(program: FeatureSet) -> str:
+def java_stubs(featureset: FeatureSet) -> str:
     """The package of the protobuf stubs: their Flight is another than the library's."""
-    return f"{java_package(program)}.proto"
+    return f"{java_package(featureset)}.proto"

@@ -42,8 +42,8 @@ class GoPrograms(Programs):
 
     def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         imports, entries = [], []
-        for i, (program, context) in enumerate(programs):
-            for path, text in go_backend.package(program, context).items():
+        for i, (featureset, context) in enumerate(programs):
+            for path, text in go_backend.package(featureset, context).items():
                 self._write(f"p{i}/{path}", text)
             imports.append(f'\tp{i} "{_MODULE}/p{i}"')
             entries.append(f'\t\t"p{i}": conform.Of(p{i}.Transform),')
@@ -86,8 +86,8 @@ class JavaPrograms(Programs):
     def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         listed, code = [], []
         (self.folder / "classes").mkdir()
-        for i, (program, context) in enumerate(programs):
-            own = replace(program, options={**program.options, "java_package": f"p{i}"})
+        for i, (featureset, context) in enumerate(programs):
+            own = replace(featureset, options={**featureset.options, "java_package": f"p{i}"})
             for path, text in java_backend.library(own, context).items():
                 if path.endswith(".java"):
                     place = f"src/{path.partition('/src/main/java/')[2]}"

@@ -180,9 +180,9 @@ def _object(answer: Any, name: str) -> dict[str, Any]:
     return answer
 
 
-def _optimised(program: FeatureSet) -> tuple[FeatureSet, Context]:
-    context = pipeline.context(program, pipeline.identify(program, None))
-    return replace(program, row=run_all(program.row, PASSES)), context
+def _optimised(featureset: FeatureSet) -> tuple[FeatureSet, Context]:
+    context = pipeline.context(featureset, pipeline.identify(featureset, None))
+    return replace(featureset, row=run_all(featureset.row, PASSES)), context
 
 
 def run_tool(command: Sequence[str], folder: Path, **more: str) -> str:

@@ -73,9 +73,9 @@ class Way:
 class Proof:
     """A proof under way. To be used as a context manager; first ``begin``, then ``rows``, then ``findings``."""
 
-    def __init__(self, program: FeatureSet, build: Build, lock: Lock, targets: Sequence[str]) -> None:
-        self.program, self.build, self.lock = program, build, lock
-        self.operators = operators(program)
+    def __init__(self, featureset: FeatureSet, build: Build, lock: Lock, targets: Sequence[str]) -> None:
+        self.featureset, self.build, self.lock = featureset, build, lock
+        self.operators = operators(featureset)
         self.unmade: dict[str, str] = {}
         self.ways: list[Way] = []
         self.advance: Advance = lambda count: None
@@ -110,13 +110,13 @@ class Proof:
 
     def begin(self, rows: Sequence[Row]) -> None:
         """Make every way, and put the vectors of the operations and the first rows through it."""
-        expected = [evaluate(self.program.row, row) for row in rows]
+        expected = [evaluate(self.featureset.row, row) for row in rows]
         for way in self.ways:
             vectors = self._vectors(way)
             programs = [one_operation(v) for v in vectors.values()]
             asked = [(i, [row_of(v, programs[i]) for v in each]) for i, each in enumerate(vectors.values())]
             try:
-                made = way.kind(programs, self.build.folder, self.program, self.lock)
+                made = way.kind(programs, self.build.folder, self.featureset, self.lock)
                 way.programs = self._stack.enter_context(made)
                 answers = way.programs.try_ask([*asked, (len(programs), rows)])
             except Refused as error:
@@ -145,7 +145,7 @@ class Proof:
 
     def rows(self, rows: Sequence[Row]) -> None:
         """Put more rows through every way."""
-        expected = [evaluate(self.program.row, row) for row in rows]
+        expected = [evaluate(self.featureset.row, row) for row in rows]
         for way in self.ways:
             if way.programs is not None:
                 try:
@@ -160,13 +160,13 @@ class Proof:
         self, way: Way, rows: Sequence[Row], expected: Sequence[Row], answers: Sequence[Row | Failure]
     ) -> None:
         way.rows += len(rows)
-        way.values += len(rows) * len(self.program.features)
-        way.bits += sum(_bits(self.program, row) for row in expected)
+        way.values += len(rows) * len(self.featureset.features)
+        way.bits += sum(_bits(self.featureset, row) for row in expected)
         for row, want, answer in zip(rows, expected, answers, strict=True):
             self._compare(way, row, want, answer)
 
     def _compare(self, way: Way, row: Row, expected: Row, answer: Row | Failure) -> None:
-        for feature in self.program.features:
+        for feature in self.featureset.features:
             name = feature.name
             if isinstance(answer, Failure) or not same(answer[name], expected[name]):
                 way.counts[name] = way.counts.get(name, 0) + 1
@@ -198,19 +198,19 @@ class Proof:
 
     def _blamed(self, way: Way, name: str) -> dict[str, Any]:
         """A feature that differs: a small row, both values, and the operation at fault."""
-        feature = next(f for f in self.program.features if f.name == name)
-        row = smallest(self.program, name, [r for r, _ in way.wrong_rows[name]], partial(self._shows, way, feature))
+        feature = next(f for f in self.featureset.features if f.name == name)
+        row = smallest(self.featureset, name, [r for r, _ in way.wrong_rows[name]], partial(self._shows, way, feature))
         answer = self._ask(way, [row])[0]
         told = {
             "feature": name,
             "rows": way.counts[name],
             "row": {n: show(v) for n, v in row.items()},
-            "expected": show(evaluate(self.program.row, row)[name]),
+            "expected": show(evaluate(self.featureset.row, row)[name]),
             "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name]),
         }
         try:
             prober = way.kind.prober or way.kind
-            guilty = blame(self.program.row, feature, row, lambda programs: prober(programs, self.build.folder))
+            guilty = blame(self.featureset.row, feature, row, lambda programs: prober(programs, self.build.folder))
         except Refused as error:
             return {**told, "operator": None, "problem": _lasting(str(error))}
         if guilty is None:
@@ -226,7 +226,8 @@ class Proof:
 
     def _shows(self, way: Way, feature: Output, rows: Sequence[Row]) -> list[bool]:
         return [
-            isinstance(answer, Failure) or not same(answer[feature.name], evaluate(self.program.row, row)[feature.name])
+            isinstance(answer, Failure)
+            or not same(answer[feature.name], evaluate(self.featureset.row, row)[feature.name])
             for row, answer in zip(rows, self._ask(way, rows), strict=True)
         ]
 
@@ -251,15 +252,15 @@ class Proof:
         return found
 
 
-def operators(program: FeatureSet) -> list[str]:
+def operators(featureset: FeatureSet) -> list[str]:
     """The operations of a program that have vectors, before and after the passes, in order."""
     files = vector_files()
-    both = (program.row, run_all(program.row, PASSES))
+    both = (featureset.row, run_all(featureset.row, PASSES))
     return sorted({n.op for p in both for n in walk(f.node for f in p.outputs) if n.op in files})
 
 
-def _bits(program: FeatureSet, row: Row) -> int:
-    return sum(count_bits(row[f.name], f.type, f.storage) for f in program.features)
+def _bits(featureset: FeatureSet, row: Row) -> int:
+    return sum(count_bits(row[f.name], f.type, f.storage) for f in featureset.features)
 
 
 def _lasting(text: str) -> str:

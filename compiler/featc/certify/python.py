@@ -43,9 +43,9 @@ class PythonPrograms(Programs):
 
     def _build(self, programs: Sequence[tuple[FeatureSet, Context]], built: FeatureSet | None) -> list[str]:
         listed: dict[str, tuple[str, str]] = {}
-        for i, (program, context) in enumerate(programs):
+        for i, (featureset, context) in enumerate(programs):
             name = f"featc_certified_{i}"
-            own = replace(program, name=name)
+            own = replace(featureset, name=name)
             for backend in self.backends:
                 for path, content in backends()[backend].emit(own, context).items():
                     self._write(path, content)

@@ -36,11 +36,11 @@ _RANGES = {
 _LETTERS = "ab-@,.:0159eE+ AZ\u0301ßİıΣσς😀𐐀é\x00\u00a0\u200b"
 
 
-def make_rows(program: FeatureSet, seed: int, count: int) -> list[Row]:
+def make_rows(featureset: FeatureSet, seed: int, count: int) -> list[Row]:
     """Rows that keep every contract but a null rate's."""
     source = random.Random(seed)
-    values, whole = Values(program, source), Calls(program, source)
-    fields = program.input.wire_fields
+    values, whole = Values(featureset, source), Calls(featureset, source)
+    fields = featureset.input.wire_fields
     rows = []
     for _ in range(count):
         values.start_row()
@@ -53,11 +53,11 @@ def make_rows(program: FeatureSet, seed: int, count: int) -> list[Row]:
 class Calls:
     """The operands of conformance vectors, all of a vector at once: for operations on input fields as they are."""
 
-    def __init__(self, program: FeatureSet, source: random.Random) -> None:
+    def __init__(self, featureset: FeatureSet, source: random.Random) -> None:
         self._random = source
-        free = {f.name: f.type for f in program.input.wire_fields if not f.contracts and f.storage is None}
+        free = {f.name: f.type for f in featureset.input.wire_fields if not f.contracts and f.storage is None}
         self._calls: list[tuple[list[str], list[tuple[Value, ...]]]] = []
-        for node in walk(f.node for f in program.features):
+        for node in walk(f.node for f in featureset.features):
             names = [str(a.consts[0]) for a in node.args if a.op == "input"]
             if len(names) == len(node.args) > 0 and len(set(names)) == len(names) and free.keys() >= set(names):
                 types = [free[n] for n in names]
@@ -117,7 +117,7 @@ _ZONED = ("at", "to_timestamp.datetime")
 class Values:
     """Random values near what the program compares with."""
 
-    def __init__(self, program: FeatureSet, source: random.Random) -> None:
+    def __init__(self, featureset: FeatureSet, source: random.Random) -> None:
         self._random = source
         self._nans = Random(source.getstate()[1][0])  # of their own, so that marks change no other value of a row
         self._row: dict[Kind, list[Any]] = {}
@@ -125,7 +125,7 @@ class Values:
         self._pools[Kind.FLOAT64] += [0.0, -0.0] * 4
         self._pools[Kind.INT64] += [0, 1, -1] * 2
         self._pools[Kind.STRING] += [""] * 3
-        nodes = list(walk(f.node for f in program.features))
+        nodes = list(walk(f.node for f in featureset.features))
         for node in nodes:
             for const in node.consts if node.op != "input" else ():
                 for value in _scalars(const):

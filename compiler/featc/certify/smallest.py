@@ -20,10 +20,10 @@ _ROUNDS, _TRIED = 6, 3_000
 _VALUES = 200
 
 
-def smallest(program: FeatureSet, feature: str, rows: Sequence[Row], shows: Shows) -> Row:
+def smallest(featureset: FeatureSet, feature: str, rows: Sequence[Row], shows: Shows) -> Row:
     """The smallest row found that still shows a difference in a feature; the rows given are those that do."""
-    fields = {f.name: f for f in program.input.wire_fields}
-    needed = set(dependencies(program.row)[feature])
+    fields = {f.name: f for f in featureset.input.wire_fields}
+    needed = set(dependencies(featureset.row)[feature])
     tried = [{n: v if n in needed else plainest(fields[n]) for n, v in row.items()} for row in rows]
     row = min(rows, key=_size)
     for _ in range(_ROUNDS):

@@ -39,22 +39,24 @@ def _build(
     given: Given, target: Path, wanted: list[str], locked: bool, update_pins: bool
 ) -> tuple[pipeline.Built, writer.Written]:
     """One attempt: what may be replaced is asked first, then the folder is written, then the lock."""
-    program = given.featureset
+    featureset = given.featureset
     try:
-        found = writer.inspect(target, program.name)
+        found = writer.inspect(target, featureset.name)
     except NotOwned as error:
         raise Stop(USAGE, str(error), error.hint) from None
     old = given.lock()
     try:
-        built = pipeline.build(program, old, targets=wanted, update_pins=update_pins, before=found.manifest)
+        built = pipeline.build(featureset, old, targets=wanted, update_pins=update_pins, before=found.manifest)
     except pipeline.Outdated as error:
         raise _outdated(error, target) from None
     if built.lock == old:
         return built, writer.replace(found, built.files, built.carried)
     if given.build:
         how = f"built with other pinned data than {given.where}"
-        raise Stop(FINDINGS, f"{program.name} would be {how}", "pins change with the source's lock: build the source")
-    path = source.lock_path(program)
+        raise Stop(
+            FINDINGS, f"{featureset.name} would be {how}", "pins change with the source's lock: build the source"
+        )
+    path = source.lock_path(featureset)
     if locked:
         changes = _changes(old, built.lock)
         raise Stop(FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it")
@@ -78,7 +80,7 @@ def _outdated(error: pipeline.Outdated, target: Path) -> Stop:
 
 
 def _tell(built: pipeline.Built, written: writer.Written, target: Path) -> None:
-    features, files = source.counted(len(built.program.features), "feature"), source.counted(built.count, "file")
+    features, files = source.counted(len(built.featureset.features), "feature"), source.counted(built.count, "file")
     say(f"{built.lock.featureset}: {features}, {files} in {target}/ ({elapsed():.1f} s)")
     say(f"fingerprint {built.fingerprint}")
     for name, how in built.again.items():

@@ -35,12 +35,12 @@ def run(
 ) -> int:
     """Certify what was built of a file, or look at the certificate that there is."""
     given = source.given(file, format_ == "json")
-    program = given.featureset
+    featureset = given.featureset
     try:
-        build = read_build(given.build.folder if given.build else out / program.name)
+        build = read_build(given.build.folder if given.build else out / featureset.name)
     except NoBuild as error:
         raise Stop(USAGE, str(error), error.hint) from None
-    lock = pipeline.identify(program, given.lock())
+    lock = pipeline.identify(featureset, given.lock())
     wanted = _targets(targets, build, file)
     if check:
         return _check(build, lock, wanted, given)
@@ -111,12 +111,12 @@ def _check(build: Build, lock: Lock, wanted: Sequence[str], given: Given) -> int
 def _certify(
     given: Given, build: Build, lock: Lock, wanted: Sequence[str], rows: int, data: Path | None, csv: Flags
 ) -> dict[str, Any]:
-    program = given.featureset
+    featureset = given.featureset
     seed = int(lock.fingerprint[:8], 16)
     told: dict[str, Any] | None = None
     with ExitStack() as stack:
-        table, loaded = None, load(program, lock)
-        options = csv_options(program, csv)
+        table, loaded = None, load(featureset, lock)
+        options = csv_options(featureset, csv)
         if data is None and given.build is None:
             data = sample.beside(given.file, loaded, options)
         need_csv(csv, data)
@@ -125,11 +125,11 @@ def _certify(
                 table = stack.enter_context(sample.opened(data, loaded, options))
             except TableError as error:
                 raise Stop(USAGE, str(error), error.hint) from None
-        proof = Proof(program, build, lock, wanted)
+        proof = Proof(featureset, build, lock, wanted)
         total = proof.steps + len(proof.ways) * (rows + ((table.rows or 0) if table else 0))
         proof = stack.enter_context(proof)
         proof.advance = stack.enter_context(progress("certifying", total, "vectors and rows"))
-        proof.begin(make_rows(program, seed, rows))
+        proof.begin(make_rows(featureset, seed, rows))
         if table is not None and data is not None:
             count = refused = 0
             try:

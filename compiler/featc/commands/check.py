@@ -13,8 +13,8 @@ def run(file: Path, format_: str) -> int:
     """Print the diagnostics of a file."""
     checked = source.read(file)
     source.show(checked, format_ == "json")
-    if checked.program is None:
+    if checked.featureset is None:
         return FINDINGS
     if format_ == "text":
-        say(f"{file}: good, {source.counted(len(checked.program.features), 'feature')}")
+        say(f"{file}: good, {source.counted(len(checked.featureset.features), 'feature')}")
     return GOOD

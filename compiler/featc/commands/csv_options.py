@@ -30,9 +30,9 @@ def need_csv(flags: Flags, table: Path | None) -> None:
         raise Stop(USAGE, f"{given[0]} says how CSV is read, and {found}", f"leave out {', '.join(given)}")
 
 
-def csv_options(program: FeatureSet, flags: Flags) -> CsvOptions:
+def csv_options(featureset: FeatureSet, flags: Flags) -> CsvOptions:
     """The options for a table; Stop for a flag that has no meaning."""
-    source = program.options
+    source = featureset.options
     delimiter = flags.delimiter if flags.delimiter is not None else source.get("csv_delimiter", ",")
     if flags.nulls:
         nulls = tuple(_flag("--null", text, null_of) for text in flags.nulls)

@@ -87,7 +87,7 @@ def _set_name(folder: str) -> str:
     if not name[:1].isalpha():
         name = f"features_{name}".rstrip("_")
     # A word of fdl, a module of Python, a device of Windows:
-    if _DEVICES.fullmatch(name) or check_source(f"{name}.fdl", _FDL.format(name=name)).program is None:
+    if _DEVICES.fullmatch(name) or check_source(f"{name}.fdl", _FDL.format(name=name)).featureset is None:
         name += "_features"
     return name
 

@@ -30,9 +30,9 @@ def run(
 ) -> int:
     """Transform ``input_`` into ``output`` batch by batch; memory does not grow with the file."""
     given = source.given(file)
-    program = given.featureset
+    featureset = given.featureset
     need_csv(csv, input_)
-    options = csv_options(program, csv)
+    options = csv_options(featureset, csv)
     started = time.perf_counter()
     if output.exists() and input_.exists() and output.samefile(input_):
         raise Stop(USAGE, f"{output} is the input too", "write to another file")
@@ -41,7 +41,7 @@ def run(
         with open_source(input_, columns(module), keep, options) as table:
             reader = module.transform_batches(table.reader(), threads=threads, chunk_rows=chunk_rows, keep=keep)
             rows = 0
-            with Sink(output, reader.schema) as sink, progress(program.name, table.rows) as advance:
+            with Sink(output, reader.schema) as sink, progress(featureset.name, table.rows) as advance:
                 for batch in reader:
                     sink.write(batch)
                     rows += batch.num_rows
@@ -54,7 +54,7 @@ def run(
     if given.build:
         say(f"by {given.build.python or f'{given.where}, as {file} has no Python'}")
     speed = rows / max(took, 1e-9)
-    features = source.counted(len(program.features), "feature")
+    features = source.counted(len(featureset.features), "feature")
     say(f"{output}: {source.counted(rows, 'row')}, {features}, {took:.1f} s ({speed:,.0f} rows/s)")
     return GOOD
 

@@ -68,7 +68,7 @@ def read(file: Path) -> Checked:
 def show(checked: Checked, as_json: bool = False) -> None:
     """Print all diagnostics: text to standard error, JSON to standard output."""
     if as_json:
-        document = {"ok": checked.program is not None, "diagnostics": [to_json(d) for d in checked.diagnostics]}
+        document = {"ok": checked.featureset is not None, "diagnostics": [to_json(d) for d in checked.diagnostics]}
         say_json(document)
         return
     for diagnostic in checked.diagnostics:
@@ -81,12 +81,12 @@ def program(file: Path, as_json: bool = False) -> FeatureSet:
     ``as_json``: the command's result is a JSON document, and so are the errors that stand in its place.
     """
     checked = read(file)
-    show(checked, as_json and checked.program is None)
-    if checked.program is None:
+    show(checked, as_json and checked.featureset is None)
+    if checked.featureset is None:
         errors = sum(d.severity == "error" for d in checked.diagnostics)
         summary = f"{file}: {errors} error{'s' * (errors != 1)}"
         raise Stop(FINDINGS, summary, "`featc explain CODE` says more about each")
-    return checked.program
+    return checked.featureset
 
 
 def counted(count: int, thing: str) -> str:
@@ -94,14 +94,14 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
-def lock_path(program: FeatureSet) -> Path:
+def lock_path(featureset: FeatureSet) -> Path:
     """The lock file beside a source; that of a program from a pipe is in the current folder."""
-    return Path(program.path).with_suffix(".lock")
+    return Path(featureset.path).with_suffix(".lock")
 
 
-def lock(program: FeatureSet) -> Lock | None:
+def lock(featureset: FeatureSet) -> Lock | None:
     """The lock beside a source, or None where there is none yet."""
-    path = lock_path(program)
+    path = lock_path(featureset)
     if not path.exists():
         return None
     return locks.read(readback.read_text(path, locks.hint(str(path))), str(path))

@@ -41,11 +41,11 @@ class Outcome:
 def run(file: Path, format_: str) -> int:
     """Run all tests of a file and tell which targets agree."""
     given = source.given(file, format_ == "json")
-    program = given.featureset
-    loaded = load(program, given.lock())
+    featureset = given.featureset
+    loaded = load(featureset, given.lock())
     with start(loaded.spec) as server, Client(loaded.spec, server.address) as client:
-        targets = _targets(program, loaded, client)
-        outcomes = [_run_case(program, loaded, case, targets) for case in program.tests]
+        targets = _targets(featureset, loaded, client)
+        outcomes = [_run_case(featureset, loaded, case, targets) for case in featureset.tests]
     failed = sum(bool(o.failures) for o in outcomes)
     if format_ == "json":
         say_json(_document(outcomes, list(targets)))
@@ -57,12 +57,12 @@ def run(file: Path, format_: str) -> int:
 Target = Callable[[RawRow], RawRow]
 
 
-def _targets(program: FeatureSet, loaded: Loaded, client: Client) -> dict[str, Target]:
+def _targets(featureset: FeatureSet, loaded: Loaded, client: Client) -> dict[str, Target]:
     names = [f.name for f in loaded.spec.wire_inputs]
 
     def reference(row: RawRow) -> RawRow:
-        result = evaluate(program.row, dict(zip(names, row, strict=True)))
-        return tuple(result[f.name] for f in program.features)
+        result = evaluate(featureset.row, dict(zip(names, row, strict=True)))
+        return tuple(result[f.name] for f in featureset.features)
 
     return {
         "reference": reference,
@@ -72,9 +72,9 @@ def _targets(program: FeatureSet, loaded: Loaded, client: Client) -> dict[str, T
     }
 
 
-def _run_case(program: FeatureSet, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
+def _run_case(featureset: FeatureSet, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
     row = tuple(case.given.get(f.name) for f in loaded.spec.wire_inputs)
-    position = {f.name: i for i, f in enumerate(program.features)}
+    position = {f.name: i for i, f in enumerate(featureset.features)}
     outputs = loaded.spec.outputs
     failures = []
     for target, transform in targets.items():

@@ -71,10 +71,10 @@ class _Hasher:
         return (self._identities[str(node.consts[0])],) if node.op == "input" else node.consts
 
 
-def feature_fingerprints(program: FeatureSet) -> dict[str, str]:
+def feature_fingerprints(featureset: FeatureSet) -> dict[str, str]:
     """Fingerprint by feature name. The program must not have gone through any pass."""
-    hasher = _Hasher(program.row)
-    return {f.name: _feature(hasher, f) for f in program.features}
+    hasher = _Hasher(featureset.row)
+    return {f.name: _feature(hasher, f) for f in featureset.features}
 
 
 def _feature(hasher: _Hasher, feature: Output) -> str:
@@ -95,8 +95,8 @@ def _field(f: InputField) -> list[object]:
     return [*whole, list(f.marks)] if f.marks else whole
 
 
-def set_fingerprint(program: FeatureSet, features: Mapping[str, str]) -> str:
+def set_fingerprint(featureset: FeatureSet, features: Mapping[str, str]) -> str:
     """The fingerprint of the whole set, given those of its features."""
-    row = program.input
+    row = featureset.input
     fields = [_field(f) for f in row.fields]
-    return _digest([pins.SEMANTICS, program.name, program.version, row.name, row.time, fields, dict(features)])
+    return _digest([pins.SEMANTICS, featureset.name, featureset.version, row.name, row.time, fields, dict(features)])

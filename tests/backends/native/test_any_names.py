@@ -126,8 +126,8 @@ def test_packages_of_go_are_called_as_nothing_else_is() -> None:
     used = {word for text in own for word in _used(text)} - {"qqq", "qqqpb"} - _LOCAL
     for word in sorted(w for w in used if w.isalnum() and w.islower()):
         named = any_names.named(word, 1, "Row", BODY)
-        if named.program is not None:
-            called = go_names(named.program)
+        if named.featureset is not None:
+            called = go_names(named.featureset)
             assert not {called.library, called.pb} & used, word
     for word in ("computed", "given", "inputs", "outcome", "pins", "target", "transformed"):
         assert go_names(any_names.compiled(word, 1, "Row", BODY)).library == f"{word}set"

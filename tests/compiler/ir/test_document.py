@@ -75,7 +75,7 @@ def test_random_programs(first: int) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").rglob("*.fdl")), ids=lambda p: p.name)
 def test_examples(path: Path) -> None:
-    program = check_file(str(path)).program
+    program = check_file(str(path)).featureset
     if program is not None:  # what is imported is not a set
         content = same_build(program)
         assert str(ROOT).encode() not in content
@@ -86,7 +86,7 @@ def test_paths_are_relative_to_the_source(tmp_path: Path) -> None:
     (tmp_path / "set" / "lib" / "shared.fdl").write_text("let twice = x * 2\n")
     main = tmp_path / "set" / "a.fdl"
     main.write_text('featureset a.v1\nimport "lib/shared.fdl"\ninput R { x: int64 }\nfeature y = twice + 1\n')
-    program = check_file(str(main)).program
+    program = check_file(str(main)).featureset
     assert program is not None
     content = same_build(program)
     assert str(tmp_path).encode() not in content

@@ -46,8 +46,8 @@ ROWS = 120
 
 
 def rows() -> pa.Table:
-    names = [f.name for f in LOADED.program.input.wire_fields]
-    made = make_rows(LOADED.program, 3, ROWS)
+    names = [f.name for f in LOADED.featureset.input.wire_fields]
+    made = make_rows(LOADED.featureset, 3, ROWS)
     return to_table([tuple(row[n] for n in names) for row in made], LOADED.module.inputs, LOADED.module.input_schema)
 
 

@@ -21,14 +21,14 @@ _GOOD = {
 class Checks:
     """Writes the body of ``Violations`` and the sets that it looks things up in."""
 
-    def __init__(self, program: FeatureSet, names: Namer) -> None:
-        self._program = program
+    def __init__(self, featureset: FeatureSet, names: Namer) -> None:
+        self._featureset = featureset
         self._names = names
         self.sets: list[str] = []
 
     def lines(self) -> list[str]:
         """The lines of the body, without the first and the last."""
-        return [line for field in self._program.input.wire_fields for line in self._field(field)]
+        return [line for field in self._featureset.input.wire_fields for line in self._field(field)]
 
     def _field(self, field: InputField) -> Iterator[str]:
         place = f"in.{pascal(field.name)}"

@@ -30,7 +30,7 @@ class Layout:
         return f"{self.module}/service"
 
 
-def layout(program: FeatureSet) -> Layout:
+def layout(featureset: FeatureSet) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    row = Namer(_EXPORTED).take(program.input.name)
-    return Layout(packages.go_module(program), packages.go_package(program), row)
+    row = Namer(_EXPORTED).take(featureset.input.name)
+    return Layout(packages.go_module(featureset), packages.go_package(featureset), row)

@@ -33,19 +33,19 @@ class GoService:
         """Every operation: it computes nothing itself."""
         return True
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
         """The target's files by path below the set's output folder."""
-        called = names(program)
-        schema = print_proto(build_descriptor(program, context.numbers), build_comments(program), _top(context))
-        stubs = plugins.stubs(wire.proto_path(program), schema, f"{called.service_module}/{called.pb}")
-        messages = stubs[f"{program.name}.pb.go"].decode()
+        called = names(featureset)
+        schema = print_proto(build_descriptor(featureset, context.numbers), build_comments(featureset), _top(context))
+        stubs = plugins.stubs(wire.proto_path(featureset), schema, f"{called.service_module}/{called.pb}")
+        messages = stubs[f"{featureset.name}.pb.go"].decode()
         row = message_fields(messages, called.row_message)
         features = message_fields(messages, wire.FEATURES)
-        stem = packages.go_stem(program)
-        files = {f"{called.pb}/{path.replace(program.name, stem)}": data for path, data in stubs.items()}
-        files |= conversion.files(program, context, called, row, features)
-        files |= serving.files(program, context, called)
-        files |= client.files(program, context, called)
+        stem = packages.go_stem(featureset)
+        files = {f"{called.pb}/{path.replace(featureset.name, stem)}": data for path, data in stubs.items()}
+        files |= conversion.files(featureset, context, called, row, features)
+        files |= serving.files(featureset, context, called)
+        files |= client.files(featureset, context, called)
         files |= _module(called)
         emitted = {f"go/service/{path}": data for path, data in files.items()}
         runtime = sources.files("go", "service")

@@ -242,10 +242,10 @@ func WithDialOptions(options ...grpc.DialOption) Option {
 """
 
 
-def files(program: FeatureSet, context: Context, names: Names) -> dict[str, bytes]:
+def files(featureset: FeatureSet, context: Context, names: Names) -> dict[str, bytes]:
     """The package's files."""
-    doc = filled(_DOC, names, name=wire.package(program))
+    doc = filled(_DOC, names, name=wire.package(featureset))
     return {
-        "client/client.go": go_file(program, context, names, "client", doc, filled(_CLIENT, names)),
-        "client/options.go": go_file(program, context, names, "client", "", filled(_OPTIONS, names)),
+        "client/client.go": go_file(featureset, context, names, "client", doc, filled(_CLIENT, names)),
+        "client/options.go": go_file(featureset, context, names, "client", "", filled(_OPTIONS, names)),
     }

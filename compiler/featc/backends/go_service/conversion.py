@@ -82,11 +82,11 @@ func ReadRowError(in *$pb.RowError) *featc.RowError {
 
 
 def files(
-    program: FeatureSet, context: Context, names: Names, row: Mapping[str, str], features: Mapping[str, str]
+    featureset: FeatureSet, context: Context, names: Names, row: Mapping[str, str], features: Mapping[str, str]
 ) -> dict[str, bytes]:
     """The package's files. ``row`` and ``features`` are the stubs' names of the messages' fields."""
-    inputs, outputs = program.input.wire_fields, program.features
-    doc = filled(_DOC, names, name=wire.package(program))
+    inputs, outputs = featureset.input.wire_fields, featureset.features
+    doc = filled(_DOC, names, name=wire.package(featureset))
     both: list[InputField | Output] = [*inputs, *outputs]
     of_row = filled(
         _ROW,
@@ -104,10 +104,10 @@ def files(
         read=indented(convert.reader(outputs, features)),
         write=indented(convert.writer(outputs, features, names.pb)),
     )
-    stem = pascal(program.input.name).lower()
+    stem = pascal(featureset.input.name).lower()
     return {
         f"wire/{'row' if stem == 'features' or stem in DEVICES else stem}.go": go_file(
-            program, context, names, "wire", doc, of_row
+            featureset, context, names, "wire", doc, of_row
         ),
-        "wire/features.go": go_file(program, context, names, "wire", "", of_features),
+        "wire/features.go": go_file(featureset, context, names, "wire", "", of_features),
     }

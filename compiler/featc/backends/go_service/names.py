@@ -52,21 +52,21 @@ class Names:
         }  # fmt: skip
 
 
-def names(program: FeatureSet) -> Names:
+def names(featureset: FeatureSet) -> Names:
     """The names for a program."""
-    of = layout(program)
+    of = layout(featureset)
     alias = f"{of.package}set" if of.package in _TAKEN or of.package in GO_WORDS else of.package
-    service = wire.service_name(program)
+    service = wire.service_name(featureset)
     return Names(
         module=of.module,
         service_module=of.service,
         library=alias,
         library_import=f'"{of.module}"' if of.module.endswith(f"/{alias}") else f'{alias} "{of.module}"',
-        pb=packages.go_stubs_package(program),
+        pb=packages.go_stubs_package(featureset),
         row=of.row,
-        row_message=go_name(program.input.name),
+        row_message=go_name(featureset.input.name),
         service=go_name(service),
-        service_full_name=f"{wire.package(program)}.{service}",
+        service_full_name=f"{wire.package(featureset)}.{service}",
         program=f"{of.package}d",
     )
 

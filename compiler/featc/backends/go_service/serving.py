@@ -209,30 +209,32 @@ func main() {
 """
 
 
-def files(program: FeatureSet, context: Context, names: Names) -> dict[str, bytes]:
+def files(featureset: FeatureSet, context: Context, names: Names) -> dict[str, bytes]:
     """The files of the server and its command."""
-    name = wire.package(program)
+    name = wire.package(featureset)
     command = f"Command {names.program} serves {name} over gRPC until SIGTERM or SIGINT; --help tells its flags."
     return {
         "server/server.go": go_file(
-            program, context, names, "server", filled(_DOC, names, name=name), filled(_SERVER, names)
+            featureset, context, names, "server", filled(_DOC, names, name=name), filled(_SERVER, names)
         ),
-        "server/description.go": go_file(program, context, names, "server", "", _description(program, context, names)),
-        f"cmd/{names.program}/main.go": go_file(program, context, names, "main", command, filled(_MAIN, names)),
+        "server/description.go": go_file(
+            featureset, context, names, "server", "", _description(featureset, context, names)
+        ),
+        f"cmd/{names.program}/main.go": go_file(featureset, context, names, "main", command, filled(_MAIN, names)),
     }
 
 
-def _description(program: FeatureSet, context: Context, names: Names) -> str:
-    below = dependencies(program.row)
+def _description(featureset: FeatureSet, context: Context, names: Names) -> str:
+    below = dependencies(featureset.row)
     prints = context.fingerprints
     return filled(
         _DESCRIPTION,
         names,
-        name=printer.string(program.name),
-        version=str(program.version),
+        name=printer.string(featureset.name),
+        version=str(featureset.version),
         pins=_calls("pin", ((k, v) for k, v in sorted(context.pins.items()))),
-        inputs=_calls("input", (_input(f) for f in program.input.wire_fields)),
-        features=_calls("feature", (_feature(f, prints.get(f.name, ""), below[f.name]) for f in program.features)),
+        inputs=_calls("input", (_input(f) for f in featureset.input.wire_fields)),
+        features=_calls("feature", (_feature(f, prints.get(f.name, ""), below[f.name]) for f in featureset.features)),
     )
 
 

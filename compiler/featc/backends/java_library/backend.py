@@ -46,14 +46,14 @@ class JavaLibrary:
     def supports(self, op: str) -> bool:
         return lowered(op, Java.operators, has_helper)
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
-        if (count := len(program.input.wire_fields) + len(program.features)) > _FIELDS:
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
+        if (count := len(featureset.input.wire_fields) + len(featureset.features)) > _FIELDS:
             raise Unbuildable(
                 f"Java's classes have room for {_FIELDS:,} fields and features together, the feature set has {count:,}",
                 "divide the feature set, or name the targets: --target python,go",
             )
-        names = layout(program)
-        files = {path: text.encode() for path, text in library(program, context).items()}
+        names = layout(featureset)
+        files = {path: text.encode() for path, text in library(featureset, context).items()}
         files["java/pom.xml"] = poms.aggregator(names, ("runtime", names.artifact)).encode()
         files[f"java/{names.artifact}/pom.xml"] = poms.library(names).encode()
         for path, content in sources.files("java", "runtime").items():
@@ -63,31 +63,31 @@ class JavaLibrary:
         return files
 
 
-def library(program: FeatureSet, context: Context) -> dict[str, str]:
+def library(featureset: FeatureSet, context: Context) -> dict[str, str]:
     """The library's sources and resources by path."""
-    names = layout(program)
-    language = Java(program.row.inputs, names.inputs, names.features)
+    names = layout(featureset)
+    language = Java(featureset.row.inputs, names.inputs, names.features)
     constants = Constants(names.main)
-    emitter = Emitter(program.row, context.source, language, Namer(RESERVED), Namer())
+    emitter = Emitter(featureset.row, context.source, language, Namer(RESERVED), Namer())
     emitter.run()
-    checks = Checks(program, names)
+    checks = Checks(featureset, names)
     constants.take([*emitter.constants, *checks.sets])
     parts = split(alive(emitter.body), _PART)
     bodies = tuple(tuple(mapped_statement(s, constants.rename) for s in body) for body in parts.bodies)
     parts = Parts(bodies, parts.shared)
-    about = program.doc or "The row that features are computed of."
-    row_about = program.input.doc or about
+    about = featureset.doc or "The row that features are computed of."
+    row_about = featureset.input.doc or about
     classes: dict[str, Iterable[str]] = {
-        names.row: row_class(names.row, program.input.wire_fields, names.inputs, row_about),
-        "Features": features_class("Features", program.features, names.features, "The features of one row."),
+        names.row: row_class(names.row, featureset.input.wire_fields, names.inputs, row_about),
+        "Features": features_class("Features", featureset.features, names.features, "The features of one row."),
         f"{names.row}Columns": columns_class(
-            f"{names.row}Columns", program.input.wire_fields, names.inputs, "Rows as arrays, one a field."
+            f"{names.row}Columns", featureset.input.wire_fields, names.inputs, "Rows as arrays, one a field."
         ),
         "FeaturesColumns": columns_class(
-            "FeaturesColumns", program.features, names.features, "Features of rows as arrays, one a feature."
+            "FeaturesColumns", featureset.features, names.features, "Features of rows as arrays, one a feature."
         ),
-        names.main: _main(program, context, names),
-        f"{names.main}Batch": batch_class(program, names),
+        names.main: _main(featureset, context, names),
+        f"{names.main}Batch": batch_class(featureset, names),
         f"{names.main}Check": _check(names, checks, constants),
         f"{names.main}Compute": _compute(names, parts, constants),
     }
@@ -95,12 +95,12 @@ def library(program: FeatureSet, context: Context) -> dict[str, str]:
         if holder != f"{names.main}Compute":
             body = [f"/** What {names.main}Compute needs prepared. */", f"final class {holder} {{", *declared(held)]
             classes[holder] = [*body, "", f"    private {holder}() {{}}", "}"]
-    files = {f"{names.folder}/{name}.java": _file(program, context, names, lines) for name, lines in classes.items()}
+    files = {f"{names.folder}/{name}.java": _file(featureset, context, names, lines) for name, lines in classes.items()}
     files.update((f"{names.resources}/{name}", text) for name, text in constants.resources.items())
     return files
 
 
-def _file(program: FeatureSet, context: Context, names: Layout, lines: Iterable[str]) -> str:
+def _file(featureset: FeatureSet, context: Context, names: Layout, lines: Iterable[str]) -> str:
     body = list(lines)
     code = _NO_CODE.sub("", "\n".join(body))
     words = set(re.findall(r"(?<![\w.])[A-Z]\w*", code))
@@ -111,7 +111,7 @@ def _file(program: FeatureSet, context: Context, names: Layout, lines: Iterable[
     return "\n".join(
         [
             f"// Generated by featc {context.version} from {printer.remark(context.source)}; do not edit.",
-            f"// source sha256: {program.source_hash}",
+            f"// source sha256: {featureset.source_hash}",
             f"// fingerprint:   {context.fingerprint}",
             "",
             f"package {names.package};",
@@ -124,12 +124,12 @@ def _file(program: FeatureSet, context: Context, names: Layout, lines: Iterable[
     )
 
 
-def _main(program: FeatureSet, context: Context, names: Layout) -> Iterator[str]:
+def _main(featureset: FeatureSet, context: Context, names: Layout) -> Iterator[str]:
     row = names.row
-    yield f"/** Computes the features of {program.name}.v{program.version}, in-process. */"
+    yield f"/** Computes the features of {featureset.name}.v{featureset.version}, in-process. */"
     yield f"public final class {names.main} {{"
     yield from ("    /** The feature set's name. */",)
-    yield f"    public static final String NAME = {printer.string(f'{program.name}.v{program.version}')};"
+    yield f"    public static final String NAME = {printer.string(f'{featureset.name}.v{featureset.version}')};"
     yield from ("", "    /** What says what it computes. */")
     yield f"    public static final String FINGERPRINT = {printer.string(context.fingerprint)};"
     yield from ("", f"    private {names.main}() {{}}", "")

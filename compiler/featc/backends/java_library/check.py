@@ -19,11 +19,11 @@ _GOOD = {Kind.TIMESTAMP: "inYears", Kind.DATETIME: "inYears", Kind.DATE: "isDate
 class Checks:
     """Writes the lines that find violations, field by field; ``sets`` are the constants that they need."""
 
-    def __init__(self, program: FeatureSet, names: Layout) -> None:
+    def __init__(self, featureset: FeatureSet, names: Layout) -> None:
         self._names = names
-        self._bits = present(program.input.wire_fields)
+        self._bits = present(featureset.input.wire_fields)
         self.sets: list[tuple[str, str, t.Expr]] = []
-        self.fields = [list(self._field(f)) for f in program.input.wire_fields]
+        self.fields = [list(self._field(f)) for f in featureset.input.wire_fields]
 
     def _field(self, f: InputField) -> Iterator[str]:
         place = f"in.{self._names.inputs[f.name].name}"

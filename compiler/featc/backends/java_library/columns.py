@@ -76,9 +76,9 @@ def _made(f: Field, member: Member) -> Iterator[str]:
         yield f"{member.null} = new boolean[rows];"
 
 
-def batch_class(program: FeatureSet, names: Layout) -> Iterator[str]:
+def batch_class(featureset: FeatureSet, names: Layout) -> Iterator[str]:
     """The class that copies between arrays and single rows."""
-    inputs, features = program.input.wire_fields, program.features
+    inputs, features = featureset.input.wire_fields, featureset.features
     bits = present(inputs)
     words = (len(bits) + 63) // 64
     yield "/** Rows read out of arrays, features written into them. */"

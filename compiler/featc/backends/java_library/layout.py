@@ -86,26 +86,26 @@ class Layout:
         return f"java/{self.artifact}/src/main/resources/{self.package.replace('.', '/')}"
 
 
-def layout(program: FeatureSet) -> Layout:
+def layout(featureset: FeatureSet) -> Layout:
     """The names for a program: its options, or what follows from its name."""
-    package = packages.java_package(program)
-    hidden = service_classes(program) if package.partition(".")[0] in _VARIABLES.split() else ()
+    package = packages.java_package(featureset)
+    hidden = service_classes(featureset) if package.partition(".")[0] in _VARIABLES.split() else ()
     names = Namer((*sources.java_helpers(), *_LANG, *_OTHERS, *hidden))
-    main = names.take_with(_apart(pascal(program.name), "", ("Features", "FeaturesColumns")), *_BESIDE)
+    main = names.take_with(_apart(pascal(featureset.name), "", ("Features", "FeaturesColumns")), *_BESIDE)
     beside = ("Features", "FeaturesColumns", main, *(f"{main}{end}" for end in _BESIDE))
     return Layout(
         package,
         main,
-        names.take_with(_apart(program.input.name, "Columns", beside), "Columns"),
-        _artifact(program),
-        _members(program.input.wire_fields),
-        _members(program.features),
+        names.take_with(_apart(featureset.input.name, "Columns", beside), "Columns"),
+        _artifact(featureset),
+        _members(featureset.input.wire_fields),
+        _members(featureset.features),
     )
 
 
-def service_classes(program: FeatureSet) -> frozenset[str]:
+def service_classes(featureset: FeatureSet) -> frozenset[str]:
     """The names of classes that mean the service's own in its files."""
-    own = (f"{pascal(program.name)}{kind}" for kind in (*_KINDS, "ServiceGrpc"))
+    own = (f"{pascal(featureset.name)}{kind}" for kind in (*_KINDS, "ServiceGrpc"))
     return frozenset((*_SHORT.split(), *own)) | (GENERATED_MESSAGES - _UNNAMED)
 
 
@@ -117,9 +117,9 @@ def _apart(name: str, end: str, others: Iterable[str]) -> str:
     return name
 
 
-def _artifact(program: FeatureSet) -> str:
+def _artifact(featureset: FeatureSet) -> str:
     """The module's folder and its artifact: the set's name, but not that of a module of the runtime beside it."""
-    name = program.name.replace("_", "-")
+    name = featureset.name.replace("_", "-")
     return f"{name}-set" if name in ("runtime", "runtime-service") else name
 
 

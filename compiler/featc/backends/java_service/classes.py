@@ -16,10 +16,10 @@ from featc.ir import FeatureSet
 RESOURCE = "feature_set.txtpb"
 
 
-def answers(program: FeatureSet, names: Names, renamed: Mapping[str, str]) -> list[str]:
+def answers(featureset: FeatureSet, names: Names, renamed: Mapping[str, str]) -> list[str]:
     """The lines of the answers. ``renamed`` has what protobuf's Java calls otherwise than the schema does."""
     if not renamed:
-        return fill(ANSWERS, program, names)
+        return fill(ANSWERS, featureset, names)
     message = dict([item for item in renamed.items() if "." not in item[0]])
     pairs = []
     for path, name in renamed.items():
@@ -27,10 +27,10 @@ def answers(program: FeatureSet, names: Names, renamed: Mapping[str, str]) -> li
         pairs.append((f"{message.get(first, first)}{dot}{name}", own))
     listed = ",\n".join(f'            "{path} {own}"' for path, own in pairs)
     own = _NAMES.replace("$listed", listed)
-    return fill(ANSWERS.replace(_SCHEMA, "return SCHEMA;").replace(_FIRST, _FIRST + own), program, names)
+    return fill(ANSWERS.replace(_SCHEMA, "return SCHEMA;").replace(_FIRST, _FIRST + own), featureset, names)
 
 
-def fill(template: str, program: FeatureSet, names: Names) -> list[str]:
+def fill(template: str, featureset: FeatureSet, names: Names) -> list[str]:
     """The lines of a class."""
     text = Template(template).substitute(
         stem=names.stem,
@@ -38,7 +38,7 @@ def fill(template: str, program: FeatureSet, names: Names) -> list[str]:
         row=names.row,
         stubs=names.stubs,
         message=names.message,
-        set=f"{program.name}.v{program.version}",
+        set=f"{featureset.name}.v{featureset.version}",
         resource=RESOURCE,
     )
     return text.splitlines()

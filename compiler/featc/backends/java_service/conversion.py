@@ -29,16 +29,16 @@ _Field = InputField | Output
 class Conversion:
     """The class that converts: ``FlightsWire``."""
 
-    def __init__(self, program: FeatureSet, numbers: Numbers, names: Names) -> None:
-        self._program = program
+    def __init__(self, featureset: FeatureSet, numbers: Numbers, names: Names) -> None:
+        self._featureset = featureset
         self._names = names
-        row = program.input
+        row = featureset.input
         self._row = accessors(row.wire_fields, row.name, numbers)
-        self._features = accessors(program.features, wire.FEATURES, numbers)
+        self._features = accessors(featureset.features, wire.FEATURES, numbers)
 
     def lines(self) -> list[str]:
         """The class from its comment on."""
-        names, program = self._names, self._program
+        names, featureset = self._names, self._featureset
         row_message, features_message = f"{names.stubs}.{names.message}", f"{names.stubs}.{wire.FEATURES}"
         body = [
             *self._order(),
@@ -46,7 +46,7 @@ class Conversion:
             *self._readers(
                 "readRow",
                 "The row of a message. What the message has wrong is told; no rule of the feature set is applied.",
-                program.input.wire_fields,
+                featureset.input.wire_fields,
                 self._row,
                 row_message,
                 names.row,
@@ -54,7 +54,7 @@ class Conversion:
             *self._writers(
                 "writeRow",
                 "The message of a row; what was not set is absent. Unsendable for values that no message can hold.",
-                program.input.wire_fields,
+                featureset.input.wire_fields,
                 self._row,
                 row_message,
                 names.row,
@@ -62,7 +62,7 @@ class Conversion:
             *self._readers(
                 "readFeatures",
                 "The features of a message. What it has wrong is told.",
-                program.features,
+                featureset.features,
                 self._features,
                 features_message,
                 wire.FEATURES,
@@ -70,7 +70,7 @@ class Conversion:
             *self._writers(
                 "writeFeatures",
                 "The message of the features; those that are null are absent.",
-                program.features,
+                featureset.features,
                 self._features,
                 features_message,
                 wire.FEATURES,
@@ -87,7 +87,7 @@ class Conversion:
 
     def messages(self) -> Iterator[str]:
         """Protobuf's classes of lists that are named: those of elements that may be null, and all that are written."""
-        fields: list[_Field] = [*self._program.input.wire_fields, *self._program.features]
+        fields: list[_Field] = [*self._featureset.input.wire_fields, *self._featureset.features]
         for field in fields:
             if field.type.item is not None:
                 yield wire.value(field.type, field.storage)
@@ -98,7 +98,7 @@ class Conversion:
         yield "/** The fields in their order. */"
         yield "static final String[] FIELDS = {"
         line = ""
-        for field in self._program.input.wire_fields:
+        for field in self._featureset.input.wire_fields:
             if line and len(line) + len(field.name) > 100:
                 yield f'    "{line}",'
                 line = ""

@@ -43,14 +43,14 @@ class Names:
         return tuple(f"{self.library.package}.{name}" for name in classes)
 
 
-def names(program: FeatureSet) -> Names:
+def names(featureset: FeatureSet) -> Names:
     """The names for a program."""
-    library, stem = layout(program), pascal(program.name)
-    taken = service_classes(program)
+    library, stem = layout(featureset), pascal(featureset.name)
+    taken = service_classes(featureset)
 
     def shown(name: str) -> str:
         return f"{library.package}.{name}" if name in taken else name
 
     return Names(
-        library, packages.java_stubs(program), stem, shown(library.main), shown(library.row), row_message(program)
+        library, packages.java_stubs(featureset), stem, shown(library.main), shown(library.row), row_message(featureset)
     )

@@ -17,7 +17,7 @@ PROTOBUF = "4.36.2"
 GRPC_STUBS = "1.83.1"
 
 
-def module(program: FeatureSet, context: Context, n: Names) -> str:
+def module(featureset: FeatureSet, context: Context, n: Names) -> str:
     """``flights-service/pom.xml``."""
     package, name = n.library.package, n.artifact
     return f"""\
@@ -31,8 +31,8 @@ def module(program: FeatureSet, context: Context, n: Names) -> str:
   <artifactId>{name}</artifactId>
   <version>{VERSION}</version>
   <packaging>jar</packaging>
-  <name>{program.name}.v{program.version} service</name>
-  <description>Client and server of the feature set {program.name}.v{program.version}.</description>
+  <name>{featureset.name}.v{featureset.version} service</name>
+  <description>Client and server of the feature set {featureset.name}.v{featureset.version}.</description>
 
   <properties>
     <maven.compiler.release>{RELEASE}</maven.compiler.release>

@@ -111,30 +111,30 @@ def _capitalised(name: str) -> str:
 # --- messages ----------------------------------------------------------------------------------------------------
 
 
-def row_message(program: FeatureSet) -> str:
+def row_message(featureset: FeatureSet) -> str:
     """The row's message in Java's schema: the input's name, unless it is a class of the generated code already.
 
     A message has a class ``Builder`` in it, and an interface beside it. Files of classes have names that differ in more
     than capitals, so that they lie beside each other on every disk.
     """
-    name, others = program.input.name, _classes(program)
+    name, others = featureset.input.name, _classes(featureset)
     while name == "Builder" or not others.isdisjoint({name.lower(), f"{name}OrBuilder".lower()}):
         name += "Row"
     return name
 
 
-def _classes(program: FeatureSet) -> set[str]:
+def _classes(featureset: FeatureSet) -> set[str]:
     """The classes beside the row's, in small letters."""
     both = {name.lower() for message in GENERATED_MESSAGES for name in (message, f"{message}OrBuilder")}
-    service = wire.service_name(program)
+    service = wire.service_name(featureset)
     return both | {service.lower(), f"{service}Grpc".lower()}
 
 
-def outer_class(program: FeatureSet) -> str:
+def outer_class(featureset: FeatureSet) -> str:
     """The class around the schema's messages where protobuf's own choice is another of them; else ""."""
-    row, others = row_message(program), _classes(program)
+    row, others = row_message(featureset), _classes(featureset)
     taken = others | {row.lower(), f"{row}OrBuilder".lower()}
-    own = _capitalised(program.name)
+    own = _capitalised(featureset.name)
     chosen = f"{own}OuterClass" if own in {row, *GENERATED_MESSAGES} else own  # as protobuf does
     if chosen.lower() not in taken:
         return ""
@@ -146,27 +146,27 @@ def outer_class(program: FeatureSet) -> str:
 # --- the schema --------------------------------------------------------------------------------------------------
 
 
-def schema(program: FeatureSet, context: Context, *, small_code: bool) -> str:
+def schema(featureset: FeatureSet, context: Context, *, small_code: bool) -> str:
     """The schema as Java compiles it. ``small_code`` asks protoc for classes that work through descriptors."""
-    file, comments = build_descriptor(program, context.numbers), build_comments(program)
+    file, comments = build_descriptor(featureset, context.numbers), build_comments(featureset)
     if small_code:
         file.options.optimize_for = FileOptions.CODE_SIZE
-    if outer := outer_class(program):
+    if outer := outer_class(featureset):
         file.options.java_outer_classname = outer
-    for path, name in renamed(program, context.numbers).items():
+    for path, name in renamed(featureset, context.numbers).items():
         _rename(file, comments, path, name)
-    return print_proto(file, comments, schema_header(program, context))
+    return print_proto(file, comments, schema_header(featureset, context))
 
 
-def renamed(program: FeatureSet, numbers: Numbers) -> dict[str, str]:
+def renamed(featureset: FeatureSet, numbers: Numbers) -> dict[str, str]:
     """What has another name in Java's schema: ``Row.name`` → the field's, then ``Row`` → the message's."""
-    row = program.input.name
+    row = featureset.input.name
     found: dict[str, str] = {}
-    for message, fields in ((row, program.input.wire_fields), (wire.FEATURES, program.features)):
+    for message, fields in ((row, featureset.input.wire_fields), (wire.FEATURES, featureset.features)):
         names = field_names(fields, numbers.fields[message])
         found |= {f"{message}.{field}": name for field, name in names.items() if name != field}
-    if row_message(program) != row:
-        found[row] = row_message(program)
+    if row_message(featureset) != row:
+        found[row] = row_message(featureset)
     return found
 
 

@@ -15,18 +15,18 @@ from featc.backends.proto.schema import build_descriptor, load_schema
 from featc.ir import FeatureSet, dependencies
 
 
-def feature_set(program: FeatureSet, context: Context) -> Any:
+def feature_set(featureset: FeatureSet, context: Context) -> Any:
     """The GetFeatureSetResponse, of a private descriptor pool."""
-    schema = load_schema(build_descriptor(program, context.numbers))
+    schema = load_schema(build_descriptor(featureset, context.numbers))
     response: Any = GetMessageClass(schema.message_types_by_name["GetFeatureSetResponse"])(
-        fingerprint=context.fingerprint, name=program.name, version=program.version
+        fingerprint=context.fingerprint, name=featureset.name, version=featureset.version
     )
     for name, version in sorted(context.pins.items()):
         response.pins.add(name=name, version=version)
-    for field in program.input.wire_fields:
+    for field in featureset.input.wire_fields:
         response.inputs.add(name=field.name, type=str(field.type), storage=field.storage, contracts=field.asked)
-    below = dependencies(program.row)
-    for feature in program.features:
+    below = dependencies(featureset.row)
+    for feature in featureset.features:
         response.features.add(
             name=feature.name,
             type=str(feature.type),
@@ -38,6 +38,6 @@ def feature_set(program: FeatureSet, context: Context) -> Any:
     return response
 
 
-def feature_set_text(program: FeatureSet, context: Context) -> str:
+def feature_set_text(featureset: FeatureSet, context: Context) -> str:
     """The same in protobuf's text format, in ASCII."""
-    return text_format.MessageToString(feature_set(program, context))
+    return text_format.MessageToString(feature_set(featureset, context))

@@ -162,23 +162,23 @@ _METHODS = (
 
 
 class _Builder:
-    def __init__(self, program: FeatureSet, numbers: Numbers) -> None:
-        self.program = program
+    def __init__(self, featureset: FeatureSet, numbers: Numbers) -> None:
+        self.featureset = featureset
         self.numbers = numbers
-        self.package = wire.package(program)
-        self.file = FileDescriptorProto(name=wire.proto_path(program), package=self.package, syntax="proto3")
+        self.package = wire.package(featureset)
+        self.file = FileDescriptorProto(name=wire.proto_path(featureset), package=self.package, syntax="proto3")
 
     def build(self) -> FileDescriptorProto:
         self._options()
-        row = self.program.input.name
+        row = self.featureset.input.name
         for name, _doc, fields in _messages(row):
             message = self.file.message_type.add(name=name)
             for f in fields:
                 self._field(message, f.name, f.type, f.number, repeated=f.repeated, oneof=f.oneof)
             if name == "TransformStreamResponse":  # rows and features stand between the calls and the small messages
-                self._numbered(row, self.program.input.wire_fields)
-                self._numbered(wire.FEATURES, self.program.features)
-        for name, item, item_nullable in _lists(self.program):
+                self._numbered(row, self.featureset.input.wire_fields)
+                self._numbered(wire.FEATURES, self.featureset.features)
+        for name, item, item_nullable in _lists(self.featureset):
             self._list(name, item, item_nullable)
         self._presence()
         self._service()
@@ -186,9 +186,9 @@ class _Builder:
         return self.file
 
     def _options(self) -> None:
-        program, options = self.program, self.file.options
-        options.go_package = f"{packages.go_stubs(program)};{packages.go_stubs_package(program)}"
-        options.java_package = packages.java_stubs(program)
+        featureset, options = self.featureset, self.file.options
+        options.go_package = f"{packages.go_stubs(featureset)};{packages.go_stubs_package(featureset)}"
+        options.java_package = packages.java_stubs(featureset)
         options.java_multiple_files = True
 
     def _field(
@@ -243,7 +243,7 @@ class _Builder:
                     message.oneof_decl.add(name=name)
 
     def _service(self) -> None:
-        service = self.file.service.add(name=wire.service_name(self.program))
+        service = self.file.service.add(name=wire.service_name(self.featureset))
         for name, _doc, streaming in _METHODS:
             method = service.method.add(
                 name=name,
@@ -260,18 +260,18 @@ class _Builder:
                 self.file.dependency.append(f"google/protobuf/{wire.stem(type).lower()}.proto")
 
 
-def build_descriptor(program: FeatureSet, numbers: Numbers) -> FileDescriptorProto:
+def build_descriptor(featureset: FeatureSet, numbers: Numbers) -> FileDescriptorProto:
     """The schema of a feature set.
 
     ``numbers`` has a number for each wire field of the input and each feature; KeyError for one without. Numbers and
     names that were in use once are reserved.
     """
-    return _Builder(program, numbers).build()
+    return _Builder(featureset, numbers).build()
 
 
-def _lists(program: FeatureSet) -> list[tuple[str, str, bool]]:
+def _lists(featureset: FeatureSet) -> list[tuple[str, str, bool]]:
     """The list messages in use, by name: (name, protobuf type of the element, whether elements may be null)."""
-    values: list[InputField | Output] = [*program.input.wire_fields, *program.features]
+    values: list[InputField | Output] = [*featureset.input.wire_fields, *featureset.features]
     found = {
         (wire.value(v.type, v.storage), wire.scalar(v.type.item, v.storage), v.type.item.nullable)
         for v in values
@@ -280,22 +280,22 @@ def _lists(program: FeatureSet) -> list[tuple[str, str, bool]]:
     return sorted(found)
 
 
-def build_comments(program: FeatureSet) -> dict[str, str]:
+def build_comments(featureset: FeatureSet) -> dict[str, str]:
     """Comments by the full name inside the package: ``Flight``, ``Flight.carrier``, ``FlightsService.Transform``."""
-    service, row = wire.service_name(program), program.input.name
-    comments = {service: program.doc or f"Computes the features of {program.name}.v{program.version}."}
+    service, row = wire.service_name(featureset), featureset.input.name
+    comments = {service: featureset.doc or f"Computes the features of {featureset.name}.v{featureset.version}."}
     for name, doc, _ in _METHODS:
         comments[f"{service}.{name}"] = doc
     for name, doc, fields in _messages(row):
         comments[name] = doc
         comments |= {f"{name}.{f.name}": f.doc for f in fields}
-    comments[row] = program.input.doc or "The row that features are computed of."
-    for field in program.input.wire_fields:
+    comments[row] = featureset.input.doc or "The row that features are computed of."
+    for field in featureset.input.wire_fields:
         comments[f"{row}.{field.name}"] = _describe(field.doc, field.type, field.storage, field.nan_as_null)
     comments[wire.FEATURES] = "The features; an absent one is null."
-    for feature in program.features:
+    for feature in featureset.features:
         comments[f"{wire.FEATURES}.{feature.name}"] = _describe(feature.doc, feature.type, feature.storage)
-    for name, item, item_nullable in _lists(program):
+    for name, item, item_nullable in _lists(featureset):
         comments[name] = "A list; absent is null, which an empty list is not."
         if item_nullable:
             comments[f"Nullable{wire.stem(item)}"] = "An element of a list; null if its value is absent."

@@ -30,19 +30,19 @@ def pascal(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
 
 
-def package(program: FeatureSet) -> str:
+def package(featureset: FeatureSet) -> str:
     """The protobuf package: ``flights.v1``."""
-    return f"{program.name}.v{program.version}"
+    return f"{featureset.name}.v{featureset.version}"
 
 
-def proto_path(program: FeatureSet) -> str:
+def proto_path(featureset: FeatureSet) -> str:
     """The schema's path as protobuf imports it: ``flights/v1/flights.proto``."""
-    return f"{program.name}/v{program.version}/{program.name}.proto"
+    return f"{featureset.name}/v{featureset.version}/{featureset.name}.proto"
 
 
-def service_name(program: FeatureSet) -> str:
+def service_name(featureset: FeatureSet) -> str:
     """``FlightsService``."""
-    return f"{pascal(program.name)}Service"
+    return f"{pascal(featureset.name)}Service"
 
 
 def scalar(type: Type, storage: Storage | None) -> str:

@@ -25,14 +25,14 @@ class PythonBatch:
     def supports(self, op: str) -> bool:
         return supports(op)
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
-        text = printer.module(module(program, context))
-        return {f"python/{program.name}/_batch.py": text.encode()}
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
+        text = printer.module(module(featureset, context))
+        return {f"python/{featureset.name}/_batch.py": text.encode()}
 
 
-def module(program: FeatureSet, context: Context) -> list[t.Statement]:
+def module(featureset: FeatureSet, context: Context) -> list[t.Statement]:
     """The module's statements."""
-    emitter = BatchEmitter(program.row, context.source, _IMPORTED)
+    emitter = BatchEmitter(featureset.row, context.source, _IMPORTED)
     results = emitter.run()
     outputs = tuple(_output(emitter, feature, lowered) for feature, lowered in results)
     body = (
@@ -41,12 +41,12 @@ def module(program: FeatureSet, context: Context) -> list[t.Statement]:
         *([t.Blank()] if emitter.body else []),
         t.Return(t.TupleExpr(outputs)),
     )
-    title = f"{program.name}.v{program.version} on columns: training and large batches."
+    title = f"{featureset.name}.v{featureset.version} on columns: training and large batches."
     arguments = t.names(("NAME", "INPUTS", "OUTPUTS", "compute"))
-    inside, outside = _longest(n.type for n in walk(f.node for f in program.features)), _longest(_edges(program))
+    inside, outside = _longest(n.type for n in walk(f.node for f in featureset.features)), _longest(_edges(featureset))
     widest = (("widest", t.Const(inside)),) if inside > outside else ()
     return [
-        header.docstring(program, context, title),
+        header.docstring(featureset, context, title),
         t.Blank(),
         t.Import("featc_runtime", ("batch as rt",)),
         t.Import("featc_runtime.arrow", ("Bools", "Chunk", "Column", "Module")),
@@ -62,9 +62,9 @@ def module(program: FeatureSet, context: Context) -> list[t.Statement]:
     ]
 
 
-def _edges(program: FeatureSet) -> Iterable[Type]:
+def _edges(featureset: FeatureSet) -> Iterable[Type]:
     """The types of inputs and features."""
-    return (*(f.type for f in program.input.fields), *(f.type for f in program.features))
+    return (*(f.type for f in featureset.input.fields), *(f.type for f in featureset.features))
 
 
 def _longest(types: Iterable[Type]) -> int:

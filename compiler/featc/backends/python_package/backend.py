@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import featc_runtime
 from featc.backends.base import Context
 from featc.backends.pycode import header, printer
 from featc.backends.pycode import tree as t
-from featc.ir import Contract, FeatureSet, InputField, NullContract, Output, RangeContract, walk
+from featc.ir import Contract, FeatureSet, InputField, Output, walk
 from featc_dsl.catalogue import BY_ID
 
 _EXPORTS = {
@@ -26,25 +29,27 @@ class PythonPackage:
     def supports(self, op: str) -> bool:
         return True  # it computes nothing
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
-        root = f"python/{program.name}"
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
+        root = f"python/{featureset.name}"
         return {
-            f"{root}/__init__.py": printer.module(_init(program, context)).encode(),
-            f"{root}/_schema.py": printer.module(schema(program, context)).encode(),
+            f"{root}/__init__.py": printer.module(_init(featureset, context)).encode(),
+            f"{root}/_schema.py": printer.module(schema(featureset, context)).encode(),
             f"{root}/py.typed": b"",
-            "python/pyproject.toml": _pyproject(program).encode(),
+            "python/pyproject.toml": _pyproject(featureset).encode(),
         }
 
 
-def schema(program: FeatureSet, context: Context) -> list[t.Statement]:
+def schema(featureset: FeatureSet, context: Context) -> list[t.Statement]:
     """`_schema.py`: what goes in, what comes out, and which identities travel with it."""
-    inputs = t.TupleExpr(tuple(_field(f) for f in program.input.fields))
-    used = sorted({str(c.function.text) for f in program.input.fields for c in map(_contract, f.contracts)})  # type: ignore[union-attr]
-    outputs = t.TupleExpr(tuple(_feature(f) for f in program.features))
+    inputs = t.TupleExpr(tuple(_field(f) for f in featureset.input.fields))
+    used = sorted({str(c.function.text) for f in featureset.input.fields for c in map(_contract, f.contracts)})  # type: ignore[union-attr]
+    outputs = t.TupleExpr(tuple(_feature(f) for f in featureset.features))
     pins = t.DictExpr(tuple((t.Const(k), t.Const(v)) for k, v in sorted(context.pins.items())))
     prints = t.DictExpr(tuple((t.Const(k), t.Const(v)) for k, v in context.fingerprints.items()))
     return [
-        header.docstring(program, context, f"What goes into {program.name}.v{program.version} and what comes out."),
+        header.docstring(
+            featureset, context, f"What goes into {featureset.name}.v{featureset.version} and what comes out."
+        ),
         t.Blank(),
         t.Import("featc_runtime.check", ("require",)),
         t.Import("featc_runtime.schema", ("Field", "Output", *used)),
@@ -52,7 +57,7 @@ def schema(program: FeatureSet, context: Context) -> list[t.Statement]:
         t.Assign(("PINS",), pins),
         t.ExprStatement(t.call("require", t.Const(featc_runtime.API_VERSION), t.Name("PINS"))),
         t.Blank(),
-        t.Assign(("NAME",), t.Const(f"{program.name}.v{program.version}")),
+        t.Assign(("NAME",), t.Const(f"{featureset.name}.v{featureset.version}")),
         t.Assign(("FINGERPRINT",), t.Const(context.fingerprint)),
         t.Assign(("FEATURE_FINGERPRINTS",), prints),
         t.Assign(("INPUTS",), inputs),
@@ -81,11 +86,15 @@ def _field(field: InputField) -> t.Expr:
 
 
 def _contract(contract: Contract) -> t.Call:
-    if isinstance(contract, RangeContract):
-        return t.call("Range", t.literal(contract.low), t.literal(contract.high), t.Const(contract.text))
-    if isinstance(contract, NullContract):
-        return t.call("NullShare", t.Const(contract.share), t.Const(contract.text))
-    return t.call("OneOf", t.literal(contract.items), t.Const(contract.text))
+    return _CONTRACTS[contract.kind](contract)
+
+
+#: How the runtime's schema says each kind of contract.
+_CONTRACTS: dict[str, Callable[[Any], t.Call]] = {
+    "range": lambda c: t.call("Range", t.literal(c.low), t.literal(c.high), t.Const(c.text)),
+    "set": lambda c: t.call("OneOf", t.literal(c.items), t.Const(c.text)),
+    "nulls": lambda c: t.call("NullShare", t.Const(c.share), t.Const(c.text)),
+}
 
 
 def _feature(feature: Output) -> t.Expr:
@@ -95,11 +104,11 @@ def _feature(feature: Output) -> t.Expr:
     return t.Call(t.Name("Output"), args)
 
 
-def _init(program: FeatureSet, context: Context) -> list[t.Statement]:
-    first = program.doc or f"The feature set {program.name}.v{program.version}."
+def _init(featureset: FeatureSet, context: Context) -> list[t.Statement]:
+    first = featureset.doc or f"The feature set {featureset.name}.v{featureset.version}."
     exported = sorted((n for names in _EXPORTS.values() for n in names), key=printer.import_order)
     return [
-        header.docstring(program, context, first),
+        header.docstring(featureset, context, first),
         t.Blank(),
         *(t.Import(f".{module}", names) for module, names in _EXPORTS.items()),
         t.Blank(),
@@ -107,9 +116,9 @@ def _init(program: FeatureSet, context: Context) -> list[t.Statement]:
     ]
 
 
-def _pyproject(program: FeatureSet) -> str:
-    name = program.name.replace("_", "-")
-    extras = _extras(program)
+def _pyproject(featureset: FeatureSet) -> str:
+    name = featureset.name.replace("_", "-")
+    extras = _extras(featureset)
     return f"""\
 [build-system]
 requires = ["hatchling"]
@@ -117,8 +126,8 @@ build-backend = "hatchling.build"
 
 [project]
 name = "{name}-features"
-version = "{program.version}"
-description = "The feature set {program.name}.v{program.version}, generated by featc"
+version = "{featureset.version}"
+description = "The feature set {featureset.name}.v{featureset.version}, generated by featc"
 requires-python = ">=3.11"
 dependencies = ["{_runtime(extras)}"]
 
@@ -126,17 +135,17 @@ dependencies = ["{_runtime(extras)}"]
 service = ["{_runtime((*extras, "service"))}"]
 
 [tool.hatch.build.targets.wheel]
-packages = ["{program.name}"]
+packages = ["{featureset.name}"]
 
 [tool.ruff]
 line-length = {printer.WIDTH}
-extend-exclude = ["{program.name}/v{program.version}"]  # protoc's own layout
+extend-exclude = ["{featureset.name}/v{featureset.version}"]  # protoc's own layout
 """
 
 
-def _extras(program: FeatureSet) -> tuple[str, ...]:
+def _extras(featureset: FeatureSet) -> tuple[str, ...]:
     """The extras of the runtime that the program's operations ask for: those that have an engine of their own."""
-    ops = {node.op for node in walk(f.node for f in program.features)} & BY_ID.keys()
+    ops = {node.op for node in walk(f.node for f in featureset.features)} & BY_ID.keys()
     return ("regex",) if any(BY_ID[op][0].family == "regex" for op in ops) else ()
 
 

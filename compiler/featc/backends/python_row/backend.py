@@ -36,9 +36,9 @@ class PythonRow:
     def supports(self, op: str) -> bool:
         return supports(op)
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
-        text = printer.module(module(program, context))
-        return {f"python/{program.name}/_row.py": text.encode()}
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
+        text = printer.module(module(featureset, context))
+        return {f"python/{featureset.name}/_row.py": text.encode()}
 
 
 def python_type(type: Type) -> str:
@@ -47,9 +47,9 @@ def python_type(type: Type) -> str:
     return f"{base} | None" if type.nullable else base
 
 
-def module(program: FeatureSet, context: Context) -> list[t.Statement]:
+def module(featureset: FeatureSet, context: Context) -> list[t.Statement]:
     """The module's statements."""
-    emitter = RowEmitter(program.row, context.source, _IMPORTED)
+    emitter = RowEmitter(featureset.row, context.source, _IMPORTED)
     results = emitter.run()
     body = (
         t.Docstring("All features of one checked row, in order. None is null, times are integers."),
@@ -57,14 +57,14 @@ def module(program: FeatureSet, context: Context) -> list[t.Statement]:
         *([t.Blank()] if emitter.body else []),
         t.Return(t.TupleExpr(tuple(lowered.value for _, lowered in results))),
     )
-    inputs = program.input.wire_fields
+    inputs = featureset.input.wire_fields
     given = tuple((t.Const(f.name), t.Name(_given(f.type))) for f in inputs)
-    features = tuple((t.Const(f.name), t.Name(python_type(f.type))) for f in program.features)
+    features = tuple((t.Const(f.name), t.Name(python_type(f.type))) for f in featureset.features)
     optional = any(f.type.nullable for f in inputs)
-    types = [f.type for f in inputs] + [f.type for f in program.features]
+    types = [f.type for f in inputs] + [f.type for f in featureset.features]
     times = any("datetime." in python_type(type) for type in types)
     return [
-        header.docstring(program, context, f"{program.name}.v{program.version} on one row: serving."),
+        header.docstring(featureset, context, f"{featureset.name}.v{featureset.version} on one row: serving."),
         t.Blank(),
         *([t.Import("datetime")] if times else []),
         t.Import("collections.abc", ("Callable", "Sequence")),

@@ -27,28 +27,30 @@ class PythonService:
         """Every operation: it computes nothing itself."""
         return True
 
-    def emit(self, program: FeatureSet, context: Context) -> dict[str, bytes]:
+    def emit(self, featureset: FeatureSet, context: Context) -> dict[str, bytes]:
         """The target's files by path below the set's output folder; Unbuildable where a message is too large."""
-        limits.check(program)
-        path = wire.proto_path(program)
+        limits.check(featureset)
+        path = wire.proto_path(featureset)
         folder = path.rpartition("/")[0]
-        doc = t.Docstring(f"Protobuf messages of {wire.package(program)}.")
-        files = {f"python/{p}": data for p, data in python_classes(path, _schema_for_python(program, context)).items()}
+        doc = t.Docstring(f"Protobuf messages of {wire.package(featureset)}.")
+        files = {
+            f"python/{p}": data for p, data in python_classes(path, _schema_for_python(featureset, context)).items()
+        }
         files[f"python/{folder}/__init__.py"] = printer.module([doc]).encode()
-        files[f"python/{program.name}/service.py"] = printer.module(module(program, context)).encode()
-        files[f"python/{program.name}/__main__.py"] = printer.module(command(program, context)).encode()
+        files[f"python/{featureset.name}/service.py"] = printer.module(module(featureset, context)).encode()
+        files[f"python/{featureset.name}/__main__.py"] = printer.module(command(featureset, context)).encode()
         return files
 
 
-def _schema_for_python(program: FeatureSet, context: Context) -> str:
+def _schema_for_python(featureset: FeatureSet, context: Context) -> str:
     """The schema with comments of our own only: protoc puts them into docstrings as they are, quotes included."""
-    service = wire.service_name(program)
-    comments = {n: text for n, text in build_comments(program).items() if n.startswith(f"{service}.")}
-    comments[service] = f"Computes the features of {wire.package(program)}."
-    return print_proto(build_descriptor(program, context.numbers), comments)
+    service = wire.service_name(featureset)
+    comments = {n: text for n, text in build_comments(featureset).items() if n.startswith(f"{service}.")}
+    comments[service] = f"Computes the features of {wire.package(featureset)}."
+    return print_proto(build_descriptor(featureset, context.numbers), comments)
 
 
-def module(program: FeatureSet, context: Context) -> list[t.Statement]:
+def module(featureset: FeatureSet, context: Context) -> list[t.Statement]:
     """`service.py`: what the runtime needs to serve."""
     spec = t.call(
         "ServiceSpec",
@@ -62,12 +64,12 @@ def module(program: FeatureSet, context: Context) -> list[t.Statement]:
         pins=t.Name("PINS"),
         notes=t.Name("NOTES"),
     )
-    below = dependencies(program.row)
-    notes = t.DictExpr(tuple((t.Const(f.name), _note(f, below[f.name])) for f in program.features))
-    pb2 = f".v{program.version}.{program.name}_pb2"
+    below = dependencies(featureset.row)
+    notes = t.DictExpr(tuple((t.Const(f.name), _note(f, below[f.name])) for f in featureset.features))
+    pb2 = f".v{featureset.version}.{featureset.name}_pb2"
     names = ("FEATURE_FINGERPRINTS", "FINGERPRINT", "INPUTS", "NAME", "OUTPUTS", "PINS")
     return [
-        header.docstring(program, context, f"{program.name}.v{program.version} as a gRPC service."),
+        header.docstring(featureset, context, f"{featureset.name}.v{featureset.version} as a gRPC service."),
         t.Blank(),
         t.Import("featc_runtime.service", ("FeatureNote", "ServiceSpec")),
         t.Blank(),
@@ -80,11 +82,13 @@ def module(program: FeatureSet, context: Context) -> list[t.Statement]:
     ]
 
 
-def command(program: FeatureSet, context: Context) -> list[t.Statement]:
+def command(featureset: FeatureSet, context: Context) -> list[t.Statement]:
     """`__main__.py`: the command line of the service."""
-    first = f"{program.name}.v{program.version} as a command: `python -m {program.name} --port 50051` serves it."
+    first = (
+        f"{featureset.name}.v{featureset.version} as a command: `python -m {featureset.name} --port 50051` serves it."
+    )
     return [
-        header.docstring(program, context, first),
+        header.docstring(featureset, context, first),
         t.Blank(),
         t.Import("sys"),
         t.Blank(),

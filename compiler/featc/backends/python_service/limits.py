@@ -14,9 +14,9 @@ _STORED = {"float32": 4, "int32": 4}
 _SIZES = {Kind.BOOL: 1, Kind.STRING: 16, Kind.DATETIME: 16, Kind.DATE: 16}
 
 
-def check(program: FeatureSet) -> None:
+def check(featureset: FeatureSet) -> None:
     """Unbuildable where a message of the program cannot be imported."""
-    for what, fields in (("inputs", program.input.wire_fields), ("features", program.features)):
+    for what, fields in (("inputs", featureset.input.wire_fields), ("features", featureset.features)):
         bytes_ = _bytes(fields)
         if bytes_ > _BYTES:
             raise Unbuildable(
