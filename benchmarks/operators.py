@@ -26,7 +26,7 @@ from benchmarks.clock import per_call
 from benchmarks.report import console, show
 from featc.ir import Graph, Input, Output, RowProgram
 from featc.loaded import Loaded, load
-from featc.raw import from_arrow, to_table
+from featc.values.rows import from_arrow, to_table
 from featc_dsl.catalogue import BY_ID, result_type
 from featc_dsl.types import INT64
 from featc_runtime.batch.native import KERNEL

@@ -14,7 +14,8 @@ import grpc
 import pyarrow as pa
 
 from featc.loaded import Loaded
-from featc.raw import RawRow, from_arrow, same
+from featc.values.bits import same
+from featc.values.rows import RawRow, from_arrow
 from featc_runtime.errors import Violation
 from featc_runtime.service import Client, Rejected
 

@@ -13,8 +13,8 @@ from featc.csvfile.read import ASSUME, UNIT
 from featc.ir import FeatureSet, RowProgram, as_set
 from featc.lock import Lock
 from featc.memory import MemoryPackage
-from featc.raw import RawRow, from_arrow, to_table
 from featc.tables import label
+from featc.values.rows import RawRow, from_arrow, to_table
 from featc_runtime.arrow import Module
 from featc_runtime.arrow.schema import arrow_type
 from featc_runtime.row import RowExit

@@ -30,7 +30,10 @@ from rich.table import Table
 from featc.certify.native import LANGUAGES
 from featc.certify.programs import Refused
 from featc.commands.source import program as compiled
-from featc.raw import from_arrow, same, text
+from featc.values.bits import same
+from featc.values.rows import from_arrow
+from featc.values.text import show
+from featc_dsl.types import parse_type
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "flights.fdl"
@@ -128,8 +131,9 @@ def compare(outputs: Any, title: str, expected: list[tuple[Any, ...]], found: li
             if not same(a, b):
                 mismatches += 1
                 if mismatches <= 10:
-                    console.print(f"row {number}, {output.name}: batch {text(a, output.type)}, "
-                                  f"{title} {text(b, output.type)}", style="red")  # fmt: skip
+                    type = parse_type(output.type_text)
+                    console.print(f"row {number}, {output.name}: batch {show(a, type)}, "
+                                  f"{title} {show(b, type)}", style="red")  # fmt: skip
     return mismatches
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from table_bits import SOURCE, loaded_with_table, octets
 
-from featc.raw import RawRow
+from featc.values.rows import RawRow
 
 LOADED, TABLE = loaded_with_table(SOURCE, 2000)
 MODULE = LOADED.module

@@ -13,7 +13,8 @@ from targets import compile_source
 
 from featc.ir import FeatureSet
 from featc.loaded import Loaded, load
-from featc.raw import RawRow, from_arrow, same
+from featc.values.bits import same
+from featc.values.rows import RawRow, from_arrow
 from featc_dsl.types import SCALARS, Kind, Type, list_of
 from featc_runtime.errors import SchemaError
 

@@ -14,7 +14,8 @@ from rows import make_rows
 from targets import compile_source
 
 from featc.loaded import load
-from featc.raw import from_arrow, same, to_table
+from featc.values.bits import same
+from featc.values.rows import from_arrow, to_table
 
 SOURCE = """featureset frames.v1
 input Row {

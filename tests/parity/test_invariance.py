@@ -11,7 +11,7 @@ from programs import random_program
 from table_bits import SOURCE, loaded_with_table, octets
 
 from featc.loaded import Loaded
-from featc.raw import from_arrow
+from featc.values.rows import from_arrow
 from featc_runtime import batch
 
 #: Rows of a table, and how it is cut: rows a batch (of all rows at once it is those of the table), threads.

@@ -22,7 +22,8 @@ from rows import Values
 from targets import compile_source
 
 from featc.loaded import load
-from featc.raw import from_arrow, same
+from featc.values.bits import same
+from featc.values.rows import from_arrow
 from featc_runtime.errors import ContractError, RowError
 from featc_runtime.row import RowEntry
 from featc_runtime.service import Client, start

@@ -11,7 +11,8 @@ from rows import make_rows
 from targets import compile_source
 
 from featc.loaded import Loaded, load
-from featc.raw import RawRow, same
+from featc.values.bits import same
+from featc.values.rows import RawRow
 from featc_runtime.service import Client, start
 
 ROWS = 3000

@@ -17,7 +17,8 @@ from featc.check import check_source
 from featc.ir import FeatureSet
 from featc.ir.fingerprint import feature_fingerprints
 from featc.loaded import load
-from featc.raw import from_arrow, same, to_table
+from featc.values.bits import same
+from featc.values.rows import from_arrow, to_table
 from featc_runtime.errors import RowError
 
 PROGRAMS, ROWS = 40, 20

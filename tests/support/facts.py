@@ -17,7 +17,7 @@ from fdl_literals import write
 from targets import compile_source
 
 from featc.loaded import load
-from featc.raw import same
+from featc.values.bits import same
 from featc_dsl.types import SCALARS
 
 NAN = float("nan")

@@ -20,11 +20,12 @@ from rows import Row, make_rows
 from targets import Targets, compile_source
 from vectors import decode, encode
 
-from featc.certify.bits import same, show
 from featc.certify.blame import Make, blame
 from featc.certify.programs import Failure
 from featc.ir import FeatureSet, InputField, Output, RowProgram, Value
 from featc.reference import evaluate
+from featc.values.bits import same
+from featc.values.text import show
 
 REGRESSIONS = Path(__file__).parents[1] / "parity" / "regressions"
 

@@ -23,7 +23,7 @@ from vectors import read_vectors, vector_files
 
 from featc import pipeline
 from featc.loaded import Loaded, load
-from featc.raw import to_table
+from featc.values.rows import to_table
 from featc_dsl.catalogue import ROWS
 from featc_dsl.types import FLOAT64
 

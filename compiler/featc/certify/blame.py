@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from featc.certify.bits import same, show
 from featc.certify.programs import Failure
 from featc.certify.rows import Row
 from featc.ir import Graph, Input, Node, Output, RowProgram, Value, walk
 from featc.reference import entered, evaluate_nodes
+from featc.values.bits import same
+from featc.values.text import show
 from featc_dsl.types import LITERAL_KINDS
 
 
@@ -53,7 +54,7 @@ def blame(program: RowProgram, feature: Output, row: Row, make: Make) -> Blame |
     if not isinstance(answer, Failure):
         for node, found in zip(nodes, answer.values(), strict=True):
             if not same(values[node.key], found):
-                return _blamed(node, values, show(found))
+                return _blamed(node, values, show(found, node.type))
     nodes = [n for n in nodes if n.args]
     made = [one_node(node) for node in nodes]
     with make([program for program, _ in made]) as alone:
@@ -66,13 +67,13 @@ def blame(program: RowProgram, feature: Output, row: Row, make: Make) -> Blame |
         if isinstance(answer, Failure):
             return _blamed(node, values, answer.text)
         if not same(values[node.key], answer["found"]):
-            return _blamed(node, values, show(answer["found"]))
+            return _blamed(node, values, show(answer["found"], node.type))
     return None
 
 
 def _blamed(node: Node, values: dict[int, Value], found: str) -> Blame:
-    operands = [show(values[a.key]) for a in node.args] + [show(c) for c in node.consts]
-    return Blame(node.op, f"{node.op}({', '.join(operands)})", show(values[node.key]), found)
+    operands = [show(values[a.key], a.type) for a in node.args] + [show(c) for c in node.consts]
+    return Blame(node.op, f"{node.op}({', '.join(operands)})", show(values[node.key], node.type), found)
 
 
 def every_node(program: RowProgram, nodes: Sequence[Node]) -> RowProgram:

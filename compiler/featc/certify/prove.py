@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from featc.certify.bits import count_bits, same, show
 from featc.certify.blame import blame
 from featc.certify.build import Build
 from featc.certify.certificate import FAILED, INCOMPLETE, PASSED
@@ -27,6 +26,8 @@ from featc.ir import FeatureSet, Output, RowProgram, walk
 from featc.lock import Lock
 from featc.passes import PASSES, run_all
 from featc.reference import evaluate
+from featc.values.bits import count_bits, same
+from featc.values.text import show
 
 #: Features of one way that are blamed: each takes a compilation or two. All that differ are counted.
 _BLAMED = 3
@@ -137,10 +138,11 @@ class Proof:
             way.bits += count_bits(v.expect, v.result)
             found = answer.text if isinstance(answer, Failure) else answer[names[group(v)]]
             if isinstance(answer, Failure) or not same(found, v.expect):
-                call = f"{op}({', '.join(show(x) for x in (*v.args, *v.consts))})"
-                told = _lasting(answer.text) if isinstance(answer, Failure) else show(found)
+                operands = [*map(show, v.args, v.types), *map(show, v.consts)]
+                call = f"{op}({', '.join(operands)})"
+                told = _lasting(answer.text) if isinstance(answer, Failure) else show(found, v.result)
                 way.wrong_vectors.setdefault(op, []).append(
-                    {"vector": v.place, "call": call, "expected": show(v.expect), "found": told}
+                    {"vector": v.place, "call": call, "expected": show(v.expect, v.result), "found": told}
                 )
 
     def rows(self, rows: Sequence[Row]) -> None:
@@ -204,9 +206,9 @@ class Proof:
         told = {
             "feature": name,
             "rows": way.counts[name],
-            "row": {n: show(v) for n, v in row.items()},
-            "expected": show(evaluate(self.featureset.row, row)[name]),
-            "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name]),
+            "row": {i.name: show(row[i.name], i.type) for i in self.featureset.row.inputs},
+            "expected": show(evaluate(self.featureset.row, row)[name], feature.type),
+            "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name], feature.type),
         }
         try:
             prober = way.kind.prober or way.kind

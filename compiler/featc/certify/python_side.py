@@ -23,9 +23,9 @@ import grpc
 from featc.certify.python_values import from_python, to_python
 from featc.certify.vectors import decode, encode, read_type
 from featc.ir import Value
-from featc.raw import RawRow, from_arrow, to_table
 from featc.readback import parse_json, read_json
 from featc.reference import exact
+from featc.values.rows import RawRow, from_arrow, to_table
 from featc_dsl.types import Type
 from featc_runtime import batch, row, scalar
 from featc_runtime.arrow import Module

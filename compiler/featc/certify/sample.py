@@ -13,8 +13,8 @@ import pyarrow as pa
 from featc.certify.rows import Row
 from featc.csvfile.options import CsvOptions
 from featc.loaded import Loaded, columns
-from featc.raw import RawRow
 from featc.tables import ENDINGS, Source, TableError, open_source
+from featc.values.rows import RawRow
 
 
 def beside(source: Path, loaded: Loaded, csv: CsvOptions) -> Path | None:

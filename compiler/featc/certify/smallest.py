@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 
-from featc.certify.bits import same
 from featc.certify.rows import Row
 from featc.ir import FeatureSet, InputField, RangeContract, SetContract, Value, dependencies
 from featc.reference import exact
+from featc.values.bits import same
 from featc_dsl.types import Kind, Type
 
 #: For each row whether it still shows it.

@@ -14,8 +14,10 @@ from featc.cli.output import Styled, say, say_json
 from featc.commands import source
 from featc.ir import FeatureSet, TestCase
 from featc.loaded import Loaded, load
-from featc.raw import RawRow, same, text
 from featc.reference import evaluate
+from featc.values.bits import same
+from featc.values.rows import RawRow
+from featc.values.text import show
 from featc_runtime.errors import ContractError, SchemaError
 from featc_runtime.service import Client, start
 
@@ -75,7 +77,7 @@ def _targets(featureset: FeatureSet, loaded: Loaded, client: Client) -> dict[str
 def _run_case(featureset: FeatureSet, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
     row = tuple(case.given.get(f.name) for f in loaded.spec.wire_inputs)
     position = {f.name: i for i, f in enumerate(featureset.features)}
-    outputs = loaded.spec.outputs
+    outputs = featureset.row.outputs
     failures = []
     for target, transform in targets.items():
         try:
@@ -90,7 +92,7 @@ def _run_case(featureset: FeatureSet, loaded: Loaded, case: TestCase, targets: d
             i = position[name]
             if not same(wanted, found[i]):
                 type = outputs[i].type
-                failures.append(Failure(target, name, text(wanted, type), text(found[i], type)))
+                failures.append(Failure(target, name, show(wanted, type), show(found[i], type)))
     return Outcome(case, tuple(failures))
 
 

@@ -17,8 +17,8 @@ from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
 from featc.comparison import Comparison, Mismatch, Refusal, Report
 from featc.loaded import Loaded, columns, load
-from featc.raw import text
 from featc.tables import TableError, open_source
+from featc.values.text import show
 from featc_runtime.errors import SchemaError
 from featc_runtime.service import Client, start
 
@@ -110,18 +110,18 @@ def _verdict(report: Report) -> str:
 
 
 def _mismatch(loaded: Loaded, m: Mismatch) -> str:
-    output = loaded.module.outputs[m.feature]
+    output = loaded.featureset.row.outputs[m.feature]
     lines = [
         f"{output.name}, row {m.row:,}",
-        f"  batch    {text(m.batch, output.type)}",
-        f"  service  {text(m.service, output.type)}",
+        f"  batch    {show(m.batch, output.type)}",
+        f"  service  {show(m.service, output.type)}",
         "  of " + ", ".join(f"{n}: {v}" for n, v in _inputs(loaded, m).items()),
     ]
     return "\n".join(lines)
 
 
 def _inputs(loaded: Loaded, m: Mismatch) -> dict[str, str]:
-    return {f.name: text(v, f.type) for f, v in zip(loaded.spec.wire_inputs, m.inputs, strict=True)}
+    return {i.name: show(v, i.type) for i, v in zip(loaded.featureset.row.inputs, m.inputs, strict=True)}
 
 
 def _refusal(refusal: Refusal) -> str:
@@ -130,7 +130,7 @@ def _refusal(refusal: Refusal) -> str:
 
 
 def _document(loaded: Loaded, report: Report) -> dict[str, Any]:
-    outputs = loaded.module.outputs
+    outputs = loaded.featureset.row.outputs
     return {
         "ok": report.good,
         "featureset": loaded.spec.name,
@@ -145,8 +145,8 @@ def _document(loaded: Loaded, report: Report) -> dict[str, Any]:
             {
                 "feature": outputs[m.feature].name,
                 "row": m.row,
-                "batch": text(m.batch, outputs[m.feature].type),
-                "service": text(m.service, outputs[m.feature].type),
+                "batch": show(m.batch, outputs[m.feature].type),
+                "service": show(m.service, outputs[m.feature].type),
                 "inputs": _inputs(loaded, m),
             }
             for m in report.shown

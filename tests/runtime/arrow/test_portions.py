@@ -14,7 +14,7 @@ from rows import make_rows
 from targets import compile_source
 
 from featc.loaded import load
-from featc.raw import to_table
+from featc.values.rows import to_table
 from featc_runtime.arrow import Field, Module, NullShare, Output, buffers
 from featc_runtime.arrow.portions import Batches, TooLong, cuts, portion, sizes_of
 from featc_runtime.batch.columns import Strings

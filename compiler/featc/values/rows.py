@@ -1,19 +1,16 @@
-"""Rows as raw values: None is null, times are integers, lists tuples. To and from Arrow, and compared bit by bit.
+"""Rows as raw values, the form in which targets are compared: None is null, times are integers, lists tuples.
 
-The form in which the targets are held against each other. Knows no target.
+To Arrow and back. Knows no target.
 """
 
 from __future__ import annotations
 
 import itertools
-import math
-import struct
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from featc_runtime.rawtext import raw_text
 from featc_runtime.schema import Field, Output, Type
 
 RawRow: TypeAlias = tuple[Any, ...]
@@ -73,24 +70,3 @@ def _values(array: pa.Array | pa.ChunkedArray, type: Type) -> list[Any]:
         array = array.cast(_INTEGER[type.kind])
     values: list[Any] = array.to_pylist()
     return values
-
-
-def same(x: Any, y: Any) -> bool:
-    """Whether two raw values have the same bits: -0.0 differs from 0.0, a NaN equals only the same NaN."""
-    if isinstance(x, float) and isinstance(y, float):
-        return struct.pack("<d", x) == struct.pack("<d", y)
-    if isinstance(x, tuple) and isinstance(y, tuple):
-        return len(x) == len(y) and all(map(same, x, y))
-    return type(x) is type(y) and bool(x == y)
-
-
-def text(value: Any, type: Type) -> str:
-    """A raw value for people, with its bits: ``7000.5 (0x40bb588000000000)``."""
-    if isinstance(value, tuple) and type.item is not None:
-        return "[" + ", ".join(text(v, type.item) for v in value) + "]"
-    if isinstance(value, float):
-        shown = "NaN" if math.isnan(value) else repr(value)
-        return f"{shown} (0x{struct.pack('>d', value).hex()})"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{raw_text(type.kind, value)} (0x{value & (2**64 - 1):016x})"
-    return raw_text(type.kind, value)
