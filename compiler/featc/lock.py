@@ -228,11 +228,8 @@ def _assign(
 
 
 def wire_fields(featureset: FeatureSet) -> dict[str, dict[str, str]]:
-    """The messages whose fields the lock numbers: the input's and `Features`, each field with its wire type."""
-    return {
-        featureset.input.name: {f.name: _wire_type(f.type, f.storage) for f in featureset.input.wire_fields},
-        "Features": {f.name: _wire_type(f.type, f.storage) for f in featureset.features},
-    }
+    """The messages whose fields the lock numbers, each field with its wire type."""
+    return {m.name: {f.name: _wire_type(f.type, f.storage) for f in m.fields} for m in featureset.messages}
 
 
 def _wire_type(type: Type, storage: Storage | None) -> str:

@@ -115,7 +115,12 @@ def blamed(folder: Path, target: str, path: str, op: str) -> None:
         assert row[one] != row[other]
         assert "0x" in row[one] + row[other]
     needed = {"log_x": "x", "bucket": "n", "shout": "s"}[row["feature"]]
-    plain = {"x": "0.0 (0x0000000000000000)", "n": "null", "s": "null", "t": "1970-01-01T00:00:00+00:00 (0x0000000000000000)"}
+    plain = {
+        "x": "0.0 (0x0000000000000000)",
+        "n": "null",
+        "s": "null",
+        "t": "1970-01-01T00:00:00+00:00 (0x0000000000000000)",
+    }
     assert {n: v for n, v in row["row"].items() if n != needed} == {n: v for n, v in plain.items() if n != needed}
     assert len(row["row"][needed]) < 40
 

@@ -9,6 +9,18 @@ from featc.ir.graph import Graph
 from featc.ir.row import NOWHERE, Output, RowProgram
 
 
+#: The message of the features.
+FEATURES = "Features"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the set on the wire: its name, and its fields in the order in which they are declared."""
+
+    name: str
+    fields: tuple[InputField | Output, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FeatureSet:
     """What a source says. ``row`` computes the features of one row of ``input``, and is what serving runs."""
@@ -28,6 +40,11 @@ class FeatureSet:
     def features(self) -> tuple[Output, ...]:
         """The features, in order of declaration."""
         return self.row.outputs
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The messages whose fields have numbers of the set's own."""
+        return Message(self.input.name, self.input.wire_fields), Message(FEATURES, self.row.outputs)
 
     @property
     def graph(self) -> Graph:

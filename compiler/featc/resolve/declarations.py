@@ -33,7 +33,7 @@ from featc_dsl.span import Span
 class Resolved:
     """What the files declare. ``values`` are lets and features by name, in the order of the source.
 
-    ``tables`` are the names of streams and lookups, ``dropped`` those of features whose name is taken, ``spans`` says
+    ``tables`` are the streams and lookups by name, ``dropped`` the names of features whose name is taken, ``spans`` says
     where each value, field included, is declared. ``refused``: there are too many values, and not all are here.
     """
 
@@ -42,7 +42,7 @@ class Resolved:
     functions: dict[str, ast.DefDecl] = field(default_factory=dict)
     tests: list[ast.TestDecl] = field(default_factory=list)
     options: dict[str, str] = field(default_factory=dict)
-    tables: set[str] = field(default_factory=set)
+    tables: dict[str, ast.StreamDecl | ast.LookupDecl] = field(default_factory=dict)
     dropped: set[str] = field(default_factory=set)
     spans: dict[str, Span] = field(default_factory=dict)
     refused: bool = False
@@ -65,7 +65,7 @@ class _Resolver:
                 word = "streams are" if isinstance(decl, ast.StreamDecl) else "lookups are"
                 self.report(errors.not_supported(decl.name.span, word))
                 self.message(decl.name)
-                self.out.tables.add(decl.name.text)
+                self.out.tables[decl.name.text] = decl
             case ast.LetDecl() | ast.FeatureDecl() | ast.ForDecl():
                 self.values(decl)
             case ast.DefDecl():
