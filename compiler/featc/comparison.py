@@ -6,6 +6,7 @@ features are not compared. Every other row is transformed by the batch module an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,7 +44,7 @@ class Refusal:
 
 
 @dataclass
-class Report:
+class Compared:
     """What a comparison found; the first findings in full, all of them counted."""
 
     rows: int = 0
@@ -51,6 +52,7 @@ class Report:
     mismatches: int = 0
     refused: int = 0
     disagreed: int = 0  # rows that only one path refuses
+    by_feature: Counter[int] = field(default_factory=Counter)  # how many mismatches each feature has
     shown: list[Mismatch] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -69,7 +71,7 @@ class Comparison:
     """Compares batch after batch; ``report`` grows."""
 
     def __init__(self, loaded: Loaded, client: Client, show: int = 10) -> None:
-        self.report = Report()
+        self.report = Compared()
         self._loaded, self._client, self._show = loaded, client, show
         self._free = loaded.with_contracts(())
 
@@ -102,6 +104,7 @@ class Comparison:
             for i, (x, y) in enumerate(zip(expected, found, strict=True)):
                 if not same(x, y):
                     self.report.mismatches += 1
+                    self.report.by_feature[i] += 1
                     if len(self.report.shown) < self._show:
                         self.report.shown.append(Mismatch(number, i, x, y, row))
 

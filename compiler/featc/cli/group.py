@@ -12,6 +12,7 @@ import click
 import featc
 from featc.cli.output import say
 from featc.csvfile.options import UNITS
+from featc.report.model import FORMATS
 
 if TYPE_CHECKING:
     from featc.commands.csv_options import Flags
@@ -63,7 +64,7 @@ def _file(function: _Function) -> _Function:
     return click.argument("file", type=click.Path(path_type=Path))(root(function))
 
 
-_format = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+_format = click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 _threads = click.option(
     "--threads",
     type=click.IntRange(1, 1024),

@@ -47,6 +47,11 @@ def say_json(document: Any) -> None:
     streams.write_out("\n".join(map(_json_line, text.split("\n"))) + "\n")
 
 
+def say_whole(document: str) -> None:
+    """A document whose form is its own, such as HTML, to standard output. Who made it has escaped what it quotes."""
+    streams.write_out(document)
+
+
 def say_error(message: str, hint: str = "") -> None:
     """An error to standard error, in the form of every featc message."""
     warn(Styled("error", "red", bold=True), f": {message}")

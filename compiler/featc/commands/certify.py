@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,7 +16,7 @@ from featc.certify.prove import Proof
 from featc.certify.rows import make_rows
 from featc.certify.vector_programs import with_nulls
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
-from featc.cli.output import Part, Styled, say
+from featc.cli.output import say
 from featc.cli.shell import command
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
@@ -26,6 +25,8 @@ from featc.commands.source import Given
 from featc.loaded import load
 from featc.lock import Lock
 from featc.readback import read_bytes
+from featc.report.formats import show
+from featc.report.model import Case, Finding, Report, Section, Verdict, table
 from featc.tables import TableError
 from featc_runtime.errors import SchemaError
 
@@ -49,11 +50,7 @@ def run(
     path = build.folder / CERTIFICATE
     content = certificate.write(document)
     writer.write_file(path, content)
-    if format_ == "json":
-        say(content.decode().rstrip())
-    else:
-        for line in _told(document, path):
-            say(*line)
+    show(_report(document, path), format_)
     return GOOD if document["verdict"] == certificate.PASSED else FINDINGS
 
 
@@ -161,49 +158,63 @@ def _certify(
         }
 
 
-def _told(document: Mapping[str, Any], path: Path) -> Iterator[list[Part]]:
-    yield [f"{'':<20}{'vectors':>9}{'rows':>10}{'values':>13}{'bits':>16}"]
+def _report(document: Mapping[str, Any], path: Path) -> Report:
+    found = [(_finding(f), f) for f in document["findings"]]
+    rows, cases = [], []
     for name, target in document["targets"].items():
         for way, d in target.get("paths", {}).items():
-            counts = f"{d['vectors']:>9,}{d['rows']:>10,}{d['values']:>13,}{d['bits']:>16,}"
-            yield [f"{name + ' ' + way:<20}{counts}  ", _coloured(d["verdict"])]
+            counts = [f"{d[key]:,}" for key in ("vectors", "rows", "values", "bits")]
+            rows.append((f"{name} {way}", *counts, d["verdict"]))
+            of = tuple(shown for shown, f in found if (f.get("target"), f.get("path")) == (name, way))
+            cases.append(Case(name, way, of))
         if "missing" in target:
-            hint = f"; `--targets` without {name} leaves it out"
-            yield [f"{name:<20}cannot be run here: {target['missing']}{hint}"]
+            rows.append((name, "", "", "", "", certificate.INCOMPLETE))
+            cases.append(Case(name, name, skipped=f"cannot be run here: {target['missing']}"))
+    cases.append(Case("build", "files", tuple(shown for shown, f in found if f["kind"] == "file")))
+    return Report(
+        command="certify",
+        subject=document["featureset"],
+        verdict=Verdict(document["verdict"]),
+        sentence=f"{path}: {document['verdict']}",
+        sections=(
+            Section(
+                table=table(("path", "vectors", "rows", "values", "bits", ""), rows, (1, 2, 3, 4)),
+                notes=tuple(_notes(document)),
+                findings=tuple(shown for shown, _ in found),
+            ),
+        ),
+        cases=tuple(cases),
+        data=document,
+    )
+
+
+def _notes(document: Mapping[str, Any]) -> Iterator[str]:
+    for name, target in document["targets"].items():
+        if "missing" in target:
+            yield f"{name} cannot be run here: {target['missing']}; `--targets` without {name} leaves it out"
     data = document["rows"]["data"]
     if data:
         refused = f", {data['refused']:,} more refused by the contracts" if data["refused"] else ""
-        yield [f"rows: {document['rows']['made']['rows']:,} made, {data['rows']:,} of {data['file']}{refused}"]
+        yield f"rows: {document['rows']['made']['rows']:,} made, {data['rows']:,} of {data['file']}{refused}"
     if document["left_out"]:
-        yield [f"left out: {', '.join(document['left_out'])}"]
-    for finding in document["findings"]:
-        yield [""]
-        for line in _finding(finding):
-            yield [line]
-    yield [f"\n{path}: ", _coloured(document["verdict"])]
+        yield f"left out: {', '.join(document['left_out'])}"
 
 
-def _coloured(verdict: str) -> Styled:
-    return Styled(verdict, "green" if verdict == certificate.PASSED else "red", bold=True)
-
-
-def _finding(f: Mapping[str, Any]) -> list[str]:
+def _finding(f: Mapping[str, Any]) -> Finding:
     if f["kind"] == "file":
-        return [f"{f['file']} {f['problem']}"]
+        return Finding(f"{f['file']} {f['problem']}")
     where = f"{f['target']} {f['path']}"
     if f["kind"] == "target":
-        return [f"{where}: {f['problem']}"]
+        return Finding(f"{where}: {f['problem']}")
+    differs = (("expected", f["expected"]), ("found", f["found"])) if "expected" in f else ()
     if f["kind"] == "vector":
-        return [
-            f"{where}: operation {f['operator']} is wrong in {source.counted(f['vectors'], 'vector')}, {f['vector']}",
-            f"  {f['call']}", f"  expected {f['expected']}", f"  found    {f['found']}",
-        ]  # fmt: skip
+        head = f"{where}: operation {f['operator']} is wrong in {source.counted(f['vectors'], 'vector')}, {f['vector']}"
+        return Finding(head, (("call", f["call"]), *differs))
     head = f"{where}: feature {f['feature']} differs in {source.counted(f['rows'], 'row')}"
     if "row" not in f:
-        return [head]
-    lines = [head, f"  expected {f['expected']}", f"  found    {f['found']}"]
-    lines.append("  of " + json.dumps(f["row"], ensure_ascii=False))
+        return Finding(head)
+    lines = [*differs, ("of", ", ".join(f"{name}: {value}" for name, value in f["row"].items()))]
     if f["operator"] is None:
-        return [*lines, f"  {f['problem']}"]
-    at = [f"  at fault is {f['operator']}: {f['call']}", f"    expected {f['operator_expected']}"]
-    return [*lines, *at, f"    found    {f['operator_found']}"]
+        return Finding(head, (*lines, ("why", f["problem"])))
+    at = [("at fault", f["operator"]), ("call", f["call"])]
+    return Finding(head, (*lines, *at, ("expected", f["operator_expected"]), ("found", f["operator_found"])))

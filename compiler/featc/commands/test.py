@@ -10,11 +10,12 @@ from typing import Any
 import grpc
 
 from featc.cli.exits import FINDINGS, GOOD
-from featc.cli.output import Styled, say, say_json
 from featc.commands import source
 from featc.ir import FeatureSet, TestCase
 from featc.loaded import Loaded, load
 from featc.reference import evaluate
+from featc.report.formats import show as show_report
+from featc.report.model import Case, Finding, Report, Section, Verdict, table
 from featc.values.bits import same
 from featc.values.rows import RawRow
 from featc.values.text import show
@@ -48,12 +49,9 @@ def run(file: Path, format_: str) -> int:
     with start(loaded.spec) as server, Client(loaded.spec, server.address) as client:
         targets = _targets(featureset, loaded, client)
         outcomes = [_run_case(featureset, loaded, case, targets) for case in featureset.tests]
-    failed = sum(bool(o.failures) for o in outcomes)
-    if format_ == "json":
-        say_json(_document(outcomes, list(targets)))
-    else:
-        _print(file, outcomes, list(targets))
-    return FINDINGS if failed else GOOD
+    report = _report(file, outcomes, list(targets))
+    show_report(report, format_)
+    return GOOD if report.good else FINDINGS
 
 
 Target = Callable[[RawRow], RawRow]
@@ -77,7 +75,6 @@ def _targets(featureset: FeatureSet, loaded: Loaded, client: Client) -> dict[str
 def _run_case(featureset: FeatureSet, loaded: Loaded, case: TestCase, targets: dict[str, Target]) -> Outcome:
     row = tuple(case.given.get(f.name) for f in loaded.spec.wire_inputs)
     position = {f.name: i for i, f in enumerate(featureset.features)}
-    outputs = featureset.row.outputs
     failures = []
     for target, transform in targets.items():
         try:
@@ -91,36 +88,46 @@ def _run_case(featureset: FeatureSet, loaded: Loaded, case: TestCase, targets: d
         for name, wanted in case.expect.items():
             i = position[name]
             if not same(wanted, found[i]):
-                type = outputs[i].type
+                type = featureset.features[i].type
                 failures.append(Failure(target, name, show(wanted, type), show(found[i], type)))
     return Outcome(case, tuple(failures))
 
 
-def _print(file: Path, outcomes: list[Outcome], targets: list[str]) -> None:
-    if not outcomes:
-        say(f'{file}: no tests. A test block is: test "title" {{ given {{ … }} expect {{ … }} }}')
-        return
-    for outcome in outcomes:
-        mark = Styled("failed", "red") if outcome.failures else Styled("passed", "green")
-        say(mark, f"  {outcome.case.title}")
-        for (feature, expected, found), where in _grouped(outcome.failures).items():
-            of = "in every target" if len(where) == len(targets) else f"in {', '.join(where)}"
-            if feature:
-                say(f"        {feature} ({of})\n          expected {expected}\n          found    {found}")
-            else:
-                say(f"        {found} ({of})")
-        if outcome.failures:
-            say(f"        at {outcome.case.span}")
+def _report(file: Path, outcomes: list[Outcome], targets: list[str]) -> Report:
     failed = sum(bool(o.failures) for o in outcomes)
-    say(f"\n{len(outcomes) - failed} passed, {failed} failed, each in {', '.join(targets)}")
+    sentence = f"{len(outcomes) - failed} passed, {failed} failed, each in {', '.join(targets)}"
+    if not outcomes:
+        sentence = f'{file}: no tests. A test block is: test "title" {{ given {{ … }} expect {{ … }} }}'
+    rows = [("failed" if o.failures else "passed", o.case.title) for o in outcomes]
+    findings = tuple(f for o in outcomes for f in _findings(o, targets))
+    return Report(
+        command="test",
+        subject=str(file),
+        verdict=Verdict.FAILED if failed else Verdict.PASSED,
+        sentence=sentence,
+        sections=(Section(table=table(("", ""), rows), findings=findings),) if rows else (),
+        cases=tuple(_case(o, target) for o in outcomes for target in targets),
+        data=_document(outcomes, targets),
+    )
 
 
-def _grouped(failures: tuple[Failure, ...]) -> dict[tuple[str, str, str], list[str]]:
-    """The same finding of several targets, told once."""
+def _findings(outcome: Outcome, targets: list[str]) -> list[Finding]:
+    """What differs, once where it does so in several targets."""
     groups: dict[tuple[str, str, str], list[str]] = {}
-    for f in failures:
+    for f in outcome.failures:
         groups.setdefault((f.feature, f.expected, f.found), []).append(f.target)
-    return groups
+    found = []
+    for (feature, expected, value), where in groups.items():
+        of = "in every target" if len(where) == len(targets) else f"in {', '.join(where)}"
+        lines = [("expected", expected)] if feature else []
+        head = f"{outcome.case.title}: {feature or 'the row'} ({of})"
+        found.append(Finding(head, (*lines, ("found", value), ("at", str(outcome.case.span)))))
+    return found
+
+
+def _case(outcome: Outcome, target: str) -> Case:
+    alone = Outcome(outcome.case, tuple(f for f in outcome.failures if f.target == target))
+    return Case(target, outcome.case.title, tuple(_findings(alone, [])))
 
 
 def _document(outcomes: list[Outcome], targets: list[str]) -> dict[str, Any]:

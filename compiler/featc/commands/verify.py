@@ -11,12 +11,13 @@ from typing import Any
 import grpc
 
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
-from featc.cli.output import Styled, say, say_json
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv
 from featc.commands.progress import progress
-from featc.comparison import Comparison, Mismatch, Refusal, Report
+from featc.comparison import Compared, Comparison, Mismatch, Refusal
 from featc.loaded import Loaded, columns, load
+from featc.report.formats import show as show_report
+from featc.report.model import Case, Finding, Report, Section, Verdict
 from featc.tables import TableError, open_source
 from featc.values.text import show
 from featc_runtime.errors import SchemaError
@@ -45,11 +46,8 @@ def run(file: Path, input_: Path, address: str | None, threads: int | None, csv:
         raise Stop(FINDINGS, f"{input_}: {error}") from None
     except grpc.RpcError as error:
         raise _refused(error, address) from None
-    report = comparison.report
-    if format_ == "json":
-        say_json(_document(loaded, report))
-    else:
-        _print(loaded, report, time.perf_counter() - started)
+    report = _report(loaded, comparison.report, time.perf_counter() - started)
+    show_report(report, format_)
     return GOOD if report.good else FINDINGS
 
 
@@ -77,29 +75,45 @@ def _refused(error: grpc.RpcError, address: str | None) -> Stop:
     return Stop(ENVIRONMENT, f"{where} failed: {error.code().name}: {error.details()}")
 
 
-def _print(loaded: Loaded, report: Report, took: float) -> None:
-    rows = [
+def _report(loaded: Loaded, report: Compared, took: float) -> Report:
+    facts = (
         ("rows", f"{report.rows:,}"),
         ("features", f"{len(loaded.module.outputs):,}"),
         ("values compared", f"{report.values:,}"),
         ("rows refused", f"{report.refused:,}"),
-        ("mismatches", f"{report.mismatches:,}"),
-    ]
-    for name, value in rows:
-        say(f"{name:<16} {value:>14}")
-    say(f"{'time':<16} {took:>12.1f} s")
-    for mismatch in report.shown:
-        say("\n" + _mismatch(loaded, mismatch))
+        ("differences", f"{report.mismatches:,}"),
+        ("time", f"{took:.1f} s"),
+    )
+    findings = [_mismatch(loaded, m) for m in report.shown]
     if report.mismatches > len(report.shown):
-        say(f"\n… and {report.mismatches - len(report.shown):,} more")
-    for refusal in report.refusals:
-        say("\n" + _refusal(refusal))
+        findings.append(Finding(f"… and {report.mismatches - len(report.shown):,} more"))
+    findings += map(_refusal, report.refusals)
     if report.refused > len(report.refusals):
-        say(f"\n… and {report.refused - len(report.refusals):,} more rows refused")
-    say("\n", Styled(_verdict(report), "green" if report.good else "red", bold=True))
+        findings.append(Finding(f"… and {report.refused - len(report.refusals):,} more rows refused"))
+    return Report(
+        command="verify",
+        subject=loaded.spec.name,
+        verdict=Verdict.PASSED if report.good else Verdict.FAILED,
+        sentence=_verdict(report),
+        sections=(Section(findings=tuple(findings)),) if findings else (),
+        cases=tuple(_cases(loaded, report)),
+        facts=facts,
+        data=_document(loaded, report),
+    )
 
 
-def _verdict(report: Report) -> str:
+def _cases(loaded: Loaded, report: Compared) -> Iterator[Case]:
+    """One a feature, and one of the rows that are refused."""
+    for i, output in enumerate(loaded.featureset.row.outputs):
+        count = report.by_feature[i]
+        shown = [_mismatch(loaded, m) for m in report.shown if m.feature == i]
+        head = [Finding(f"{output.name} differs in {source.counted(count, 'row')}")] if count else []
+        yield Case(loaded.spec.name, output.name, (*head, *shown))
+    refused = [Finding(f"{source.counted(report.refused, 'row')} refused")] if report.refused else []
+    yield Case(loaded.spec.name, "every row is accepted", (*refused, *map(_refusal, report.refusals)))
+
+
+def _verdict(report: Compared) -> str:
     if not report.agreed:
         return "the two paths differ"
     if not report.refused:
@@ -109,27 +123,23 @@ def _verdict(report: Report) -> str:
     return f"both paths refuse {report.refused:,} of {source.counted(report.rows, 'row')}; {same}"
 
 
-def _mismatch(loaded: Loaded, m: Mismatch) -> str:
+def _mismatch(loaded: Loaded, m: Mismatch) -> Finding:
     output = loaded.featureset.row.outputs[m.feature]
-    lines = [
-        f"{output.name}, row {m.row:,}",
-        f"  batch    {show(m.batch, output.type)}",
-        f"  service  {show(m.service, output.type)}",
-        "  of " + ", ".join(f"{n}: {v}" for n, v in _inputs(loaded, m).items()),
-    ]
-    return "\n".join(lines)
+    row = ", ".join(f"{name}: {value}" for name, value in _inputs(loaded, m).items())
+    lines = (("batch", show(m.batch, output.type)), ("service", show(m.service, output.type)), ("of", row))
+    return Finding(f"{output.name}, row {m.row:,}", lines)
 
 
 def _inputs(loaded: Loaded, m: Mismatch) -> dict[str, str]:
     return {i.name: show(v, i.type) for i, v in zip(loaded.featureset.row.inputs, m.inputs, strict=True)}
 
 
-def _refusal(refusal: Refusal) -> str:
+def _refusal(refusal: Refusal) -> Finding:
     who = "refused by both" if refusal.by == "both" else f"refused by the {refusal.by} path only"
-    return f"row {refusal.row:,} {who}: " + "; ".join(f"{v.field}: {v.message}" for v in refusal.violations)
+    return Finding(f"row {refusal.row:,} {who}", tuple((v.field, v.message) for v in refusal.violations))
 
 
-def _document(loaded: Loaded, report: Report) -> dict[str, Any]:
+def _document(loaded: Loaded, report: Compared) -> dict[str, Any]:
     outputs = loaded.featureset.row.outputs
     return {
         "ok": report.good,

@@ -8,7 +8,6 @@ from featc.ir.declared import Definition, InputField, InputRow, TestCase
 from featc.ir.graph import Graph
 from featc.ir.row import NOWHERE, Output, RowProgram
 
-
 #: The message of the features.
 FEATURES = "Features"
 

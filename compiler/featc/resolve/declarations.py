@@ -33,8 +33,8 @@ from featc_dsl.span import Span
 class Resolved:
     """What the files declare. ``values`` are lets and features by name, in the order of the source.
 
-    ``tables`` are the streams and lookups by name, ``dropped`` the names of features whose name is taken, ``spans`` says
-    where each value, field included, is declared. ``refused``: there are too many values, and not all are here.
+    ``tables`` are the streams and lookups by name, ``dropped`` the names of features whose name is taken, ``spans``
+    says where each value, field included, is declared. ``refused``: there are too many values, and not all are here.
     """
 
     input: ast.InputDecl | None = None
