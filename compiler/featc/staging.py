@@ -10,6 +10,7 @@ nothing is cleared away.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -22,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from featc.readback import oddness
 
 if sys.platform != "win32":
     import fcntl
@@ -220,6 +223,23 @@ def held(parent: Path, name: str, kind: str) -> bool:
             finally:
                 os.close(file)
     return False
+
+
+def destination(path: Path) -> Path:
+    """Where a file is to be written that a user names: a link is followed, as a shell's ``>`` does, and stays.
+
+    OSError where there is something that is not a file: what is put into its place would delete it.
+    """
+    place = Path(os.path.realpath(path)) if path.is_symlink() else path
+    try:
+        mode = os.lstat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return place
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if odd := oddness(mode):
+        raise FileExistsError(errno.EEXIST, f"This is {odd}, not a regular file", str(path))
+    return place
 
 
 def clear_files(parent: Path) -> None:
