@@ -60,6 +60,11 @@ def base_of(name: str, kind: str) -> str | None:
     return match["base"]
 
 
+def is_staged(path: str) -> bool:
+    """Whether a path is that of a folder that is not in its place, or leads into one."""
+    return any(base_of(part, kind) is not None for part in Path(path).parts for kind in (NEW, OLD))
+
+
 def stands_for(path: Path, name: str, kind: str) -> bool:
     """Whether a path of this kind is to become ``name``, or was it."""
     return base_of(path.name, kind) == _base(name)
@@ -167,8 +172,11 @@ class Partial:
             made.path = made.file = None
 
     def put(self) -> None:
-        """Move it into its place, whatever is there."""
-        os.replace(self.path, self.target)
+        """Move it into its place, whatever is there. OSError, which names the place, where it is a folder."""
+        try:
+            os.replace(self.path, self.target)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.target)) from None
 
     def close(self) -> None:
         """Remove it, unless it is in its place, and let go of its lock."""

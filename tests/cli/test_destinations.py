@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from pathlib import Path
 
 import pytest
+
+from featc import writer
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
@@ -45,3 +49,22 @@ def test_a_lock_that_is_a_link_stays_one(featc, source, tmp_path):
     assert featc("build", source, "-o", tmp_path / "out").code == 0
     assert lock.is_symlink()
     assert (tmp_path / "locks" / "trips.lock").read_bytes() != first
+
+
+def test_an_error_names_the_place_and_nothing_in_between(featc, source, tmp_path, monkeypatch):
+    """Not the folder or file beside it, which is gone by then."""
+    assert featc("build", source, "-o", tmp_path / "out").code == 0
+    (tmp_path / "out" / "trips" / "CERTIFICATE.json").mkdir()
+    result = featc("certify", source, "-o", tmp_path / "out", "--rows", "1")
+    assert result.code == 2
+    assert "trips/CERTIFICATE.json: Is a directory" in result.err
+
+    def busy(new: Path, target: Path) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(new), None, str(target))
+
+    monkeypatch.setattr(writer, "_rename", busy)
+    result = featc("build", source, "-o", tmp_path / "mounted")
+    assert result.code == 69
+    assert f"{tmp_path / 'mounted' / 'trips'}: " in result.err
+    assert ".new" not in result.err
+    assert list((tmp_path / "mounted").iterdir()) == []

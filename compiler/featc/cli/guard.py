@@ -27,6 +27,7 @@ _HINTS = {
     errno.ENOSPC: "free some space, or write elsewhere with -o",
     errno.EACCES: "look at the permissions of the file and its folder",
     errno.EROFS: "write elsewhere with -o",
+    errno.EBUSY: "it is in use, such as by a mount: name another folder or file",
     errno.EEXIST: "write to another file",
     errno.EADDRINUSE: "choose another port with --port, or 0 for any free one",
 }
