@@ -22,7 +22,7 @@ from featc.csvfile.errors import CsvError
 from featc.csvfile.options import CsvOptions
 from featc.csvfile.read import open_csv
 from featc.parquet import open_parquet
-from featc.staging import Partial
+from featc.staging import Partial, destination
 
 ENDINGS = {
     ".parquet": "parquet",
@@ -236,7 +236,7 @@ class Sink:
     """A table to write: a file beside the wanted one, moved into its place at the end; on an error it is removed."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        """Open it. OSError where the folder cannot be written; TableError for an unknown ending."""
+        """Open it. OSError where it cannot be written or is no file; TableError for an unknown ending."""
         self.path, self.kind = path, kind_of(path)
         if path.suffix.lower() == ".gz":
             raise TableError(f"{path} cannot be written: featc does not compress CSV", f"write {path.stem} instead")
@@ -252,7 +252,7 @@ class Sink:
                     f'column "{field.name}" is {field.type}, which {_TITLES[self.kind]} cannot hold',
                     "write .arrow instead" + (", or .parquet" if self.kind == "csv" else ""),
                 )
-        self._partial = Partial(path)
+        self._partial = Partial(destination(path))
         try:
             self._file = pa.OSFile(str(self._partial.path), "wb")
             self._writer = _WRITERS[self.kind](self._file, self._schema)
