@@ -134,7 +134,7 @@ def _whole(value: Any, low: int, high: int, limits: str, rounded: bool) -> int:
     if not isinstance(value, Decimal):
         return _integer(value, "an int", low, high, limits)
     number = nearest.nearest_int(value)
-    if number is not None and number != value and not rounded:
+    if not rounded and value.is_finite() and not nearest.is_whole(value):
         raise Bad("TOO_FINE", nearest.too_fine(value, "whole number"))
     if number is None or not low <= number <= high:
         raise Bad("OUT_OF_RANGE", f"{nearest.shown(value)} is outside {limits}")
