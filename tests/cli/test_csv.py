@@ -83,6 +83,7 @@ def test_verify_refuses_the_same_rows(featc, orders, rows):
     result = featc("verify", orders, "--input", rows, "--format", "json")
     document = json.loads(result.out)
     assert (document["rows"], document["refused"], document["mismatches"]) == (5, 4, 0)
+    assert document["data"] == {"file": rows.name, "csv": {"delimiter": ",", "nulls": [], "timestamp_unit": None}}
     told = [
         (r["row"], r["by"], [(v["field"], v["reason"]) for v in r["violations"]]) for r in document["first_refusals"]
     ]
@@ -208,6 +209,7 @@ def test_certify_takes_csv_and_its_options(featc, orders, rows, tmp_path):
     assert result.code == 0, result.out + result.err
     told = json.loads(result.out)["rows"]["data"]
     assert (told["rows"], told["refused"]) == (1, 2)
+    assert told["csv"] == {"delimiter": ";", "nulls": ["NA"], "timestamp_unit": "s"}
     result = featc("certify", orders, "-o", out, "--rows", "1", "--delimiter", ";")
     assert result.code == 2
     assert "there is no table" in result.err
@@ -235,3 +237,5 @@ def test_what_comes_from_other_tables_has_no_lines(featc, source, data):
     rows = pq.read_table(data).set_column(1, "miles", pa.array([-1.0] + [1.0] * 99))
     pq.write_table(rows, data)
     assert "line" not in featc("verify", source, "--input", data).out
+    document = json.loads(featc("verify", source, "--input", data, "--format", "json").out)
+    assert document["data"] == {"file": data.name}
