@@ -157,7 +157,7 @@ def _places(schema: pa.Schema, wanted: pa.Schema, keep: Sequence[str]) -> list[i
 def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
     with open_parquet(path) as file:
         places = _places(file.schema, wanted, keep)
-        yield Source(path, pa.schema([file.schema.field(i) for i in places]), file.batches(places), file.rows)
+        yield Source(path, file.columns(places, wanted.names), file.batches(places, wanted.names), file.rows)
 
 
 @contextmanager
