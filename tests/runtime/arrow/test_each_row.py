@@ -11,7 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from featc_runtime.arrow.entry import Entry
 from featc_runtime.arrow.ingress import reader
+from featc_runtime.errors import SchemaError
 from featc_runtime.row_values import Bad, converter
 from featc_runtime.schema import Field
 
@@ -87,3 +89,26 @@ def test_decimals_for_integers(text: str, rounded: bool, storage: str | None) ->
     value = Decimal(text)
     array = pa.array([value, Decimal(1)], pa.decimal256(60, 10))
     table_and_rows(Field("x", "int64", storage=storage, rounded=rounded), array, [value, Decimal(1)])
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        (Field("x", "list<int64, ..3>"), "abc", "expected a list of at most 3, found str"),
+        (Field("x", "list<int64, 3>"), "abc", "expected a list of 3, found str"),
+        (Field("x", "list<int64, ..3>"), [1] * 4, "a list of 4, expected at most 3"),
+        (Field("x", "timestamp", unit="ms"), 10**400, "a number of ms since 1970 is outside"),
+        (Field("x", "timestamp", unit="ms"), 10**20, "100000000000000000000 ms since 1970 is outside"),
+    ],
+)
+def test_what_is_said_of_a_value(field: Field, value: object, said: str) -> None:
+    with pytest.raises(Bad, match=said):
+        converter(field)(value)
+
+
+def test_a_missing_column_is_told_with_its_null() -> None:
+    fields = [Field("x", "float64?", storage="float32"), Field("y", "int64", storage="int32")]
+    with pytest.raises(SchemaError) as error:
+        Entry("s.v1", fields, pa.schema([]))
+    assert 'column "x": expected float32?, found' in str(error.value)
+    assert 'column "y": expected int32, found' in str(error.value)

@@ -176,7 +176,9 @@ def _is_good_text(field: Field, array: pa.Array) -> bool:
 
 def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str]) -> SchemaError:
     column = field.column_name
-    expected = f"{field.storage or field.type_text}" if field.type.item is None else field.type_text
+    expected = field.type_text
+    if field.storage and field.type.item is None:
+        expected = field.storage + "?" * field.type.nullable
     what = f'column "{column}"'
     if not places:
         near = difflib.get_close_matches(column, [n for n in column_names(schema) if n not in taken], 1)
