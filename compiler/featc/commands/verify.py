@@ -13,7 +13,7 @@ import grpc
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.cli.output import Styled, say, say_json
 from featc.commands import source
-from featc.commands.csv_options import Flags, csv_options, need_csv
+from featc.commands.csv_options import Flags, csv_options, need_csv, read_as
 from featc.commands.progress import progress
 from featc.comparison import Comparison, Mismatch, Refusal, Report
 from featc.loaded import Loaded, columns, load
@@ -47,7 +47,7 @@ def run(file: Path, input_: Path, address: str | None, threads: int | None, csv:
         raise _refused(error, address) from None
     report = comparison.report
     if format_ == "json":
-        say_json(_document(loaded, report))
+        say_json(_document(loaded, report, {"file": input_.name} | read_as(input_, options)))
     else:
         _print(loaded, report, time.perf_counter() - started)
     return GOOD if report.good else FINDINGS
@@ -129,12 +129,13 @@ def _refusal(refusal: Refusal) -> str:
     return f"row {refusal.row:,} {who}: " + "; ".join(f"{v.field}: {v.message}" for v in refusal.violations)
 
 
-def _document(loaded: Loaded, report: Report) -> dict[str, Any]:
+def _document(loaded: Loaded, report: Report, data: dict[str, Any]) -> dict[str, Any]:
     outputs = loaded.module.outputs
     return {
         "ok": report.good,
         "featureset": loaded.spec.name,
         "fingerprint": loaded.spec.fingerprint,
+        "data": data,
         "rows": report.rows,
         "features": len(outputs),
         "values": report.values,
