@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Generator
 from contextlib import ExitStack, nullcontext
@@ -12,6 +13,10 @@ import pytest
 
 # Tests are of the NumPy forms unless they say otherwise, whether or not the native kernel is installed here.
 os.environ.setdefault("FEATC_NATIVE", "0")
+
+# A shell has what it starts with `&` ignore SIGINT, and so would every server that a test starts and ends with it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))
 

@@ -13,11 +13,13 @@ of microseconds is none 2^64 ns away from there, so nearly always it can be know
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
+
+from featc_runtime.errors import Reason
 
 _Ints = NDArray[np.int64]
 
@@ -32,60 +34,68 @@ def negative_times(created_by: str) -> bool:
     return match is not None and int(match[1]) < 23
 
 
-def exact(what: str, row: int | None, micros: pa.Array, nanos: pa.Array, seconds: pa.Array, *, negative: bool) -> Any:
-    """``micros``, or what they should be, of one column in three units: timestamps, or lists, structs, maps of them.
+class Stop(Exception):
+    """The column cannot be read; with the row, where it is known."""
 
-    ArrowInvalid for a value that microseconds do not hold. ``what`` names the column, ``row`` is the first one, or None
-    where it cannot be known.
+    def __init__(self, message: str, row: int | None = None) -> None:
+        super().__init__(message)
+        self.row = row
+
+
+class Read(NamedTuple):
+    """The values, null where microseconds do not hold one, and which these are: row, reason, sentence."""
+
+    array: pa.Array
+    unread: list[tuple[int, Reason, str]]
+
+
+def read(micros: pa.Array, nanos: pa.Array, seconds: pa.Array, *, negative: bool) -> Read:
+    """One column in three units: timestamps, or lists, structs, maps of them.
+
+    Stop for a time that may be either of two, and for what microseconds do not hold in lists, structs and maps.
     """
     if micros.type == seconds.type:  # beside INT96, in a struct
-        return micros
+        return Read(micros, [])
     if not pa.types.is_timestamp(micros.type):
         for parts in zip(*map(_children, (micros, nanos, seconds)), strict=True):
-            if exact(what, None, *parts, negative=negative) is not parts[0]:
-                raise pa.ArrowInvalid(f"{what}: times before 1970 in INT96, as written by pyarrow before 23")
-        return micros
+            try:
+                below = read(*parts, negative=negative)
+            except Stop as error:
+                raise Stop(str(error)) from None
+            if below.unread:
+                raise Stop(below.unread[0][2])
+            if below.array is not parts[0]:
+                raise Stop("times before 1970 in INT96, as written by pyarrow before 23")
+        return Read(micros, [])
     us, ns, s = map(_values, (micros, nanos, seconds))
     rest = ns - s * 1_000_000_000  # NumPy wraps, and what is left is below a second
     beyond = us // 1_000_000 != s
     fine = rest % 1_000 != 0
-    if not negative:
-        _refuse(what, row, s, rest, beyond, fine)
-        return micros
-    turned = rest % 1_000 == _TURN_REST
-    nanoseconds_reach = (s >= 0) & (s < _HALF)  # a time that has been written from nanoseconds, and not before 1970
-    late = (s >= _HALF) & (s <= _TURN)  # or one from nanoseconds before 1970
-    midnight = (s % 86_400 == 0) & (rest == 0)
-    twice = (turned & nanoseconds_reach) | (~fine & late & ~midnight)
-    _refuse(what, row, s, rest, beyond, fine & ~turned | twice, twice)
-    if not turned.any():
-        return micros
-    return pa.array(np.where(turned, us - _TURN_US, us), pa.int64(), mask=~_valid(micros)).cast(micros.type)
-
-
-def _refuse(
-    what: str,
-    row: int | None,
-    s: _Ints,
-    rest: _Ints,
-    beyond: NDArray[np.bool_],
-    fine: NDArray[np.bool_],
-    twice: NDArray[np.bool_] | None = None,
-) -> None:
-    bad = beyond | fine
-    if not bad.any():
-        return
-    at = int(bad.argmax())
-    where = what if row is None else f"{what}, row {row + at}"
-    moment, earlier = _text(int(s[at]), int(rest[at])), _text(int(s[at]), int(rest[at]) - 2**64)
-    if beyond[at]:
-        why = f"{_text(int(s[at]), 0)} is further from 1970 than Arrow's timestamps reach"
-    elif twice is not None and twice[at]:
-        why = f"it is {moment} or {earlier}: pyarrow before 23 wrote both alike; write the file with a newer one"
-    else:
-        is_earlier = twice is not None and _HALF <= s[at] <= _TURN  # pyarrow wrote no other fractions there
-        why = f"{earlier if is_earlier else moment} is finer than a microsecond"
-    raise pa.ArrowInvalid(f"{where}: INT96, {why}")
+    turned = late = np.zeros(len(us), np.bool_)
+    if negative:
+        turned = rest % 1_000 == _TURN_REST
+        nanoseconds_reach = (s >= 0) & (s < _HALF)  # a time that has been written from nanoseconds, not before 1970
+        late = (s >= _HALF) & (s <= _TURN)  # or one from nanoseconds before 1970
+        midnight = (s % 86_400 == 0) & (rest == 0)
+        twice = ((turned & nanoseconds_reach) | (~fine & late & ~midnight)) & ~beyond
+        if twice.any():
+            at = int(twice.argmax())
+            moment, earlier = _text(int(s[at]), int(rest[at])), _text(int(s[at]), int(rest[at]) - 2**64)
+            why = f"it is {moment} or {earlier}: pyarrow before 23 wrote both alike"
+            raise Stop(f"INT96, {why}; write the file with a newer one", at)
+    unread: list[tuple[int, Reason, str]] = []
+    bad = beyond | (fine & ~turned)
+    for at in np.flatnonzero(bad).tolist():
+        if beyond[at]:
+            why = f"INT96, {_text(int(s[at]), 0)} is further from 1970 than Arrow's timestamps reach"
+            unread.append((at, "OUT_OF_RANGE", why))
+        else:  # pyarrow wrote no other fractions where it is late
+            moment = _text(int(s[at]), int(rest[at]) - (2**64 if late[at] else 0))
+            unread.append((at, "TOO_FINE", f"INT96, {moment} is finer than a microsecond"))
+    if not bad.any() and not turned.any():
+        return Read(micros, [])
+    true = np.where(turned, us - _TURN_US, us)
+    return Read(pa.array(true, pa.int64(), mask=~_valid(micros) | bad).cast(micros.type), unread)
 
 
 def _text(seconds: int, nanos: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 import tomli_w
 
+from featc.advice import Advised
 from featc.backends.base import Numbers
 from featc.ir import FeatureSet
 from featc.readback import Unreadable, parse_toml
@@ -29,12 +30,8 @@ _LAST_NUMBER = 2**29 - 1
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-class LockError(Exception):
+class LockError(Advised):
     """The lock file cannot be kept as it is. ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from featc import staging
+from featc.advice import Advised
 from featc.manifest import CERTIFICATE, MANIFEST, Manifest
 
 #: What a compiler or an interpreter of what is generated would take in: a file more of these is another program.
@@ -53,12 +54,8 @@ _PROGRAMS: Final = (b"\x7fELF", b"\xfe\xed\xfa", b"\xce\xfa\xed\xfe", b"\xcf\xfa
 _NAMED = 10
 
 
-class NotOwned(Exception):
+class NotOwned(Advised):
     """A folder has what no build of the set wrote. ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 """Parquet files as streams of batches: checksums, INT96, column names of any bytes. Knows no features and no fdl types.
 
 * Pages that have a checksum are held to it.
-* INT96 is read in microseconds, and two times more to know that these are right: see ``int96``.
+* INT96 is read in microseconds, and two times more to know that these are right: see ``int96``. Values that they do
+  not hold are told with their rows, or stop the file.
 * Arrow's reader of single files refuses names that are not UTF-8. Its reader of data sets does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +22,9 @@ import pyarrow.dataset as ds
 import pyarrow.fs
 import pyarrow.parquet as pq
 
-from featc.int96 import exact, negative_times
+from featc import int96
+from featc.int96 import negative_times
+from featc_runtime.arrow.origin import Unread, origin_column, origin_field
 from featc_runtime.arrow.schema import column_name
 
 #: Rows of a batch, and about how many bytes of memory its columns may take if a row alone does not take more.
@@ -84,28 +89,53 @@ class Parquet:
     _reader: _Reader
     _stack: ExitStack
 
+    def columns(self, places: Sequence[int], names: Collection[str] = ()) -> pa.Schema:
+        """The schema of ``batches``."""
+        fields = [self.schema.field(i) for i in places]
+        told = [origin_field([f.name for f in fields])] if self._reported(places, names) else []
+        return pa.schema([*fields, *told])
+
     def batches(
-        self, places: Sequence[int], *, batch_rows: int = BATCH_ROWS, batch_bytes: int = BATCH_BYTES
+        self,
+        places: Sequence[int],
+        names: Collection[str] = (),
+        *,
+        batch_rows: int = BATCH_ROWS,
+        batch_bytes: int = BATCH_BYTES,
     ) -> Iterator[pa.RecordBatch]:
         """The columns at these places, which all have names of UTF-8.
 
-        ArrowInvalid or OSError for a damaged file, and for a value of INT96 that is finer than a microsecond.
+        ArrowInvalid or OSError for a damaged file, and for a value of INT96 that microseconds do not hold. In a column
+        of timestamps with one of ``names`` such a value is null, and reported in one more column
+        (``featc_runtime.arrow.origin``).
         """
-        first = np.cumsum([0, *(_leaves(field.type) for field in self.schema)]).tolist()
-        leaves = {place: range(first[place], first[place + 1]) for place in places}
-        metadata, kinds = self._reader.metadata, self._reader.metadata.schema
-        rows = min(batch_rows, _rows_of(metadata, [leaf for some in leaves.values() for leaf in some], batch_bytes))
+        leaves = [leaf for place in places for leaf in self._leaves[place]]
+        rows = min(batch_rows, _rows_of(self._reader.metadata, leaves, batch_bytes))
         batches = self._reader.batches(places, rows)
-        int96 = [i for i, some in leaves.items() if any(kinds.column(leaf).physical_type == "INT96" for leaf in some)]
-        if int96:
-            others = [_Rows(_open(self.path, unit, self._stack).batches(int96, rows)) for unit in ("ns", "s")]
-            batches = _with_int96(self, batches, others, int96)
+        times = self._int96(places)
+        if times:
+            others = [_Rows(_open(self.path, unit, self._stack).batches(times, rows)) for unit in ("ns", "s")]
+            batches = _with_int96(self, batches, others, times, self._reported(places, names))
         seen = 0
         for batch in batches:
             seen += batch.num_rows
             yield batch
         if seen != self.rows:  # pages whose heads are damaged may end early
             raise pa.ArrowInvalid(f"there are {seen} rows, and {self.rows} are promised")
+
+    @cached_property
+    def _leaves(self) -> list[range]:
+        """The columns of Parquet that make up each of Arrow."""
+        first = np.cumsum([0, *(_leaves(field.type) for field in self.schema)]).tolist()
+        return [range(start, end) for start, end in pairwise(first)]
+
+    def _int96(self, places: Sequence[int]) -> list[int]:
+        kinds = self._reader.metadata.schema
+        return [i for i in places if any(kinds.column(leaf).physical_type == "INT96" for leaf in self._leaves[i])]
+
+    def _reported(self, places: Sequence[int], names: Collection[str]) -> list[int]:
+        fields = {i: self.schema.field(i) for i in self._int96(places)}
+        return [i for i, field in fields.items() if field.name in names and pa.types.is_timestamp(field.type)]
 
 
 @contextmanager
@@ -159,17 +189,36 @@ class _Rows:
 
 
 def _with_int96(
-    file: Parquet, batches: Iterator[pa.RecordBatch], others: Sequence[_Rows], places: Sequence[int]
+    file: Parquet,
+    batches: Iterator[pa.RecordBatch],
+    others: Sequence[_Rows],
+    places: Sequence[int],
+    reported: Collection[int],
 ) -> Iterator[pa.RecordBatch]:
-    """The batches, in which the columns of the file at these places are INT96, with their true values."""
+    """The batches, in which the columns of the file at these places are INT96, with their true values.
+
+    A row whose value is unread is told in one more column, if there are any columns that are ``reported``.
+    """
     negative = negative_times(file.created_by)
     start = 0
     for batch in batches:
         units = [other.take(batch.num_rows) for other in others] if batch.num_rows else []
+        told: list[Unread] = []
         for place, *columns in zip(places, *units, strict=True) if units else ():
-            at, what = batch.schema.names.index(file.schema.field(place).name), column_name(file.schema, place)
-            column = exact(f'column "{what}"', start, batch.column(at), *columns, negative=negative)
+            name = file.schema.field(place).name
+            at, what = batch.schema.names.index(name), f'column "{column_name(file.schema, place)}"'
+            try:
+                column, unread = int96.read(batch.column(at), *columns, negative=negative)
+            except int96.Stop as error:
+                where = "" if error.row is None else f", row {start + error.row}"
+                raise pa.ArrowInvalid(f"{what}{where}: {error}") from None
+            if unread and place not in reported:
+                row, _, message = unread[0]
+                raise pa.ArrowInvalid(f"{what}, row {start + row}: {message}")
+            told += [Unread(row, name, reason, message) for row, reason, message in unread]
             if column is not batch.column(at):
                 batch = batch.set_column(at, batch.schema.field(at), column)
+        if reported:
+            batch = batch.append_column(origin_field(batch.schema.names), origin_column(batch.num_rows, told))
         start += batch.num_rows
         yield batch

@@ -10,6 +10,7 @@ nothing is cleared away.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -22,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from featc.readback import oddness
 
 if sys.platform != "win32":
     import fcntl
@@ -55,6 +58,11 @@ def base_of(name: str, kind: str) -> str | None:
     if match is None or match["kind"] != kind or match["check"] != _check(match["base"], match["token"]):
         return None
     return match["base"]
+
+
+def is_staged(path: str) -> bool:
+    """Whether a path is that of a folder that is not in its place, or leads into one."""
+    return any(base_of(part, kind) is not None for part in Path(path).parts for kind in (NEW, OLD))
 
 
 def stands_for(path: Path, name: str, kind: str) -> bool:
@@ -164,8 +172,11 @@ class Partial:
             made.path = made.file = None
 
     def put(self) -> None:
-        """Move it into its place, whatever is there."""
-        os.replace(self.path, self.target)
+        """Move it into its place, whatever is there. OSError, which names the place, where it is a folder."""
+        try:
+            os.replace(self.path, self.target)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.target)) from None
 
     def close(self) -> None:
         """Remove it, unless it is in its place, and let go of its lock."""
@@ -220,6 +231,23 @@ def held(parent: Path, name: str, kind: str) -> bool:
             finally:
                 os.close(file)
     return False
+
+
+def destination(path: Path) -> Path:
+    """Where a file is to be written that a user names: a link is followed, as a shell's ``>`` does, and stays.
+
+    OSError where there is something that is not a file: what is put into its place would delete it.
+    """
+    place = Path(os.path.realpath(path)) if path.is_symlink() else path
+    try:
+        mode = os.lstat(place).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return place
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if odd := oddness(mode):
+        raise FileExistsError(errno.EEXIST, f"This is {odd}, not a regular file", str(path))
+    return place
 
 
 def clear_files(parent: Path) -> None:

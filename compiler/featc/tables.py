@@ -22,7 +22,8 @@ from featc.csvfile.errors import CsvError
 from featc.csvfile.options import CsvOptions
 from featc.csvfile.read import open_csv
 from featc.parquet import open_parquet
-from featc.staging import Partial
+from featc.staging import Partial, destination
+from featc_runtime.arrow.schema import places_of
 
 ENDINGS = {
     ".parquet": "parquet",
@@ -79,8 +80,10 @@ def open_source(
 ) -> Iterator[Source]:
     """Open a table. Columns of ``wanted`` and ``keep`` are read, others may be left out."""
     kind = kind_of(path)
-    if not path.is_file():
+    if not path.exists():
         raise FileNotFoundError(2, "there is no such file", str(path))
+    if not path.is_file():
+        raise TableError(f"{path} is not a file", "a table is read from a regular file, or through a link to one")
     with ExitStack() as stack:
         try:
             opened = _csv(path, wanted, keep, csv) if kind == "csv" else _OPEN[kind](path, wanted, keep)
@@ -144,7 +147,7 @@ def _places(schema: pa.Schema, wanted: pa.Schema, keep: Sequence[str]) -> list[i
 
     The others may have names that are not even text.
     """
-    found = {name: schema.get_all_field_indices(name) for name in {*wanted.names, *keep}}
+    found = {name: places_of(schema, name) for name in {*wanted.names, *keep}}
     if any(not found[field.name] for field in wanted if not _is_label(field)):
         return list(range(len(schema)))
     return sorted(place for places in found.values() for place in places)
@@ -154,7 +157,7 @@ def _places(schema: pa.Schema, wanted: pa.Schema, keep: Sequence[str]) -> list[i
 def _parquet(path: Path, wanted: pa.Schema, keep: Sequence[str]) -> Iterator[Source]:
     with open_parquet(path) as file:
         places = _places(file.schema, wanted, keep)
-        yield Source(path, pa.schema([file.schema.field(i) for i in places]), file.batches(places), file.rows)
+        yield Source(path, file.columns(places, wanted.names), file.batches(places, wanted.names), file.rows)
 
 
 @contextmanager
@@ -236,7 +239,7 @@ class Sink:
     """A table to write: a file beside the wanted one, moved into its place at the end; on an error it is removed."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        """Open it. OSError where the folder cannot be written; TableError for an unknown ending."""
+        """Open it. OSError where it cannot be written or is no file; TableError for an unknown ending."""
         self.path, self.kind = path, kind_of(path)
         if path.suffix.lower() == ".gz":
             raise TableError(f"{path} cannot be written: featc does not compress CSV", f"write {path.stem} instead")
@@ -252,7 +255,7 @@ class Sink:
                     f'column "{field.name}" is {field.type}, which {_TITLES[self.kind]} cannot hold',
                     "write .arrow instead" + (", or .parquet" if self.kind == "csv" else ""),
                 )
-        self._partial = Partial(path)
+        self._partial = Partial(destination(path))
         try:
             self._file = pa.OSFile(str(self._partial.path), "wb")
             self._writer = _WRITERS[self.kind](self._file, self._schema)

@@ -119,7 +119,8 @@ def replace(
                 _remove(new, Written())
                 raise
     except OSError as error:
-        error.filename = error.filename or str(found.shown)  # a full disk does not say where
+        if not error.filename or staging.is_staged(error.filename):  # a full disk does not say where
+            error.filename = str(found.shown)
         raise
     return written
 

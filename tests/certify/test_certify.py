@@ -48,7 +48,8 @@ def test_a_good_build_passes_to_the_same_bytes(featc, source, build):
     assert found["manifest"]["sha256"] == hashlib.sha256((folder / "MANIFEST.json").read_bytes()).hexdigest()
     assert found["operators"].keys() >= {"log1p.float64", "floordiv_nonzero.int64", "upper.string", "mul.float64"}
     digest = hashlib.sha256(Path("small.csv").read_bytes()).hexdigest()
-    assert found["rows"]["data"] == {"file": "small.csv", "sha256": digest, "rows": 1, "refused": 1}
+    csv = {"delimiter": ",", "nulls": [], "timestamp_unit": None}
+    assert found["rows"]["data"] == {"file": "small.csv", "sha256": digest, "rows": 1, "refused": 1, "csv": csv}
     assert {name: set(t["paths"]) for name, t in found["targets"].items() if name != "python"} == {
         "go": {"library", "service"},
         "java": {"library", "service"},

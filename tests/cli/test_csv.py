@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -82,6 +83,7 @@ def test_verify_refuses_the_same_rows(featc, orders, rows):
     result = featc("verify", orders, "--input", rows, "--format", "json")
     document = json.loads(result.out)
     assert (document["rows"], document["refused"], document["mismatches"]) == (5, 4, 0)
+    assert document["data"] == {"file": rows.name, "csv": {"delimiter": ",", "nulls": [], "timestamp_unit": None}}
     told = [
         (r["row"], r["by"], [(v["field"], v["reason"]) for v in r["violations"]]) for r in document["first_refusals"]
     ]
@@ -207,12 +209,33 @@ def test_certify_takes_csv_and_its_options(featc, orders, rows, tmp_path):
     assert result.code == 0, result.out + result.err
     told = json.loads(result.out)["rows"]["data"]
     assert (told["rows"], told["refused"]) == (1, 2)
+    assert told["csv"] == {"delimiter": ";", "nulls": ["NA"], "timestamp_unit": "s"}
     result = featc("certify", orders, "-o", out, "--rows", "1", "--delimiter", ";")
     assert result.code == 2
     assert "there is no table" in result.err
+
+
+def test_arguments_that_are_not_utf8(featc, orders, rows, source, data, tmp_path):
+    out = tmp_path / "out.arrow"
+    rows.write_text(HEADER)
+    result = featc("run", orders, "--input", rows, "--output", out, "--null", "\udcff")
+    assert (result.code, "it is not UTF-8" in result.err) == (2, True)
+    for program, table in ((orders, rows), (source, data)):
+        result = featc("run", program, "--input", table, "--output", out, "--keep", "\udcff")
+        assert (result.code, 'column "\\udcff" to keep: found no such column' in result.err) == (1, True)
+
+
+def test_a_table_that_is_no_file(featc, orders, tmp_path):
+    os.mkfifo(tmp_path / "fifo.csv")
+    (tmp_path / "folder.csv").mkdir()
+    for name, said in (("fifo", "is not a file"), ("folder", "is not a file"), ("none", "there is no such file")):
+        result = featc("run", orders, "--input", tmp_path / f"{name}.csv", "--output", tmp_path / "out.arrow")
+        assert (result.code, said in result.err) == (2, True)
 
 
 def test_what_comes_from_other_tables_has_no_lines(featc, source, data):
     rows = pq.read_table(data).set_column(1, "miles", pa.array([-1.0] + [1.0] * 99))
     pq.write_table(rows, data)
     assert "line" not in featc("verify", source, "--input", data).out
+    document = json.loads(featc("verify", source, "--input", data, "--format", "json").out)
+    assert document["data"] == {"file": data.name}

@@ -126,9 +126,7 @@ def test_a_run_that_is_ended_leaves_the_old_file_only(tmp_path, number, code):
             sink.write_table(rows)
     out = tmp_path / "out.arrow"
     out.write_text("old")
-    # a test run in the background ignores SIGINT, and so would its children
-    start = "import signal, featc.cli as c; signal.signal(signal.SIGINT, signal.default_int_handler); c.main()"
-    command = [sys.executable, "-c", start, "run", tmp_path / "s.fdl", "--threads", "1"]
+    command = [sys.executable, "-m", "featc", "run", tmp_path / "s.fdl", "--threads", "1"]
     command += ["--input", tmp_path / "in.arrows", "--output", out]
     with subprocess.Popen([str(c) for c in command], stderr=subprocess.PIPE) as process:
         end = time.monotonic() + 20

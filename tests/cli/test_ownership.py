@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from calling import Result
 
 from featc import staging, writer
 from featc.manifest import parse
@@ -28,6 +30,19 @@ def built(featc, source, tmp_path) -> Path:
     """The folder of a build of the set."""
     assert featc("build", source, "-o", tmp_path / "out").code == 0
     return tmp_path / "out" / "trips"
+
+
+@pytest.fixture
+def while_building(featc, source, tmp_path, monkeypatch) -> Callable[[Callable[[], None]], Result]:
+    """Build the set, with something that happens just before its folder is exchanged."""
+
+    def build(late: Callable[[], None]) -> Result:
+        real = writer._put
+        with monkeypatch.context() as patch:
+            patch.setattr(writer, "_put", lambda *args: (late(), real(*args)))
+            return featc("build", source, "-o", tmp_path / "out")
+
+    return build
 
 
 def put(place: Path, text: str = "mine") -> Path:
@@ -238,18 +253,15 @@ def test_a_file_in_the_place_of_the_folder_stays(featc, source, tmp_path):
     assert tree(tmp_path / "out") == {"trips": b"mine"}
 
 
-def test_what_appears_during_a_build_is_kept_and_named(featc, source, tmp_path, built, monkeypatch):
+def test_what_appears_during_a_build_is_kept_and_named(featc, source, tmp_path, built, while_building):
     """In our folders, in a new one, and where the new build has a file: that one has a place of its own."""
 
-    def late(new: Path, found: writer.Found, then: object, real=writer._put) -> None:
+    def late() -> None:
         put(built / "python" / "trips" / "app.py")
         put(built / "notes" / "a.txt")
         put(built / "docs" / "new.md" / "b.txt")
-        real(new, found, then)
 
-    monkeypatch.setattr(writer, "_put", late)
-    result = featc("build", source, "-o", tmp_path / "out")
-    monkeypatch.undo()
+    result = while_building(late)
     assert result.code == 0, result.err
     for name in ("python/trips/app.py", "notes", "docs/new.md"):
         assert str(built / name) in result.out
@@ -259,15 +271,12 @@ def test_what_appears_during_a_build_is_kept_and_named(featc, source, tmp_path, 
     assert featc("build", source, "-o", tmp_path / "out").code == 2  # now it is refused
 
 
-def test_what_cannot_be_put_back_stays_where_it_is(featc, source, tmp_path, built, monkeypatch):
-    def late(new: Path, found: writer.Found, then: object, real=writer._put) -> None:
+def test_what_cannot_be_put_back_stays_where_it_is(featc, source, tmp_path, built, while_building):
+    def late() -> None:
         (built / "docs" / "trips.md").unlink()
         put(built / "docs" / "trips.md" / "b.txt")
-        real(new, found, then)
 
-    monkeypatch.setattr(writer, "_put", late)
-    result = featc("build", source, "-o", tmp_path / "out")
-    monkeypatch.undo()
+    result = while_building(late)
     assert result.code == 0, result.err
     (kept,) = (tmp_path / "out").glob(".trips.*.new/docs/trips.md/b.txt")
     assert str(kept.parent) in result.out

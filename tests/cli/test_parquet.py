@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from featc.parquet import open_parquet
 from featc.tables import TableError, open_source
+from featc_runtime.arrow.origin import find_origin
 
 # --- INT96 --------------------------------------------------------------------------------------------------------
 
@@ -26,6 +28,21 @@ def read(path: Path, **types: pa.DataType) -> pa.Table:
         table = source.reader().read_all()
     table.validate(full=True)
     return table
+
+
+def kept(path: Path, *names: str) -> pa.Table:
+    """Columns that no field reads, so that nothing in them can be a violation."""
+    with open_source(path, pa.schema([]), names) as source:
+        return source.reader().read_all()
+
+
+def unread(table: pa.Table) -> list[tuple[int, str, str, str]]:
+    """What is reported of a table: row, column, reason, sentence."""
+    place = find_origin(table.schema)
+    assert place is not None
+    origin = table.column(place).to_pylist()
+    assert all(o["line"] is None for o in origin)
+    return [(i, u["column"], u["reason"], u["message"]) for i, o in enumerate(origin) for u in o["unread"] or ()]
 
 
 def int96(path: Path, values: list[tuple[int, int] | None], *, writer: str = "", **options: object) -> None:
@@ -83,8 +100,13 @@ def test_int96_that_microseconds_do_not_hold(tmp_path, value, text):
     """Arrow would cut it off, or wrap."""
     path = tmp_path / "a.parquet"
     int96(path, [julian("2000-01-01T00:00:00")] * 5 + [value], writer=NEW)
+    found = read(path, moment=pa.timestamp("us"))
+    ((row, column, reason, message),) = unread(found)
+    assert (row, column, reason) == (5, "moment", "TOO_FINE" if "finer" in text else "OUT_OF_RANGE")
+    assert text in message
+    assert found["moment"].to_pylist() == [datetime(2000, 1, 1)] * 5 + [None]
     with pytest.raises(TableError, match='column "moment", row 5: ') as error:
-        read(path, moment=pa.timestamp("us"))
+        kept(path, "moment")
     assert text in str(error.value)
     assert read(path, id=pa.int64()).num_rows == 6  # where nothing reads it, it is nobody's
 
@@ -102,8 +124,17 @@ def test_int96_row_by_row_of_a_file_with_many_batches(tmp_path):
     at[4_321] += 1
     table = table.set_column(0, "moment", pa.array(at, pa.timestamp("ns")))
     pq.write_table(table, path, use_deprecated_int96_timestamps=True, row_group_size=1_700)
-    with pytest.raises(TableError, match="row 4321"):
-        read(path, moment=pa.timestamp("us"), text=pa.string())
+    at[77] += 999
+    table = table.set_column(0, "moment", pa.array(at, pa.timestamp("ns")))
+    pq.write_table(table, path, use_deprecated_int96_timestamps=True, row_group_size=1_700)
+    with open_parquet(path) as file:
+        batches = list(file.batches([0, 1], ["moment"], batch_rows=150, batch_bytes=40_000))
+        assert {b.schema for b in batches} == {file.columns([0, 1], ["moment"])}
+    found = pa.Table.from_batches(batches)
+    assert [u[:3] for u in unread(found)] == [(77, "moment", "TOO_FINE"), (4_321, "moment", "TOO_FINE")]
+    assert found["moment"].null_count == 2
+    with pytest.raises(TableError, match="row 77: INT96"):
+        kept(path, "moment", "text")
 
 
 def test_int96_in_lists_and_structs(tmp_path):
@@ -144,8 +175,8 @@ def test_times_before_1970_of_old_writers(tmp_path, text):
     found = read(path, moment=pa.timestamp("us"))["moment"].to_pylist()
     assert found == [when, datetime(1950, 1, 1), datetime(2024, 1, 1, 0, 0, 1, 5), None, datetime(2300, 1, 1)]
     int96(path, [value], writer=NEW)
-    with pytest.raises(TableError, match="finer than a microsecond"):  # the same octets mean another time there
-        read(path, moment=pa.timestamp("us"))
+    found = read(path, moment=pa.timestamp("us"))  # the same octets mean another time there
+    assert [u[2] for u in unread(found)] == ["TOO_FINE"]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +191,10 @@ def test_times_before_1970_of_old_writers(tmp_path, text):
 def test_times_of_old_writers_that_cannot_be_known(tmp_path, value, message):
     path = tmp_path / "a.parquet"
     int96(path, [julian("2000-01-01T00:00:00"), value], writer=OLD)
-    with pytest.raises(TableError) as error:
+    if "finer" in message:
+        assert message in unread(read(path, moment=pa.timestamp("us")))[0][3]
+        return
+    with pytest.raises(TableError, match='column "moment", row 1: INT96, it is ') as error:
         read(path, moment=pa.timestamp("us"))
     assert message in str(error.value)
 
@@ -173,9 +207,15 @@ def test_int96_that_is_refused_on_the_command_line(featc, tmp_path):
     assert (good.code, pq.read_table(tmp_path / "out.parquet")["y"].to_pylist()) == (0, [9999, 1600])
     int96(path, [julian("9999-12-31T00:00:00"), julian("1600-01-01T00:00:00", 3)])
     bad = featc("run", source, "--input", path, "--output", tmp_path / "out2.parquet")
-    assert bad.code == 2
-    assert f'{path} cannot be read further: column "moment", row 1: INT96, 1600-01-01T00:00:00.000000003' in bad.err
+    assert bad.code == 1
+    assert "moment: row 1: INT96, 1600-01-01T00:00:00.000000003 is finer than a microsecond" in bad.err
     assert not (tmp_path / "out2.parquet").exists()
+    told = json.loads(featc("verify", source, "--input", path, "--format", "json").out)
+    assert (told["rows"], told["refused"], told["disagreed"]) == (2, 1, 0)
+    assert told["first_refusals"][0]["violations"][0]["reason"] == "TOO_FINE"
+    source.write_text("featureset q.v1\ninput Row { id: int64 }\nfeature i = id\n")
+    kept = featc("run", source, "--input", path, "--output", tmp_path / "out2.parquet", "--keep", "moment")
+    assert (kept.code, f'{path} cannot be read further: column "moment", row 1: INT96' in kept.err) == (2, True)
 
 
 # --- checksums ----------------------------------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import io
 import tracemalloc
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from featc.csvfile.cut import Cutter
 from featc.csvfile.errors import CsvError
 from featc.csvfile.options import CsvOptions, delimiter_of, null_of, nulls_of
 from featc.csvfile.read import ASSUME, UNIT, open_csv
@@ -161,6 +163,18 @@ def test_lists_of_texts_that_mean_null() -> None:
         with pytest.raises(ValueError, match=r"null|line end"):
             nulls_of(text)
     assert null_of("N,A") == "N,A"
+    with pytest.raises(ValueError, match="UTF-8"):
+        null_of("\udcff")  # as the shell gives the byte 0xff
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 1000])
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_blank_lines_before_the_header_take_no_memory(size: int, end: str) -> None:
+    file = io.BytesIO(end.encode() * 5_000 + f"n,s{end}1,x{end}".encode())
+    cutter = Cutter(file.read, read_bytes=size, row_bytes=10)
+    header = cutter.header()
+    assert (header.data, header.line) == (b"n,s", 5_001)
+    assert [b.line for b in cutter.blocks() if b.data.strip()] == [5_002]
 
 
 def test_units_by_field_go_before_the_option(path: Path) -> None:

@@ -11,7 +11,22 @@ import re
 from fractions import Fraction
 
 import numpy as np
-from csv_values import BOOL, DURATION, FLOAT32, FLOAT64, INT32, INT64, both_ways, convert, old, same, texts_of
+import pytest
+from csv_values import (
+    BOOL,
+    CIVIL,
+    DURATION,
+    FLOAT32,
+    FLOAT64,
+    INSTANT,
+    INT32,
+    INT64,
+    both_ways,
+    convert,
+    old,
+    same,
+    texts_of,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -127,3 +142,14 @@ def test_nan_is_a_value() -> None:
     (value,) = convert(["nan"], FLOAT64)
     assert isinstance(value, float)
     assert math.isnan(value)
+
+
+@pytest.mark.parametrize("start", ["0", "1", "0x0", "0x1", "1.1", "-0.0", "1e0"])
+@pytest.mark.parametrize("end", ["x", " x", "-"])
+def test_a_long_text_that_is_no_number_is_refused_at_once(start: str, end: str) -> None:
+    """A pattern that tries all ways to divide the digits takes hours."""
+    text = start + start[-1] * 1_000_000 + end
+    for type_ in (INT64, FLOAT64, DURATION):
+        assert convert([text], type_) == ["BAD_TEXT"]
+    for type_ in (INSTANT, CIVIL):
+        assert convert([text], type_, unit="s") == ["BAD_TEXT"]

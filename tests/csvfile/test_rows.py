@@ -41,6 +41,7 @@ PIECES = st.sampled_from(
         '"a,b"',
         '"\r\n"',
         "\x1b",
+        "\ufeff",
         ";",
         "\t",
     ]
@@ -74,6 +75,7 @@ class Found:
 @given(HEADERS, ENDS, TEXTS, st.integers(1, 12))
 @example("a,b", "\n", '"x",', 5)  # Arrow takes the empty field at the end for a quoted one
 @example("a,b", "\r\n", '"x\r\ny",1\r\n', 9)
+@example("a,b", "\n", '\ufeff"x",1\n\ufeff,2\n', 1)  # Arrow drops what begins its data like the mark of a file
 def test_every_cut(header: str, end: str, body: str, size: int) -> None:
     text = header + end + body
     try:

@@ -71,6 +71,8 @@ def in_range(value: object) -> object:
         "0001-01-01T00:00:00+14:00",
         "9999-12-31T23:59:59-01:00",
         "2024-03-10T05:06:07.1234560",
+        "0000-12-31T23-23:59",
+        "0000-12-31T23-00:59",
     ]
 )
 @example(
@@ -176,3 +178,10 @@ def test_unix_time_among_texts_with_dates() -> None:
     assert both_ways(texts, INSTANT, unit="s", assume="UTC")[2] == 1_710_028_800_000_000
     assert both_ways(texts, CIVIL, unit="s") == [1_700_000_000_000_000, "BAD_TEXT", 1_710_028_800_000_000]
     assert both_ways(texts, INSTANT) == ["BAD_TEXT", 1_710_046_800_000_000, "BAD_TEXT"]
+
+
+def test_a_year_is_in_range_or_not_by_its_moment() -> None:
+    """The year 0 with an offset that leads into the year 1 enters, whatever else is in the column."""
+    texts = ["0000-12-31T23-23:59", "0000-12-31T23-01:00", "0000-12-31", "0000-12-31T23:59:59.999999+00:00"]
+    found = both_ways(texts, INSTANT, assume="America/New_York")
+    assert found == [TIME_MIN + (22 * 60 + 59) * 60 * 10**6, TIME_MIN, "OUT_OF_RANGE", "OUT_OF_RANGE"]

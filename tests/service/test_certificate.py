@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -51,6 +52,29 @@ def test_another_file_is_wrong_usage(built: Built, language: str, tmp_path: Path
     assert done.returncode == 2
     assert str(path) in done.stderr
     assert "Exception" not in done.stderr
+
+
+def test_no_argument_is_obeyed_or_waited_for(built: Built, language: str, tmp_path: Path) -> None:
+    """Controls that a message quotes are written out; what is no file is not opened, and too large a one not read."""
+    large, pipe = tmp_path / "large.json", tmp_path / "pipe.json"
+    large.write_bytes(b"")
+    os.truncate(large, (32 << 20) + 1)
+    os.mkfifo(pipe)
+    command, environment = SIDES[language].server(built)
+    odd = "\x1b[31m\u202e\x9b"
+    arguments = {
+        f"--{odd}": r"\x1b[31m\u202e\x9b",
+        f"--certificate={odd}": r"\x1b[31m\u202e\x9b",
+        f"--certificate={large}": "has more than",
+        f"--certificate={pipe}": "not a regular file",
+    }
+    for argument, told in arguments.items():
+        done = subprocess.run(
+            [*command, "--port", "0", argument], env=environment or None, capture_output=True, check=False, timeout=60
+        )
+        said = done.stderr.decode()
+        assert (done.returncode, told in said) == (2, True), said
+        assert not set(odd) - {*"[31m"} & set(said)
 
 
 def test_that_of_the_build_is_found(built: Built, tmp_path: Path) -> None:

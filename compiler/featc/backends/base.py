@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from featc.advice import Advised
 from featc.ir import FeatureSet
 
 
@@ -33,20 +34,12 @@ class Context:
     version: str  # of featc
 
 
-class MissingTool(Exception):
+class MissingTool(Advised):
     """A target needs a program that is not on this machine. ``hint`` says how to get it."""
 
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
-
-class Unbuildable(Exception):
+class Unbuildable(Advised):
     """A program that a target cannot express. ``hint`` says what to do about it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 class Backend(Protocol):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from featc.advice import Advised
 from featc.manifest import CERTIFICATE, MANIFEST, parse
 from featc.ownership import CODE, survey
 from featc.readback import document
@@ -17,12 +18,8 @@ from featc.writer import read_manifest
 __all__ = ["CERTIFICATE", "MANIFEST", "Build", "NoBuild", "read_build"]
 
 
-class NoBuild(Exception):
+class NoBuild(Advised):
     """There is nothing to certify. ``hint`` says what to do."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)

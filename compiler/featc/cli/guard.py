@@ -21,11 +21,14 @@ from featc.lock import LockError
 from featc_runtime import streams
 from featc_runtime.readback import Unreadable
 
-_MISSING = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR}
+#: A path that leads to nothing, or to something of another kind.
+_WRONG_PATHS = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST}
 _HINTS = {
     errno.ENOSPC: "free some space, or write elsewhere with -o",
     errno.EACCES: "look at the permissions of the file and its folder",
     errno.EROFS: "write elsewhere with -o",
+    errno.EBUSY: "it is in use, such as by a mount: name another folder or file",
+    errno.EEXIST: "write to another file",
     errno.EADDRINUSE: "choose another port with --port, or 0 for any free one",
 }
 
@@ -79,7 +82,7 @@ def _os_error(error: OSError) -> int:
         "the result was not printed in full" if error.filename == streams.OUTPUT else _HINTS.get(error.errno or 0, "")
     )
     say_error(f"{name}{error.strerror or error}", hint)
-    return USAGE if error.errno in _MISSING else ENVIRONMENT
+    return USAGE if error.errno in _WRONG_PATHS else ENVIRONMENT
 
 
 def _bug(error: Exception, argv: list[str]) -> int:

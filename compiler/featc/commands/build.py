@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from featc import lock as locks
-from featc import pipeline, writer
+from featc import pipeline, staging, writer
 from featc.backends.base import MissingTool
 from featc.cli.clock import elapsed
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
@@ -61,7 +61,7 @@ def _build(
         changes = _changes(old, built.lock)
         raise Stop(FINDINGS, f"{path} would change: {changes}", "build without --locked and commit it")
     # The lock is on the disk before the folder is exchanged, and only renamed after: no full disk comes between them.
-    with writer.prepared(path, locks.write(built.lock).encode()) as put:
+    with writer.prepared(staging.destination(path), locks.write(built.lock).encode()) as put:
         return built, writer.replace(found, built.files, built.carried, put)
 
 

@@ -19,7 +19,7 @@ from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.cli.output import say
 from featc.cli.shell import command
 from featc.commands import source
-from featc.commands.csv_options import Flags, csv_options, need_csv
+from featc.commands.csv_options import Flags, csv_options, need_csv, read_as
 from featc.commands.progress import progress
 from featc.commands.source import Given
 from featc.loaded import load
@@ -138,6 +138,7 @@ def _certify(
             except SchemaError as error:
                 raise Stop(FINDINGS, f"{data}: {error}") from None
             told = {"file": data.name, "sha256": sample.digest(data), "rows": count, "refused": refused}
+            told |= read_as(data, options)
         findings, targets = proof.findings(), proof.documents()
         left_out = [t for t in built_paths(build) if t not in wanted]
         return {

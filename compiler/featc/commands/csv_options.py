@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from featc.cli.exits import USAGE, Stop
 from featc.csvfile.options import CsvOptions, delimiter_of, null_of, nulls_of
@@ -39,6 +39,14 @@ def csv_options(featureset: FeatureSet, flags: Flags) -> CsvOptions:
     else:
         nulls = nulls_of(source["csv_null"]) if "csv_null" in source else ()
     return CsvOptions(_flag("--delimiter", delimiter, delimiter_of), nulls, flags.unit)
+
+
+def read_as(table: Path, options: CsvOptions) -> dict[str, Any]:
+    """How a table is read, for documents that name it: the options that were in force where it is CSV, else nothing."""
+    if not _is_csv(table):
+        return {}
+    unit = options.unit
+    return {"csv": {"delimiter": options.delimiter, "nulls": list(options.nulls), "timestamp_unit": unit}}
 
 
 def _is_csv(table: Path | None) -> bool:

@@ -12,7 +12,7 @@ import grpc
 
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
 from featc.commands import source
-from featc.commands.csv_options import Flags, csv_options, need_csv
+from featc.commands.csv_options import Flags, csv_options, need_csv, read_as
 from featc.commands.progress import progress
 from featc.comparison import Compared, Comparison, Mismatch, Refusal
 from featc.loaded import Loaded, columns, load
@@ -46,7 +46,8 @@ def run(file: Path, input_: Path, address: str | None, threads: int | None, csv:
         raise Stop(FINDINGS, f"{input_}: {error}") from None
     except grpc.RpcError as error:
         raise _refused(error, address) from None
-    report = _report(loaded, comparison.report, time.perf_counter() - started)
+    data = {"file": input_.name} | read_as(input_, options)
+    report = _report(loaded, comparison.report, data, time.perf_counter() - started)
     show_report(report, format_)
     return GOOD if report.good else FINDINGS
 
@@ -75,7 +76,7 @@ def _refused(error: grpc.RpcError, address: str | None) -> Stop:
     return Stop(ENVIRONMENT, f"{where} failed: {error.code().name}: {error.details()}")
 
 
-def _report(loaded: Loaded, report: Compared, took: float) -> Report:
+def _report(loaded: Loaded, report: Compared, data: dict[str, Any], took: float) -> Report:
     facts = (
         ("rows", f"{report.rows:,}"),
         ("features", f"{len(loaded.module.outputs):,}"),
@@ -98,7 +99,7 @@ def _report(loaded: Loaded, report: Compared, took: float) -> Report:
         sections=(Section(findings=tuple(findings)),) if findings else (),
         cases=tuple(_cases(loaded, report)),
         facts=facts,
-        data=_document(loaded, report),
+        data=_document(loaded, report, data),
     )
 
 
@@ -139,12 +140,13 @@ def _refusal(refusal: Refusal) -> Finding:
     return Finding(f"row {refusal.row:,} {who}", tuple((v.field, v.message) for v in refusal.violations))
 
 
-def _document(loaded: Loaded, report: Compared) -> dict[str, Any]:
+def _document(loaded: Loaded, report: Compared, data: dict[str, Any]) -> dict[str, Any]:
     outputs = loaded.featureset.row.outputs
     return {
         "ok": report.good,
         "featureset": loaded.spec.name,
         "fingerprint": loaded.spec.fingerprint,
+        "data": data,
         "rows": report.rows,
         "features": len(outputs),
         "values": report.values,

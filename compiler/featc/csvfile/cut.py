@@ -22,9 +22,10 @@ from featc.csvfile.errors import CsvError
 READ_BYTES = 1 << 20
 #: The most bytes that a row may have, without its line end.
 ROW_BYTES = 1 << 22
+#: The byte order mark, which is none but at the start of a file.
+BOM = b"\xef\xbb\xbf"
 
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
-_BOM = b"\xef\xbb\xbf"
 _NOT_CLOSED = "is a quote not closed?"
 
 _Places = NDArray[np.intp]
@@ -155,13 +156,14 @@ class Cutter:
         while True:
             more = self._read(self._read_bytes)
             data += more
-            if at_start and (len(data) >= len(_BOM) or not more):
-                data, at_start = data.removeprefix(_BOM), False
+            if at_start and (len(data) >= len(BOM) or not more):
+                data, at_start = data.removeprefix(BOM), False
             if at_start:
                 continue
-            line = self._line
             full = data.lstrip(b"\r\n")
-            line += count_lines(data[: len(data) - len(full)])
+            left = len(full) or int(bool(more) and data.endswith(b"\r"))  # an LF may follow
+            self._line += count_lines(data[: len(data) - left])  # blank lines go at once: there may be gigabytes
+            data, line = data[len(data) - left :], self._line
             marks = toggles(full, self._delimiter)
             ends = _line_ends(full)
             if more and full.endswith(b"\r"):
@@ -178,7 +180,6 @@ class Cutter:
             raise _not_closed(full, marks, line)
         if not full:
             raise CsvError("the file is empty: there is no header", "the first line names the columns")
-        self._line = line
         return self._checked(full, line)
 
     def _checked(self, header: bytes, line: int) -> Block:

@@ -20,9 +20,10 @@ _NULLS = frozenset((
     "NA", "N/A", "n/a", "na", "#N/A", "<NA>", "null", "NULL", "Null", "nil", "NIL", "None", "none", "NaN", "nan", "NAN",
     "NaT", "\\N", "-", "?", ".", "undefined",
 ))  # fmt: skip
-_INT = re.compile(r"(-?)0*([0-9]+)")
-_HEX = re.compile(r"0[xX]0*([0-9a-fA-F]+)")
-_FLOAT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+# No pattern gives back what it has taken (``*+``): a text of megabytes that is no number must not take hours.
+_INT = re.compile(r"(-?)(?=[0-9])0*+([0-9]*+)")
+_HEX = re.compile(r"0[xX](?=[0-9a-fA-F])0*+([0-9a-fA-F]*+)")
+_FLOAT = re.compile(r"[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?")
 _SPECIAL = re.compile(r"[+-]?(?:nan|inf|infinity)", re.ASCII | re.IGNORECASE)
 _INT_BYTES = b"0123456789-"
 _FLOAT_BYTES = b"0123456789+-.eEinfatyINFATY"
@@ -77,10 +78,10 @@ def read_int(text: str, what: str, hint: str = "") -> int:
     """The integer, however large; of more than 25 digits some integer that is as far off."""
     match = _INT.fullmatch(text)
     if match:
-        return int(match[1] + match[2][:25])
+        return int(f"{match[1]}0{match[2][:25]}")
     match = _HEX.fullmatch(text)
     if match:
-        return int(match[1][:25], 16)
+        return int(f"0{match[1][:25]}", 16)
     raise bad_text(text, what, hint if text and text not in _NULLS else "")
 
 

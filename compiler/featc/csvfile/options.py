@@ -39,4 +39,6 @@ def null_of(text: str) -> str:
         raise ValueError("an empty field is null anyway")
     if text[0] == '"' or "\r" in text or "\n" in text:
         raise ValueError("a quoted field is never null, and a line end ends one that is not")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("it is not UTF-8, as the fields of a file are")
     return text

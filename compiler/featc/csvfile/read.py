@@ -78,7 +78,9 @@ class CsvFile:
             unread = [
                 Unread(u.row, name, u.reason, u.message) for name, d in zip(known, done, strict=True) for u in d.unread
             ]
-            return pa.RecordBatch.from_arrays([*(d.array for d in done), origin_column(lines, unread)], schema=schema)
+            return pa.RecordBatch.from_arrays(
+                [*(d.array for d in done), origin_column(rows, unread, lines)], schema=schema
+            )
 
         return schema, ordered(self._cutter.blocks(), work, threads or usable_cpus())
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
-from featc.csvfile.cut import Block, find_rows
+from featc.csvfile.cut import BOM, Block, find_rows
 from featc.csvfile.errors import CsvError
 from featc.csvfile.fields import split
 from featc.csvfile.options import CsvOptions
@@ -48,6 +48,10 @@ class Texts:
             return [pa.array([], pa.string()) for _ in self._only], 0
         # at the end of its data Arrow takes an empty field for a quoted one where the one before it is
         data = block.data if block.data.endswith((b"\n", b"\r")) else block.data + b"\n"
+        if data.startswith(BOM):
+            data = (
+                BOM + data
+            )  # Arrow drops one at the start of all that it is given; this one is text of the first field
         convert = self._unchecked if _is_utf8(data) else self._checked  # columns that nobody asked for may be anything
         options = pyarrow.csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=self._places)
         try:

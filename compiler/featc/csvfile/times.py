@@ -25,8 +25,9 @@ _CIVIL, _INSTANT = pa.timestamp("us"), pa.timestamp("us", "UTC")
 _YEARS = "0001-01-01..9999-12-31"
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _CLOCK = re.compile(r"[T ]([0-9]{2})(?::([0-9]{2})(?::([0-9]{2})(?:\.([0-9]+))?)?)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
-_NUMBER = re.compile(r"(-?)(?=\.?[0-9])0*([0-9]*)(?:\.([0-9]*))?")
+_NUMBER = re.compile(r"(-?)(?=\.?[0-9])0*+([0-9]*+)(?:\.([0-9]*+))?")
 _ZONED = re.compile(r"^.{11,}(Z|[+-][0-9]{2}(:?[0-9]{2})?)$")  # after the hour: the end of a date is not an offset
+_DAYS_OF_FOUR_YEARS = 1_461
 _DATE_BYTES = b"0123456789-"
 _TIME_BYTES = b"0123456789-:+.TZ "
 #: The digits of a microsecond after those of a unit, and how many digits a number of that unit has today.
@@ -39,15 +40,13 @@ def _outside(text: str) -> Bad:
 
 
 def _days(match: re.Match[str], text: str, what: str) -> int:
-    """Days since 1970 of a date."""
+    """Days since 1970 of a date, the year 0 included: only with its offset is it known whether a time is in range."""
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     try:
         days = date(year or 4, month, day).toordinal() - EPOCH_DAY  # the years 0 and 4 both have a February 29
     except ValueError:
         raise bad_text(text, what) from None
-    if not year:
-        raise _outside(text)
-    return days
+    return days if year else days - _DAYS_OF_FOUR_YEARS
 
 
 def _civil(text: str, what: str, *, has_option: bool) -> tuple[int, int | None]:
@@ -103,7 +102,10 @@ def dates(type_: pa.DataType) -> Converter:
         if match is None:
             hint = "give the field type timestamp or datetime and use `date(…)`" if _DATE.match(text) else ""
             raise bad_text(text, "a date YYYY-MM-DD", hint)
-        return _days(match, text, "a date YYYY-MM-DD")
+        days = _days(match, text, "a date YYYY-MM-DD")
+        if not DATE_MIN <= days <= DATE_MAX:
+            raise _outside(text)
+        return days
 
     def convert(texts: pa.StringArray) -> Converted:
         array = cast(texts, _DATE_BYTES, type_)
@@ -120,9 +122,7 @@ def datetimes(type_: pa.DataType, unit: str | None = None) -> Converter:
 
     def read(text: str) -> int:
         number = _NUMBER.fullmatch(text) if unit else None
-        if unit is None or number is None:
-            return civil_time(text)
-        value = _unix(number, text, unit)
+        value = _unix(number, text, unit) if unit and number else civil_time(text)
         if not TIME_MIN <= value <= TIME_MAX:
             raise _outside(text)
         return value
@@ -163,6 +163,8 @@ def timestamps(type_: pa.DataType, assume: str | None, unit: str | None) -> Conv
         if assume is None:
             how = 'write `assume "UTC"` on the field if it is in UTC, or give the field type datetime'
             raise Bad("BAD_TEXT", f"{raw_text('string', text)} has no offset, so it is not an instant; {how}")
+        if civil < TIME_MIN:
+            raise _outside(text)
         value = civil_zone(assume).instant(civil)
         assert value is not None  # by the rule for repeated and skipped times there is always one
         return value

@@ -32,6 +32,7 @@ func Main(spec Spec, args []string) int {
 	var host string
 	port, grace, limits := 50051, Grace, spec.limits()
 	flags := flag.NewFlagSet(filepath.Base(os.Args[0]), flag.ContinueOnError)
+	flags.SetOutput(visible{os.Stderr})
 	flags.StringVar(&host, "host", Loopback, "`address` to listen on")
 	flags.Var(whole{&port, 0, 65535, "a port is 0 to 65535"}, "port", "`number`; 0 takes a free port")
 	flags.Var((*seconds)(&grace), "grace", "`seconds` for calls in flight at the end")
@@ -78,15 +79,18 @@ func Main(spec Spec, args []string) int {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	err := Serve(spec, host, port, grace, log, func(address string) { announce(os.Stdout, spec.Name, address) })
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(flags.Output(), err)
 		return exitEnvironment
 	}
 	return exitGood
 }
 
+// mostCertificate is the most bytes of a certificate.
+const mostCertificate = 32 << 20
+
 // readCertificate is the text of a certificate of what has the fingerprint.
 func readCertificate(path, fingerprint string) (string, error) {
-	text, err := os.ReadFile(path)
+	text, err := readFile(path, mostCertificate)
 	if err != nil {
 		return "", err
 	}
@@ -100,6 +104,27 @@ func readCertificate(path, fingerprint string) (string, error) {
 		return "", fmt.Errorf("%s is of fingerprint %q, this service has %q", path, found.Fingerprint, fingerprint)
 	}
 	return string(text), nil
+}
+
+// readFile is what a regular file has, which is not too much. Opening anything else might wait for ever.
+func readFile(path string, most int64) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a regular file", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(text)) > most {
+		return nil, fmt.Errorf("%s has more than %d bytes", path, most)
+	}
+	return text, err
 }
 
 func announce(to io.Writer, name, address string) {

@@ -65,6 +65,11 @@ def nearest_int(value: Decimal) -> int | None:
     return int(value.to_integral_value(ROUND_HALF_EVEN, _CONTEXT))
 
 
+def is_whole(value: Decimal) -> bool:
+    """Whether a finite decimal, of any size, is a whole number."""
+    return value.to_integral_value(ROUND_HALF_EVEN, _CONTEXT) == value
+
+
 def shown(value: float | Decimal) -> str:
     """A number in a message. The digits of a huge int are not worked out: they take long, above 4300 are an error."""
     if isinstance(value, int) and value.bit_length() > 256:

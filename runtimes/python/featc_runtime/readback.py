@@ -151,10 +151,17 @@ class Document:
 
 def irregular(handle: int) -> str:
     """What an open file is where it is not a regular one, such as "a pipe"; "" for a regular file."""
-    mode = os.fstat(handle).st_mode
+    return oddness(os.fstat(handle).st_mode)
+
+
+def oddness(mode: int) -> str:
+    """What has this mode where it is not a regular file, such as "a pipe"; "" for a regular file."""
     if stat.S_ISREG(mode):
         return ""
-    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    kinds = (
+        (stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISLNK, "a link that leads nowhere"),
+    )  # fmt: skip
     return next((name for test, name in kinds if test(mode)), "a device")
 
 

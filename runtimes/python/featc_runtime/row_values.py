@@ -70,12 +70,13 @@ def _entered(convert: Convert, value: Any) -> Any:
 
 
 def _list(type_: Type, item: Convert) -> Convert:
+    size = f"at most {type_.size}" if type_.at_most else f"{type_.size}"
+
     def convert(value: Any) -> tuple[Any, ...]:
         if isinstance(value, str) or not (isinstance(value, (list, tuple)) or _is_array(value)):
-            raise _wrong(value, f"a list of {type_.size}")
+            raise _wrong(value, f"a list of {size}")
         if len(value) > type_.size or (len(value) < type_.size and not type_.at_most):
-            most = "at most " if type_.at_most else ""
-            raise Bad("WRONG_TYPE", f"a list of {len(value)}, expected {most}{type_.size}")
+            raise Bad("WRONG_TYPE", f"a list of {len(value)}, expected {size}")
         entered = []
         for i, element in enumerate(value):
             try:
@@ -134,7 +135,7 @@ def _whole(value: Any, low: int, high: int, limits: str, rounded: bool) -> int:
     if not isinstance(value, Decimal):
         return _integer(value, "an int", low, high, limits)
     number = nearest.nearest_int(value)
-    if number is not None and number != value and not rounded:
+    if not rounded and value.is_finite() and not nearest.is_whole(value):
         raise Bad("TOO_FINE", nearest.too_fine(value, "whole number"))
     if number is None or not low <= number <= high:
         raise Bad("OUT_OF_RANGE", f"{nearest.shown(value)} is outside {limits}")
@@ -222,7 +223,8 @@ def _counted(value: Any, expected: str, unit: str | None) -> int:
     _, many, few = _COUNTS[unit]
     micros, rest = divmod(int(value) * many, few)
     if not TIME_MIN <= micros <= TIME_MAX:
-        raise Bad("OUT_OF_RANGE", f"{nearest.shown(int(value))} {unit} since 1970 is outside {_YEARS}")
+        text = str(value) if value.bit_length() <= 256 else "a number of"  # as in nearest.shown
+        raise Bad("OUT_OF_RANGE", f"{text} {unit} since 1970 is outside {_YEARS}")
     if rest:
         raise Bad("TOO_FINE", f"{value} {unit} since 1970 is finer than a microsecond")
     return micros

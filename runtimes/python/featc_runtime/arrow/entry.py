@@ -17,7 +17,7 @@ from featc_runtime.arrow.ingress import is_binary, is_integer, reader
 from featc_runtime.arrow.lists import is_list
 from featc_runtime.arrow.origin import Origin, filled, find_origin
 from featc_runtime.arrow.problems import Problem, Reader
-from featc_runtime.arrow.schema import arrow_type, column_names, unreadable_names
+from featc_runtime.arrow.schema import arrow_type, column_names, places_of, unreadable_names
 from featc_runtime.arrow.strings import is_ascii
 from featc_runtime.batch.columns import Bools, Column, Lists, Ragged, flatten
 from featc_runtime.errors import Breach, ContractError, SchemaError, Violation
@@ -106,7 +106,7 @@ class Entry:
                 readers.append((field, places[0], read))
         kept = []
         for name in keep:
-            places = _places(schema, name)
+            places = places_of(schema, name)
             if len(places) == 1:
                 kept.append(places[0])
             else:
@@ -174,17 +174,11 @@ def _is_good_text(field: Field, array: pa.Array) -> bool:
     return is_ascii(array) and (field.type.nullable or array.null_count == 0)
 
 
-def _places(schema: pa.Schema, name: str) -> list[int]:
-    """Where the columns of a name are; one with lone surrogates is not a column's."""
-    try:
-        return list(schema.get_all_field_indices(name))
-    except UnicodeEncodeError:
-        return []
-
-
 def _mismatch(field: Field, schema: pa.Schema, places: list[int], taken: set[str]) -> SchemaError:
     column = field.column_name
-    expected = f"{field.storage or field.type_text}" if field.type.item is None else field.type_text
+    expected = field.type_text
+    if field.storage and field.type.item is None:
+        expected = field.storage + "?" * field.type.nullable
     what = f'column "{column}"'
     if not places:
         near = difflib.get_close_matches(column, [n for n in column_names(schema) if n not in taken], 1)

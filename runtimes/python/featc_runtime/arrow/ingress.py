@@ -184,10 +184,9 @@ def _int64(raw: NDArray[Any]) -> _Converted:
 
 
 def _int32(raw: NDArray[Any]) -> _Converted:
-    values, found = _int64(raw)
-    if found:
-        return values, found
-    return values, _beyond(values, -(2**31), 2**31 - 1, lambda i: f"{raw[i]} is outside the range of int32")
+    least = 0 if raw.dtype.kind == "u" else -(2**31)
+    found = _beyond(raw, least, 2**31 - 1, lambda i: f"{raw[i]} is outside the range of int32")
+    return raw.astype(np.int64, copy=False), found
 
 
 def _float64(raw: NDArray[Any], rounded: bool) -> _Converted:
@@ -275,14 +274,16 @@ def _assumed(unit: str, zone: str) -> _Converter:
 
     def convert(raw: NDArray[Any]) -> _Converted:
         civil, found = read_civil(raw)
-        if found:
-            return civil, found
+        if found:  # the other rows are held to the limits in UTC all the same
+            civil = civil.copy()
+            for problem in found:
+                civil[problem.at] = 0
         values, _ = instants(civil)
 
         def text(i: int) -> str:
             return f"{np.array(int(civil[i]), 'M8[us]')} in {zone} is outside {_YEARS} in UTC"
 
-        return values, _beyond(values, TIME_MIN, TIME_MAX, text)
+        return values, found + _beyond(values, TIME_MIN, TIME_MAX, text)
 
     return convert
 

@@ -1,8 +1,8 @@
-"""Where the rows of a text file come from, in a column beside theirs: the lines, and the values that cannot be read.
+"""Where the rows of a file come from, in a column beside theirs: lines of a text, and values that cannot be read.
 
-A reader of text puts one such column into its batches. It has a mark by which the entry of tables finds it, and is no
+A reader of files puts one such column into its batches. It has a mark by which the entry of tables finds it, and is no
 column of the table otherwise: a value that could not be read is null in its own column and is reported here, with its
-row, as the violation that it is. Knows Arrow; knows no text format.
+row, as the violation that it is. Knows Arrow; knows no format of files.
 """
 
 from __future__ import annotations
@@ -41,20 +41,21 @@ def origin_field(names: Collection[str]) -> pa.Field:
     return pa.field(name, _TYPE, metadata={_MARK: b""})
 
 
-def origin_column(lines: NDArray[np.int64], unread: Iterable[Unread]) -> pa.StructArray:
-    """The column of rows that begin on these lines of the file."""
+def origin_column(rows: int, unread: Iterable[Unread], lines: NDArray[np.int64] | None = None) -> pa.StructArray:
+    """The column of so many rows, which begin on these lines of the file, if it has lines."""
     by_row: dict[int, list[dict[str, str]]] = {}
     for row, column, reason, message in unread:
         by_row.setdefault(row, []).append({"column": column, "reason": reason, "message": message})
     if by_row:
-        found = pa.array([by_row.get(i) for i in range(len(lines))], pa.list_(_UNREAD))
+        found = pa.array([by_row.get(i) for i in range(rows)], pa.list_(_UNREAD))
     else:
-        found = pa.nulls(len(lines), pa.list_(_UNREAD))
-    return pa.StructArray.from_arrays([pa.array(lines), found], fields=list(_TYPE))
+        found = pa.nulls(rows, pa.list_(_UNREAD))
+    places = pa.nulls(rows, pa.int64()) if lines is None else pa.array(lines)
+    return pa.StructArray.from_arrays([places, found], fields=list(_TYPE))
 
 
 def find_origin(schema: pa.Schema) -> int | None:
-    """The place of the column in a table, or None where rows have no lines."""
+    """The place of the column in a table, or None where there is none."""
     places = (i for i, f in enumerate(schema) if f.metadata and _MARK in f.metadata)
     return next(places, None)
 
@@ -81,11 +82,11 @@ class Origin:
         return [Problem(reason, np.array(at, np.intp), _texts(rows), "unread") for reason, at in by_reason.items()]
 
     def placed(self, problem: Problem, column: str) -> Problem:
-        """The problem, reported with its line and column."""
+        """The problem, reported with its line and column where rows have lines."""
 
         def text(i: int) -> str:
             line = self._column.field("line")[i // problem.per].as_py()
-            return f'line {line}, column "{column}": {problem.text(i)}'
+            return problem.text(i) if line is None else f'line {line}, column "{column}": {problem.text(i)}'
 
         return replace(problem, text=text)
 

@@ -61,6 +61,14 @@ def column_name(schema: pa.Schema, place: int) -> str:
     return name
 
 
+def places_of(schema: pa.Schema, name: str) -> list[int]:
+    """Where the columns of a name are; one with lone surrogates is not a column's."""
+    try:
+        return list(schema.get_all_field_indices(name))
+    except UnicodeEncodeError:
+        return []
+
+
 def column_names(schema: pa.Schema) -> list[str]:
     """The names of all columns, for people; ``get_all_field_indices`` tells where the one of a field is."""
     return [column_name(schema, i) for i in range(len(schema))]

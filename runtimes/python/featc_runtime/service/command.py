@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 from featc_runtime import streams
 from featc_runtime.errors import EnvironmentFault
@@ -38,7 +39,7 @@ def main(spec: ServiceSpec, argv: Sequence[str] | None = None, *, home: str = ""
 
 def _main(spec: ServiceSpec, argv: Sequence[str] | None, home: str) -> int:
     limits = spec.limits
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         f"python -m {spec.name.rpartition('.')[0]}",
         description=f"Serves the feature set {spec.name} over gRPC.",
         add_help=False,
@@ -83,6 +84,13 @@ def _main(spec: ServiceSpec, argv: Sequence[str] | None, home: str) -> int:
         announce=lambda address: streams.write_out(f"{spec.name} listens on {address}\n"),
     )
     return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """As argparse's own, which prints what it quotes as it is."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 class _Help(argparse.Action):

@@ -6,6 +6,10 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -17,6 +21,8 @@ final class Certified implements Answers {
     /** The first of a certificate, which is the set's: those of other things come after it, and none is a set's. */
     private static final Pattern FINGERPRINT = Pattern.compile("\\A\\{.*?\"fingerprint\": *\"(\\w+)\"", Pattern.DOTALL);
 
+    private static final int MOST_BYTES = 32 << 20;
+
     private final Answers answers;
     private final byte[] featureSet;
 
@@ -27,12 +33,7 @@ final class Certified implements Answers {
 
     /** IllegalArgumentException for a file that is no certificate of what these answers compute. */
     static Answers of(Answers answers, Path path) {
-        String text;
-        try {
-            text = Files.readString(path);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("argument --certificate: " + path + " cannot be read", e);
-        }
+        String text = read(path);
         Matcher found = FINGERPRINT.matcher(text);
         if (!found.find()) {
             throw new IllegalArgumentException("argument --certificate: " + path + " is no certificate");
@@ -49,6 +50,28 @@ final class Certified implements Answers {
             return new Certified(answers, told.toBuilder().setField(field, text).build().toByteArray());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a regular file has, which is not too much. Opening anything else might wait for ever. */
+    private static String read(Path path) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("argument --certificate: " + path + " is not a regular file");
+        }
+        byte[] content;
+        try (InputStream file = Files.newInputStream(path)) {
+            content = file.readNBytes(MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("argument --certificate: " + path + " cannot be read", e);
+        }
+        if (content.length > MOST_BYTES) {
+            throw new IllegalArgumentException(
+                    "argument --certificate: " + path + " has more than " + MOST_BYTES + " bytes");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("argument --certificate: " + path + " is not UTF-8", e);
         }
     }
 

@@ -46,7 +46,7 @@ public final class Command {
             }
         } catch (IllegalArgumentException e) {
             System.err.println(HELP.formatted(program, program).lines().limit(2).reduce((x, y) -> x + "\n" + y).get());
-            System.err.println(program + ": error: " + e.getMessage());
+            System.err.println(program + ": error: " + Visible.writtenOut(e.getMessage()));
             return 2;
         }
         if (given.help) {
@@ -56,6 +56,7 @@ public final class Command {
         if (System.getProperty("java.util.logging.SimpleFormatter.format") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         }
+        Visible.inLogs();
         CountDownLatch wanted = new CountDownLatch(1);
         CountDownLatch hurry = new CountDownLatch(1);
         Signals.handle(() -> (wanted.getCount() == 0 ? hurry : wanted).countDown());
@@ -63,7 +64,7 @@ public final class Command {
         try {
             running = RunningServer.start(answers, given.limits(), given.host, given.port);
         } catch (IOException e) {
-            System.err.println(e.getMessage());
+            System.err.println(Visible.writtenOut(e.getMessage()));
             return 69;
         }
         System.out.println(program + " listens on " + running.address());
