@@ -145,7 +145,7 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Feat
     serving = ir.RowProgram(tuple(f.entered for f in row.wire_fields), outputs, graph, names)
     return ir.FeatureSet(
         name, root.version or 1, row, serving, loaded.home, loaded.source_hash, tests, resolved.options,
-        root.doc or "", _definitions(loaded, resolved),
+        root.doc or "", _definitions(loaded, resolved), root.path if root.path != loaded.home else "",
     )  # fmt: skip
 
 

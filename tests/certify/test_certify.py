@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ def blamed(folder: Path, target: str, path: str, op: str) -> None:
     assert row["call"].startswith(f"{op}(")
     for one, other in (("expected", "found"), ("operator_expected", "operator_found")):
         assert row[one] != row[other]
-        assert "0x" in row[one] + row[other]
+        assert "0x" in row[one] + row[other] or row["feature"] == "shout"
     needed = {"log_x": "x", "bucket": "n", "shout": "s"}[row["feature"]]
     plain = {
         "x": "0.0 (0x0000000000000000)",
@@ -134,7 +135,7 @@ def test_a_broken_operation_of_a_native_runtime_is_named(featc, source, build, t
     listed_anew(folder, path)
     result = featc("certify", source, *ROWS)
     assert result.code == 1
-    assert f"at fault is {op}: {op}(" in result.out
+    assert re.search(rf"^  at fault +{re.escape(op)}\n  call +{re.escape(op)}\(", result.out, re.MULTILINE)
     blamed(folder, target, "library", op)
 
 

@@ -112,7 +112,7 @@ def test_build_tells_the_time_since_its_process_started(source, tmp_path):
 def test_build_of_one_target(featc, source, tmp_path):
     assert featc("build", source, "-o", tmp_path / "out", "--target", "docs").code == 0
     files = sorted(p.name for p in (tmp_path / "out").rglob("*") if p.is_file())
-    assert files == ["MANIFEST.json", "trips.md"]
+    assert files == ["MANIFEST.json", "ir.json", "trips.md"]
 
 
 def test_locked(featc, source, tmp_path):

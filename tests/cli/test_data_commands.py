@@ -245,7 +245,7 @@ def test_test_passes_and_fails(featc, source):
     result = featc("test", source)
     assert result.code == 1
     assert "trip_hour (in every target)" in result.out
-    assert "expected 13" in result.out
+    assert "expected  13 (0x000000000000000d)" in result.out
     document = json.loads(featc("test", source, "--format", "json").out)
     assert not document["ok"]
     assert {f["target"] for f in document["tests"][0]["failures"]} == {"reference", "batch", "row", "service"}

@@ -254,4 +254,4 @@ def test_formula_and_names() -> None:
         "let twice = x * 2  # a let\nfor w in [1, 2] { feature n_{w} = (twice   +  # so\n    w) }\nfeature z = n_1\n"
     )
     assert [f.formula for f in made.features] == ["(twice + 1)", "(twice + 2)", "n_1"]
-    assert "twice" in made.names.values()
+    assert "twice" in made.row.names.values()

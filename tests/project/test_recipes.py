@@ -177,5 +177,5 @@ def test_add_a_backend(copy: Path) -> None:
     python(copy, "-m", "pytest", "-p", "no:cacheprovider", "tests/matrix")
     (copy / "one.fdl").write_text("featureset one.v1\ninput Row { x: int64 }\nfeature y = x + 1\n")
     python(copy, "-m", "featc", "build", "one.fdl", "--target", "shape")
-    assert set(tree(copy / "generated")) == {"one/MANIFEST.json", "one/shape/features.txt"}
+    assert set(tree(copy / "generated")) == {"one/MANIFEST.json", "one/ir.json", "one/shape/features.txt"}
     assert (copy / "generated/one/shape/features.txt").read_text() == "1\n"

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from featc.cli.reports import show
 from featc.report import html, junit, markdown
-from featc.report.formats import show
 from featc.report.model import FORMATS, Case, Finding, Report, Section, Verdict, table
 
 HOSTILE = "<script>alert(1)</script> & \"q\" 'q' ]]> | * _ ` ``` \x1b[31m \x00 \u202e \ud7ff\ufffe é 😀"

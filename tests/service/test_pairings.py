@@ -94,7 +94,8 @@ def other(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
     """A running set of the same schema that computes something else."""
     first, *rest = built.featureset.features
     node = built.featureset.graph.input("string_given", fdl.STRING)
-    changed = replace(built.featureset, features=(replace(first, node=node), *rest))
+    row = replace(built.featureset.row, outputs=(replace(first, node=node), *rest))
+    changed = replace(built.featureset, row=row)
     with serving(SIDES["python"], build(changed, tmp_path_factory.mktemp("other") / "other", ["python"])) as running:
         yield running
 

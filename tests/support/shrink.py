@@ -55,7 +55,7 @@ def _literals(error: ParityError) -> dict[str, str]:
     program = error.featureset
     nodes = {f.name: f.node for f in program.features}
     by_key = {n.key: n for n in walk(nodes.values())}
-    nodes.update({name: by_key[key] for key, name in program.names.items() if key in by_key})
+    nodes.update({name: by_key[key] for key, name in program.row.names.items() if key in by_key})
     values = evaluate_nodes(nodes.values(), error.rows[0])
     found = {name: _literal(values[node.key], node.type) for name, node in nodes.items()}
     return {name: text for name, text in found.items() if text is not None}

@@ -9,25 +9,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
 from typing import Any, TextIO
 
 import click
 
+from featc.report.styled import Part, Styled
 from featc_runtime import streams
 from featc_runtime.rawtext import visible
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A part of a line in a colour, where colours are shown."""
-
-    text: str
-    colour: str | None = None
-    bold: bool = False
-
-
-Part = str | Styled
 
 
 def colour(stream: TextIO | None) -> bool:

@@ -17,6 +17,7 @@ from featc.certify.rows import make_rows
 from featc.certify.vector_programs import with_nulls
 from featc.cli.exits import FINDINGS, GOOD, USAGE, Stop
 from featc.cli.output import say
+from featc.cli.reports import show
 from featc.cli.shell import command
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv, read_as
@@ -25,7 +26,6 @@ from featc.commands.source import Given
 from featc.loaded import load
 from featc.lock import Lock
 from featc.readback import read_bytes
-from featc.report.formats import show
 from featc.report.model import Case, Finding, Report, Section, Verdict, table
 from featc.tables import TableError
 from featc_runtime.errors import SchemaError

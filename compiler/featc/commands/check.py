@@ -7,8 +7,8 @@ from pathlib import Path
 from featc.check import Checked
 from featc.cli.exits import FINDINGS, GOOD
 from featc.cli.output import say
+from featc.cli.reports import show
 from featc.commands import source
-from featc.report.formats import show
 from featc.report.model import Case, Finding, Report, Section, Verdict
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.render import to_json

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from featc.cli.exits import GOOD, USAGE, Stop
-from featc.cli.output import Styled, say
+from featc.cli.output import say
+from featc.report.styled import Styled
 from featc_dsl import codes, foreign
 from featc_dsl.catalogue import ROWS, Op
 from featc_dsl.catalogue.page import rules, title

@@ -10,11 +10,11 @@ from typing import Any
 import grpc
 
 from featc.cli.exits import FINDINGS, GOOD
+from featc.cli.reports import show as show_report
 from featc.commands import source
 from featc.ir import FeatureSet, TestCase
 from featc.loaded import Loaded, load
 from featc.reference import evaluate
-from featc.report.formats import show as show_report
 from featc.report.model import Case, Finding, Report, Section, Verdict, table
 from featc.values.bits import same
 from featc.values.rows import RawRow

@@ -11,12 +11,12 @@ from typing import Any
 import grpc
 
 from featc.cli.exits import ENVIRONMENT, FINDINGS, GOOD, USAGE, Stop
+from featc.cli.reports import show as show_report
 from featc.commands import source
 from featc.commands.csv_options import Flags, csv_options, need_csv, read_as
 from featc.commands.progress import progress
 from featc.comparison import Compared, Comparison, Mismatch, Refusal
 from featc.loaded import Loaded, columns, load
-from featc.report.formats import show as show_report
 from featc.report.model import Case, Finding, Report, Section, Verdict
 from featc.tables import TableError, open_source
 from featc.values.text import show

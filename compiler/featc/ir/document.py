@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
@@ -19,6 +20,8 @@ from featc.ir.row import Output
 from featc.ir.values import encode
 from featc_dsl.span import Span
 
+#: Names of files that are not Unicode, as Python has them.
+_HALVES = re.compile("[\ud800-\udfff]")
 IR = "ir.json"
 #: The form of the file. Every earlier one stays readable.
 FORM = 1
@@ -59,12 +62,14 @@ class _Consts(_Table):
 
 
 class _Writer:
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, read_from: str) -> None:
         self._folder = _posix(path).rpartition("/")[0]
+        self._path, self._read_from = path, read_from
         self.consts, self.types, self.texts, self.files = _Consts(), _Table(), _Table(), _Table()
 
     def relative(self, path: str) -> str:
-        return posixpath.relpath(_posix(path), self._folder or ".")
+        path = self._path if path == self._read_from else path
+        return _HALVES.sub("_", posixpath.relpath(_posix(path), self._folder or "."))
 
     def span(self, span: Span) -> list[int]:
         return [self.files.place(self.relative(span.file)), span.start, span.end, span.line, span.column]
@@ -126,7 +131,7 @@ def _posix(path: str) -> str:
 
 def write(featureset: FeatureSet, pins: Mapping[str, str], numbers: Mapping[str, object]) -> bytes:
     """The text of the file. ``numbers`` are the protobuf field numbers as a lock has them, the reserved ones too."""
-    writer = _Writer(featureset.path)
+    writer = _Writer(featureset.path, featureset.read_from)
     nodes = list(walk(o.node for o in featureset.row.outputs))
     places = {node.key: i for i, node in enumerate(nodes)}
     row = featureset.input

@@ -34,6 +34,7 @@ class FeatureSet:
     options: dict[str, str] = field(default_factory=dict)
     doc: str = ""
     definitions: tuple[Definition, ...] = ()
+    read_from: str = ""  # what spans call the source where it came from a pipe
 
     @property
     def features(self) -> tuple[Output, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from featc.cli.output import Part, Styled
 from featc.report.model import Finding, Report, Table, Verdict
+from featc.report.styled import Part, Styled
 
 _COLOURS = {Verdict.PASSED: "green", Verdict.FAILED: "red", Verdict.INCOMPLETE: "yellow"}
 #: Cells that are a verdict are coloured as one.

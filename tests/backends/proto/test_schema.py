@@ -222,7 +222,8 @@ def test_dependencies_in_the_notes() -> None:
     abc = of.graph.node("add.int64", (ab, c), (), fdl.INT64)
     one = of.graph.const(1, fdl.INT64)
     nodes = {"last": c, "sum": abc, "part": ab, "one": one}
-    of = replace(of, features=tuple(Output(n, x, fdl.INT64, SPAN, doc="D") for n, x in nodes.items()))
+    outputs = tuple(Output(n, x, fdl.INT64, SPAN, doc="D") for n, x in nodes.items())
+    of = replace(of, row=replace(of.row, outputs=outputs))
     text = SERVICE.emit(of, context(of))["python/flights/service.py"].decode()
     for line in (
         '"last": FeatureNote(doc="D", inputs=("c",))',
