@@ -1,4 +1,4 @@
-"""The ways a built set computes, by target. Knows names, no operator."""
+"""The paths through each target of a build. Knows names, no operator."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from featc.certify.servers import GoServer, JavaServer
 
 
 @dataclass(frozen=True, slots=True)
-class Road:
-    """One way through a target: what runs it, and the parts of a build that it needs."""
+class PathKind:
+    """One path through a target: what runs it, and the parts of a build that it needs."""
 
     kind: type[Programs]
     parts: frozenset[str]
@@ -23,29 +23,29 @@ class Road:
 
 _PACKAGE = ("python_package", "python_batch", "python_row")  # the package imports both
 
-#: Target → its ways.
-PATHS: dict[str, dict[str, Road]] = {
+#: Target → its paths.
+PATHS: dict[str, dict[str, PathKind]] = {
     "python": {
-        "batch": Road(BatchPrograms, frozenset(_PACKAGE)),
-        "row": Road(RowPrograms, frozenset(_PACKAGE)),
-        "service": Road(ServicePrograms, frozenset((*_PACKAGE, "python_service"))),
+        "batch": PathKind(BatchPrograms, frozenset(_PACKAGE)),
+        "row": PathKind(RowPrograms, frozenset(_PACKAGE)),
+        "service": PathKind(ServicePrograms, frozenset((*_PACKAGE, "python_service"))),
     },
     "go": {
-        "library": Road(GoPrograms, frozenset(["go_library"])),
-        "service": Road(GoServer, frozenset(["go_library", "go_service"])),
+        "library": PathKind(GoPrograms, frozenset(["go_library"])),
+        "service": PathKind(GoServer, frozenset(["go_library", "go_service"])),
     },
     "java": {
-        "library": Road(JavaPrograms, frozenset(["java_library"])),
-        "service": Road(JavaServer, frozenset(["java_library", "java_service"])),
+        "library": PathKind(JavaPrograms, frozenset(["java_library"])),
+        "service": PathKind(JavaServer, frozenset(["java_library", "java_service"])),
     },
 }
 
 
 def built_paths(build: Build) -> dict[str, dict[str, type[Programs]]]:
-    """The ways that a build has, by target; targets without any are left out."""
+    """The paths that a build has, by target; targets without any are left out."""
     parts = _parts(build.manifest["targets"])
-    found = {t: {n: road.kind for n, road in roads.items() if road.parts <= parts} for t, roads in PATHS.items()}
-    return {target: roads for target, roads in found.items() if roads}
+    found = {t: {n: path.kind for n, path in paths.items() if path.parts <= parts} for t, paths in PATHS.items()}
+    return {target: paths for target, paths in found.items() if paths}
 
 
 def _parts(targets: Collection[str]) -> set[str]:

@@ -30,7 +30,7 @@ from featc.readback import Unreadable, as_text, parse_json, read_at_most
 _MOST_ANSWERS = 1 << 30
 
 
-class Refused(AssertionError):
+class Refused(Exception):
     """A program that a target does not take, or a row that it refuses."""
 
 

@@ -29,7 +29,7 @@ from featc.reference import evaluate
 from featc.values.bits import count_bits, same
 from featc.values.text import show
 
-#: Features of one way that are blamed: each takes a compilation or two. All that differ are counted.
+#: Features of one path that are blamed: each takes a compilation or two. All that differ are counted.
 _BLAMED = 3
 #: Rows of one feature that are kept to find a small one.
 _KEPT = 50
@@ -41,8 +41,8 @@ Advance = Callable[[int], None]
 
 
 @dataclass
-class Way:
-    """One way through a target, and what became of it."""
+class PathRun:
+    """One path through a target, and what became of it."""
 
     target: str
     path: str
@@ -72,13 +72,13 @@ class Way:
 
 
 class Proof:
-    """A proof under way. To be used as a context manager; first ``begin``, then ``rows``, then ``findings``."""
+    """A proof in progress. To be used as a context manager; first ``begin``, then ``rows``, then ``findings``."""
 
     def __init__(self, featureset: FeatureSet, build: Build, lock: Lock, targets: Sequence[str]) -> None:
         self.featureset, self.build, self.lock = featureset, build, lock
         self.operators = operators(featureset)
         self.unmade: dict[str, str] = {}
-        self.ways: list[Way] = []
+        self.runs: list[PathRun] = []
         self.advance: Advance = lambda count: None
         self._stack = ExitStack()
         for target in targets:
@@ -87,7 +87,7 @@ class Proof:
             if missing:
                 self.unmade[target] = "; ".join(missing)
             else:
-                self.ways += [Way(target, path, kind) for path, kind in paths.items()]
+                self.runs += [PathRun(target, path, kind) for path, kind in paths.items()]
         self.targets = list(targets)
 
     def __enter__(self) -> Proof:
@@ -98,81 +98,81 @@ class Proof:
 
     @property
     def steps(self) -> int:
-        """Vectors of all ways, for a bar."""
-        return sum(len(v) for way in self.ways for v in self._vectors(way).values())
+        """Vectors of all paths, for a bar."""
+        return sum(len(v) for run in self.runs for v in self._vectors(run).values())
 
-    def _vectors(self, way: Way) -> dict[str, Sequence[Vector]]:
+    def _vectors(self, run: PathRun) -> dict[str, Sequence[Vector]]:
         found: dict[str, Sequence[Vector]] = {}
         for op in self.operators:
-            vectors, most = with_nulls(op), way.kind.most_vectors
+            vectors, most = with_nulls(op), run.kind.most_vectors
             if most != 0:
                 found[op] = vectors[:: max(1, len(vectors) // most) if most else 1]
         return found
 
     def begin(self, rows: Sequence[Row]) -> None:
-        """Make every way, and put the vectors of the operations and the first rows through it."""
+        """Make every path, and put the vectors of the operations and the first rows through it."""
         expected = [evaluate(self.featureset.row, row) for row in rows]
-        for way in self.ways:
-            vectors = self._vectors(way)
+        for run in self.runs:
+            vectors = self._vectors(run)
             programs = [one_operation(v) for v in vectors.values()]
             asked = [(i, [row_of(v, programs[i]) for v in each]) for i, each in enumerate(vectors.values())]
             try:
-                made = way.kind(programs, self.build.folder, self.featureset, self.lock)
-                way.programs = self._stack.enter_context(made)
-                answers = way.programs.try_ask([*asked, (len(programs), rows)])
+                made = run.kind(programs, self.build.folder, self.featureset, self.lock)
+                run.programs = self._stack.enter_context(made)
+                answers = run.programs.try_ask([*asked, (len(programs), rows)])
             except Refused as error:
-                way.problem, way.programs = _lasting(str(error)), None
+                run.problem, run.programs = _lasting(str(error)), None
             else:
                 for (op, each), program, found in zip(vectors.items(), programs, answers, strict=False):
-                    self._compare_vectors(way, op, each, program, found)
-                self._compare_rows(way, rows, expected, answers[-1])
+                    self._compare_vectors(run, op, each, program, found)
+                self._compare_rows(run, rows, expected, answers[-1])
             self.advance(sum(map(len, vectors.values())) + len(rows))
 
     def _compare_vectors(
-        self, way: Way, op: str, vectors: Sequence[Vector], program: RowProgram, answers: Sequence[Row | Failure]
+        self, run: PathRun, op: str, vectors: Sequence[Vector], program: RowProgram, answers: Sequence[Row | Failure]
     ) -> None:
         names = {key: f.name for key, f in zip(grouped(vectors), program.outputs, strict=True)}
         for v, answer in zip(vectors, answers, strict=True):
-            way.vectors += 1
-            way.values += 1
-            way.bits += count_bits(v.expect, v.result)
+            run.vectors += 1
+            run.values += 1
+            run.bits += count_bits(v.expect, v.result)
             found = answer.text if isinstance(answer, Failure) else answer[names[group(v)]]
             if isinstance(answer, Failure) or not same(found, v.expect):
                 operands = [*map(show, v.args, v.types), *map(show, v.consts)]
                 call = f"{op}({', '.join(operands)})"
                 told = _lasting(answer.text) if isinstance(answer, Failure) else show(found, v.result)
-                way.wrong_vectors.setdefault(op, []).append(
+                run.wrong_vectors.setdefault(op, []).append(
                     {"vector": v.place, "call": call, "expected": show(v.expect, v.result), "found": told}
                 )
 
     def rows(self, rows: Sequence[Row]) -> None:
-        """Put more rows through every way."""
+        """Put more rows through every path."""
         expected = [evaluate(self.featureset.row, row) for row in rows]
-        for way in self.ways:
-            if way.programs is not None:
+        for run in self.runs:
+            if run.programs is not None:
                 try:
-                    answers = self._ask(way, rows)
+                    answers = self._ask(run, rows)
                 except Refused as error:
-                    way.problem = _lasting(str(error))
+                    run.problem = _lasting(str(error))
                 else:
-                    self._compare_rows(way, rows, expected, answers)
+                    self._compare_rows(run, rows, expected, answers)
             self.advance(len(rows))
 
     def _compare_rows(
-        self, way: Way, rows: Sequence[Row], expected: Sequence[Row], answers: Sequence[Row | Failure]
+        self, run: PathRun, rows: Sequence[Row], expected: Sequence[Row], answers: Sequence[Row | Failure]
     ) -> None:
-        way.rows += len(rows)
-        way.values += len(rows) * len(self.featureset.features)
-        way.bits += sum(_bits(self.featureset, row) for row in expected)
+        run.rows += len(rows)
+        run.values += len(rows) * len(self.featureset.features)
+        run.bits += sum(_bits(self.featureset, row) for row in expected)
         for row, want, answer in zip(rows, expected, answers, strict=True):
-            self._compare(way, row, want, answer)
+            self._compare(run, row, want, answer)
 
-    def _compare(self, way: Way, row: Row, expected: Row, answer: Row | Failure) -> None:
+    def _compare(self, run: PathRun, row: Row, expected: Row, answer: Row | Failure) -> None:
         for feature in self.featureset.features:
             name = feature.name
             if isinstance(answer, Failure) or not same(answer[name], expected[name]):
-                way.counts[name] = way.counts.get(name, 0) + 1
-                kept = way.wrong_rows.setdefault(name, [])
+                run.counts[name] = run.counts.get(name, 0) + 1
+                kept = run.wrong_rows.setdefault(name, [])
                 if len(kept) < _KEPT:
                     kept.append((row, answer))
             if isinstance(answer, Failure):
@@ -185,33 +185,33 @@ class Proof:
         found: list[dict[str, Any]] = [
             {"kind": "file", "file": path, "problem": what} for path, what in self.build.wrong_files()
         ]
-        for way in self.ways:
-            head = {"target": way.target, "path": way.path}
-            if way.problem:
-                found.append({"kind": "target", **head, "problem": way.problem})
-            for op, wrong in way.wrong_vectors.items():
+        for run in self.runs:
+            head = {"target": run.target, "path": run.path}
+            if run.problem:
+                found.append({"kind": "target", **head, "problem": run.problem})
+            for op, wrong in run.wrong_vectors.items():
                 found.append({"kind": "vector", **head, "operator": op, **wrong[0], "vectors": len(wrong)})
-            found += [{"kind": "row", **head, **self._blamed(way, name)} for name in list(way.counts)[:_BLAMED]]
+            found += [{"kind": "row", **head, **self._blamed(run, name)} for name in list(run.counts)[:_BLAMED]]
             found += [
                 {"kind": "row", **head, "feature": name, "rows": count}
-                for name, count in list(way.counts.items())[_BLAMED:]
+                for name, count in list(run.counts.items())[_BLAMED:]
             ]
         return found
 
-    def _blamed(self, way: Way, name: str) -> dict[str, Any]:
+    def _blamed(self, run: PathRun, name: str) -> dict[str, Any]:
         """A feature that differs: a small row, both values, and the operation at fault."""
         feature = next(f for f in self.featureset.features if f.name == name)
-        row = smallest(self.featureset, name, [r for r, _ in way.wrong_rows[name]], partial(self._shows, way, feature))
-        answer = self._ask(way, [row])[0]
+        row = smallest(self.featureset, name, [r for r, _ in run.wrong_rows[name]], partial(self._shows, run, feature))
+        answer = self._ask(run, [row])[0]
         told = {
             "feature": name,
-            "rows": way.counts[name],
+            "rows": run.counts[name],
             "row": {i.name: show(row[i.name], i.type) for i in self.featureset.row.inputs},
             "expected": show(evaluate(self.featureset.row, row)[name], feature.type),
             "found": _lasting(answer.text) if isinstance(answer, Failure) else show(answer[name], feature.type),
         }
         try:
-            prober = way.kind.prober or way.kind
+            prober = run.kind.prober or run.kind
             guilty = blame(self.featureset.row, feature, row, lambda programs: prober(programs, self.build.folder))
         except Refused as error:
             return {**told, "operator": None, "problem": _lasting(str(error))}
@@ -222,20 +222,20 @@ class Proof:
             "operator_expected": guilty.expected, "operator_found": _lasting(guilty.found),
         }  # fmt: skip
 
-    def _ask(self, way: Way, rows: Sequence[Row]) -> list[Row | Failure]:
-        assert way.programs is not None
-        return way.programs.try_ask([(len(way.programs.programs) - 1, rows)])[0]
+    def _ask(self, run: PathRun, rows: Sequence[Row]) -> list[Row | Failure]:
+        assert run.programs is not None
+        return run.programs.try_ask([(len(run.programs.programs) - 1, rows)])[0]
 
-    def _shows(self, way: Way, feature: Output, rows: Sequence[Row]) -> list[bool]:
+    def _shows(self, run: PathRun, feature: Output, rows: Sequence[Row]) -> list[bool]:
         return [
             isinstance(answer, Failure)
             or not same(answer[feature.name], evaluate(self.featureset.row, row)[feature.name])
-            for row, answer in zip(rows, self._ask(way, rows), strict=True)
+            for row, answer in zip(rows, self._ask(run, rows), strict=True)
         ]
 
     def compared(self) -> dict[str, int]:
-        """What was compared, of all ways together."""
-        parts = [way.document() for way in self.ways]
+        """What was compared, of all paths together."""
+        parts = [run.document() for run in self.runs]
         return {key: sum(p[key] for p in parts) for key in ("vectors", "rows", "values", "bits")}
 
     def documents(self) -> dict[str, dict[str, Any]]:
@@ -245,11 +245,11 @@ class Proof:
             if target in self.unmade:
                 found[target] = {"verdict": INCOMPLETE, "missing": self.unmade[target]}
                 continue
-            ways = [w for w in self.ways if w.target == target]
+            runs = [r for r in self.runs if r.target == target]
             found[target] = {
-                "verdict": FAILED if any(w.found for w in ways) else PASSED,
-                "versions": ways[0].kind.versions(),
-                "paths": {w.path: w.document() for w in ways},
+                "verdict": FAILED if any(r.found for r in runs) else PASSED,
+                "versions": runs[0].kind.versions(),
+                "paths": {r.path: r.document() for r in runs},
             }
         return found
 

@@ -23,7 +23,7 @@ class PythonPrograms(Programs):
     """Python: a package a program, in a process of its own."""
 
     #: What the process is told to ask.
-    way = ""
+    path = ""
     backends: tuple[str, ...] = ("python_package", "python_batch", "python_row")
     distributions: tuple[str, ...] = _DISTRIBUTIONS
 
@@ -53,25 +53,25 @@ class PythonPrograms(Programs):
         if built is not None and self.out is not None:
             listed[f"p{len(programs)}"] = (str(self.out / "python"), built.name)
         self._write("programs.json", json.dumps(listed))
-        return [sys.executable, "-m", "featc.certify.python_side", self.way, str(self.folder / "programs.json")]
+        return [sys.executable, "-m", "featc.certify.python_side", self.path, str(self.folder / "programs.json")]
 
 
 class BatchPrograms(PythonPrograms):
     """All rows of a call as one table."""
 
-    name = way = "batch"
+    name = path = "batch"
 
 
 class RowPrograms(PythonPrograms):
     """Each row by a call of ``transform_row``."""
 
-    name = way = "row"
+    name = path = "row"
 
 
 class ServicePrograms(PythonPrograms):
     """By a service over a channel."""
 
-    name = way = "service"
+    name = path = "service"
     #: What computes is the row target; here it is the wire that is put to the proof.
     most_vectors = 40
     backends = (*PythonPrograms.backends, "python_service")

@@ -39,7 +39,7 @@ Ask = Callable[[Sequence[RawRow]], list[Answer]]
 _SLICE = 500
 
 
-def main(way: str, listing: str, lines_in: TextIO, out: TextIO) -> None:
+def main(path: str, listing: str, lines_in: TextIO, out: TextIO) -> None:
     """Answer each line by one."""
     programs: dict[str, tuple[str, str]] = read_json(Path(listing)).members
     # what is built is compiled anew as it lies there, and nothing is written beside it
@@ -50,7 +50,7 @@ def main(way: str, listing: str, lines_in: TextIO, out: TextIO) -> None:
         package = programs[name][1]
         inputs = _inputs(importlib.import_module(f"{package}._schema"))
         rows = [tuple(decode(v, t) for v, (_, t) in zip(line["row"], inputs, strict=True)) for line in lines]
-        with WAYS[way](package) as ask:
+        with PATHS[path](package) as ask:
             for answer in _ask(ask, rows):
                 said = {"error": answer} if isinstance(answer, str) else {"features": [_written(v) for v in answer]}
                 out.write(json.dumps(said) + "\n")
@@ -132,7 +132,7 @@ def served(client: Client, rows: Sequence[RawRow]) -> list[Answer]:
 #: What generated packages import: loaded here, from the caches of what is installed.
 RUNTIME = (batch, row, scalar)
 
-WAYS = {"batch": _batch, "row": _row, "service": _service}
+PATHS = {"batch": _batch, "row": _row, "service": _service}
 
 if __name__ == "__main__":
     main(sys.argv[1], sys.argv[2], sys.stdin, sys.stdout)

@@ -123,7 +123,7 @@ def _certify(
             except TableError as error:
                 raise Stop(USAGE, str(error), error.hint) from None
         proof = Proof(featureset, build, lock, wanted)
-        total = proof.steps + len(proof.ways) * (rows + ((table.rows or 0) if table else 0))
+        total = proof.steps + len(proof.runs) * (rows + ((table.rows or 0) if table else 0))
         proof = stack.enter_context(proof)
         proof.advance = stack.enter_context(progress("certifying", total, "vectors and rows"))
         proof.begin(make_rows(featureset, seed, rows))
@@ -163,11 +163,11 @@ def _report(document: Mapping[str, Any], path: Path) -> Report:
     found = [(_finding(f), f) for f in document["findings"]]
     rows, cases = [], []
     for name, target in document["targets"].items():
-        for way, d in target.get("paths", {}).items():
+        for kind, d in target.get("paths", {}).items():
             counts = [f"{d[key]:,}" for key in ("vectors", "rows", "values", "bits")]
-            rows.append((f"{name} {way}", *counts, d["verdict"]))
-            of = tuple(shown for shown, f in found if (f.get("target"), f.get("path")) == (name, way))
-            cases.append(Case(name, way, of))
+            rows.append((f"{name} {kind}", *counts, d["verdict"]))
+            of = tuple(shown for shown, f in found if (f.get("target"), f.get("path")) == (name, kind))
+            cases.append(Case(name, kind, of))
         if "missing" in target:
             rows.append((name, "", "", "", "", certificate.INCOMPLETE))
             cases.append(Case(name, name, skipped=f"cannot be run here: {target['missing']}"))

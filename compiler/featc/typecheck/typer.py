@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
 from featc.ir import Graph, Node
-from featc.resolve import errors as names
+from featc.resolve import errors as unresolved
 from featc.resolve.declarations import Resolved
 from featc.resolve.gaps import Gaps
 from featc.resolve.scope import Scope, fill, holes, source_text
@@ -91,7 +91,7 @@ class Typer:
     def _step(self, expr: ast.Expr) -> None:
         self._steps += 1
         if self._steps > MAX_STEPS or len(self.graph) > MAX_NODES:
-            self._report(names.too_large(expr.span, "operations", MAX_NODES))
+            self._report(unresolved.too_large(expr.span, "operations", MAX_NODES))
             raise TooLarge
 
     def report(self, finding: Diagnostic, scope: Scope = _GLOBAL) -> None:
@@ -131,7 +131,7 @@ class Typer:
         elif "{" in name:
             unknown = [h for h in holes(name) if h not in self._texts]
             if unknown:
-                self.report(names.unknown_hole(expr.span, unknown[0], sorted(self._texts)), scope)
+                self.report(unresolved.unknown_hole(expr.span, unknown[0], sorted(self._texts)), scope)
                 return None
             name = fill(name, self._texts)
         if name in self.values:
@@ -144,30 +144,32 @@ class Typer:
 
     def _unknown(self, span: Span, name: str, scope: Scope) -> None:
         if name in self.labels:
-            self.report(names.label_read(span, name, self.labels[name]), scope)
+            self.report(unresolved.label_read(span, name, self.labels[name]), scope)
         elif name in self._resolved.tables:
-            self.report(names.not_supported(span, f"reading `{name}` is"), scope)
+            self.report(unresolved.not_supported(span, f"reading `{name}` is"), scope)
         elif name not in self._resolved.spans and not self._gaps.hold(name):
             known = [*scope.params, *scope.loop, *self._resolved.spans]
             functions = {*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)}
             before = self._sources[span.file][: span.start].rstrip(" ") if span.file in self._sources else ""
             comment = before.endswith(("//", "--"))
-            self.report(names.unknown_name(span, name, known, functions, comment), scope)
+            self.report(unresolved.unknown_name(span, name, known, functions, comment), scope)
 
     def unsupported(self, expr: ast.Expr, scope: Scope, facts: Facts) -> Node | None:
         match expr:
             case ast.Fit(name=name):
-                self.report(names.not_supported(expr.span, f"`fit.{name.text}` is"), scope)
+                self.report(unresolved.not_supported(expr.span, f"`fit.{name.text}` is"), scope)
             case ast.Member(base=ast.Ref(name=base)) if base.text in self._resolved.tables:
-                self.report(names.not_supported(expr.span, f"reading `{base.text}` is"), scope)
+                self.report(unresolved.not_supported(expr.span, f"reading `{base.text}` is"), scope)
             case ast.RangeExpr():
                 self.report(errors.range_misplaced(expr.span), scope)
             case ast.Member(base=ast.Ref(name=base), name=name):
                 self._no_part(expr.span, base.text, name.text, scope)
             case ast.Member(base=whole, name=name) if not (isinstance(whole, ast.Call) and whole.symbol == "[]"):
-                self.report(names.no_part(expr.span, self.text(whole.span), name.text, name.text in BY_NAME), scope)
+                self.report(
+                    unresolved.no_part(expr.span, self.text(whole.span), name.text, name.text in BY_NAME), scope
+                )
             case _:
-                self.report(names.not_supported(expr.span, "reading a field of another table is"), scope)
+                self.report(unresolved.not_supported(expr.span, "reading a field of another table is"), scope)
         return None
 
     def _no_part(self, span: Span, base: str, name: str, scope: Scope) -> None:
@@ -175,13 +177,13 @@ class Typer:
         row = self._resolved.input.name.text if self._resolved.input is not None else ""
         known = {*scope.params, *scope.loop, *self._resolved.spans}
         if name in known and (base == row or base not in known):
-            self.report(names.no_row_name(span, base, name), scope)
+            self.report(unresolved.no_row_name(span, base, name), scope)
         elif base in known:
-            self.report(names.no_part(span, base, name, name in BY_NAME), scope)
+            self.report(unresolved.no_part(span, base, name, name in BY_NAME), scope)
         elif foreign.module(base) and foreign.value(name):
-            self.report(names.unknown_name(span, f"{base}.{name}", (), (), hint=foreign.value(name)), scope)
+            self.report(unresolved.unknown_name(span, f"{base}.{name}", (), (), hint=foreign.value(name)), scope)
         elif not self._gaps.hold(base):
-            self.report(names.not_supported(span, "reading a field of another table is"), scope)
+            self.report(unresolved.not_supported(span, "reading a field of another table is"), scope)
 
     # --- operators -----------------------------------------------------------------------------------------------
 
@@ -241,7 +243,7 @@ class Typer:
     def call(self, expr: ast.Call, scope: Scope, facts: Facts) -> Typing:
         name = expr.name.text
         if expr.window is not None:
-            self.report(names.not_supported(expr.span, "aggregates over windows are", foreign.ONE_ROW), scope)
+            self.report(unresolved.not_supported(expr.span, "aggregates over windows are", foreign.ONE_ROW), scope)
             return None
         if expr.symbol is None and name in self._resolved.functions:
             return (yield from self.functions.inline(expr, scope, facts))
@@ -286,13 +288,13 @@ class Typer:
     def _unknown_function(self, expr: ast.Call, scope: Scope) -> None:
         name = expr.name.text
         if any(self._is_table(a.value) for a in expr.args):
-            self.report(names.not_supported(expr.span, "aggregates are"), scope)
+            self.report(unresolved.not_supported(expr.span, "aggregates are"), scope)
         elif name in BY_NAME:
-            self.report(names.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
+            self.report(unresolved.operator_called(expr.name.span, name, BY_NAME[name].symbol), scope)
         elif not self._gaps.hold_function(name):
             known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
             given = [self.text(a.value.span) for a in expr.args if a.name is None]
-            finding = names.unknown_function(expr.name.span, name, known, self._resolved.spans, given)
+            finding = unresolved.unknown_function(expr.name.span, name, known, self._resolved.spans, given)
             self.report(finding, scope)
 
     def _in_range(self, expr: ast.Call, members: ast.RangeExpr, scope: Scope, facts: Facts) -> Typing:
@@ -305,7 +307,7 @@ class Typer:
         if node is None or low is None or high is None:
             return None
         if scope.site is None and low.op == high.op == "const" and node.op != "const" and _is_empty(low, high):
-            self.report(names.empty_range(members.span, self.text(members.span)))
+            self.report(unresolved.empty_range(members.span, self.text(members.span)))
             return None
         sides = []
         for name, bound, part in (("ge", low, members.low), ("le", high, members.high)):
@@ -339,8 +341,8 @@ class Typer:
         try:
             consts = patterns.normal(chosen.candidate.overload, chosen.consts, strict=True)
         except patterns.Wrong as wrong:
-            names = [p.name for p in chosen.candidate.params]
-            part = parts[names.index(wrong.parameter)]
+            parameters = [p.name for p in chosen.candidate.params]
+            part = parts[parameters.index(wrong.parameter)]
             sources = self._sources.get(part.span.file, "")
             self.report(patterns.finding(wrong, part.span, sources[part.span.start : part.span.end]), scope)
             return None
