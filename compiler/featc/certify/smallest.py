@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 
 from featc.certify.rows import Row
-from featc.ir import FeatureSet, InputField, RangeContract, SetContract, Value, dependencies
-from featc.reference import exact
+from featc.ir import FeatureSet, InputField, Value, dependencies
+from featc.ir.checks import derive
+from featc.reference import broken, exact
 from featc.values.bits import same
 from featc_dsl.types import Kind, Type
 
@@ -62,13 +63,13 @@ def plainest(field: InputField) -> Value:
     """The plainest value that a field may have."""
     if field.type.nullable:
         return None
-    for contract in field.contracts:
-        if isinstance(contract, SetContract):
-            return contract.items[0]
-        if isinstance(contract, RangeContract):
-            zero = _zero(field.type)
-            return zero if _within(zero, contract) else contract.low
-    return _zero(field.type)
+    examples = (value for contract in field.contracts for value in contract.examples())
+    return next((v for v in (_zero(field.type), *examples) if _is_kept(field, v)), _zero(field.type))
+
+
+def _is_kept(field: InputField, value: Value) -> bool:
+    """Whether a value keeps the field's contracts."""
+    return not field.contracts or not broken(derive([field]), (field.entered,), {field.name: value})
 
 
 def _zero(type: Type) -> Value:
@@ -79,21 +80,14 @@ def _zero(type: Type) -> Value:
     return plain.get(type.kind, 0)
 
 
-def _within(value: Value, contract: RangeContract) -> bool:
-    return contract.low <= value <= contract.high  # type: ignore[operator]
-
-
 def _smaller(value: Value, field: InputField) -> Iterator[Value]:
     """Smaller values that a field may have."""
     if value is None:
         return
     yield plainest(field)
-    ranges = [c for c in field.contracts if isinstance(c, RangeContract)]
-    if any(isinstance(c, SetContract) for c in field.contracts):
-        return
     for each in _simpler(value, field.type):
         fits = field.storage != "float32" or not isinstance(each, float) or exact.nearest_float32(each) == each
-        if fits and all(_within(each, c) for c in ranges):
+        if fits and _is_kept(field, each):
             yield each
 
 

@@ -1,5 +1,6 @@
 """The intermediate representation: expressions, row programs, feature sets. Knows no syntax, no targets."""
 
+from featc.ir.checks import Check
 from featc.ir.contracts import Contract, NullContract, RangeContract, SetContract
 from featc.ir.declared import Definition, InputField, InputRow, TestCase
 from featc.ir.featureset import FeatureSet, as_set
@@ -7,6 +8,7 @@ from featc.ir.graph import Graph, Node, Value, walk
 from featc.ir.row import Input, Output, RowProgram, dependencies
 
 __all__ = [
+    "Check",
     "Contract",
     "Definition",
     "FeatureSet",

@@ -1,4 +1,7 @@
-"""Contracts: what a source asks of a field beyond its type. Each says how it is written down. Knows no targets."""
+"""Contracts: what a source asks of a field beyond its type. Each says how it is written down, and which boolean it is.
+
+A new kind of contract is a class here and a line in ``KINDS``. Knows no targets.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, Self
 
-from featc.ir.graph import Value
+from featc.ir.graph import Graph, Node, Value
 from featc.ir.values import decode, encode
+from featc_dsl.types import BOOL
 
 
 class Contract(Protocol):
@@ -20,6 +24,14 @@ class Contract(Protocol):
 
     def encoded(self) -> list[object]:
         """What the rule is: in the set's fingerprint and in `ir.json`, without the text."""
+        ...
+
+    def condition(self, graph: Graph, subject: Node) -> Node | None:
+        """The boolean that is false where a value breaks the rule; None for a rule of a whole table."""
+        ...
+
+    def examples(self) -> tuple[Value, ...]:
+        """Some values that keep the rule, the plainest first."""
         ...
 
     @classmethod
@@ -40,6 +52,18 @@ class RangeContract:
     def encoded(self) -> list[object]:
         return [self.kind, encode(self.low), encode(self.high)]
 
+    def condition(self, graph: Graph, subject: Node) -> Node:
+        kind, type = subject.type.kind.value, BOOL.with_null(subject.type.nullable)
+        low, high = (graph.const(bound, subject.type.bare) for bound in (self.low, self.high))
+        sides = (
+            graph.node(f"ge.{kind}", (subject, low), (), type),
+            graph.node(f"le.{kind}", (subject, high), (), type),
+        )
+        return graph.node("and", sides, (), type)
+
+    def examples(self) -> tuple[Value, ...]:
+        return self.low, self.high
+
     @classmethod
     def decoded(cls, parts: Sequence[Any], text: str) -> Self:
         low, high = map(decode, parts)
@@ -57,6 +81,13 @@ class SetContract:
     def encoded(self) -> list[object]:
         return [self.kind, [encode(i) for i in self.items]]
 
+    def condition(self, graph: Graph, subject: Node) -> Node:
+        type = BOOL.with_null(subject.type.nullable)
+        return graph.node(f"in.{subject.type.kind.value}", (subject,), (self.items,), type)
+
+    def examples(self) -> tuple[Value, ...]:
+        return self.items
+
     @classmethod
     def decoded(cls, parts: Sequence[Any], text: str) -> Self:
         (items,) = parts
@@ -73,6 +104,12 @@ class NullContract:
 
     def encoded(self) -> list[object]:
         return [self.kind, encode(self.share)]
+
+    def condition(self, graph: Graph, subject: Node) -> None:
+        return None
+
+    def examples(self) -> tuple[Value, ...]:
+        return ()
 
     @classmethod
     def decoded(cls, parts: Sequence[Any], text: str) -> Self:

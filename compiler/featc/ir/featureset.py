@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from featc.ir.checks import Check, derive
 from featc.ir.declared import Definition, InputField, InputRow, TestCase
 from featc.ir.graph import Graph
 from featc.ir.row import NOWHERE, Output, RowProgram
@@ -40,6 +41,11 @@ class FeatureSet:
     def features(self) -> tuple[Output, ...]:
         """The features, in order of declaration."""
         return self.row.outputs
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What rows have to keep, derived from the contracts: of labels too, which only tables have."""
+        return derive(self.input.fields)
 
     @property
     def messages(self) -> tuple[Message, ...]:

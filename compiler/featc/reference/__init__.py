@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from featc.ir import Input, Node, RowProgram, Value, walk
+from featc.ir import Check, Input, Node, RowProgram, Value, walk
 from featc.reference import (
     arithmetic,
     bits,
@@ -94,6 +94,13 @@ def evaluate(program: RowProgram, row: Mapping[str, Value]) -> dict[str, Value]:
     return {f.name: store(values[f.node.key], f.storage) for f in program.outputs}
 
 
+def broken(checks: Iterable[Check], inputs: Iterable[Input], row: Mapping[str, Value]) -> list[Check]:
+    """The checks that a row breaks, of those whose subjects are in it; values as they were given."""
+    asked = [c for c in checks if all(name in row for name in c.subjects)]
+    values = evaluate_nodes([c.node for c in asked], entered(inputs, row))
+    return [c for c in asked if values[c.node.key] is False]
+
+
 def entered(inputs: Iterable[Input], row: Mapping[str, Value]) -> dict[str, Value]:
     """A row as features see it: under the mark `nan as null` a NaN is null, of a list each element."""
     marked = {f.name for f in inputs if f.nan_as_null}
@@ -124,4 +131,4 @@ def _enter(value: Value) -> Value:
     return exact.canonical(value) if isinstance(value, float) else value
 
 
-__all__ = ["MEANINGS", "apply", "entered", "evaluate", "evaluate_node", "evaluate_nodes", "store"]
+__all__ = ["MEANINGS", "apply", "broken", "entered", "evaluate", "evaluate_node", "evaluate_nodes", "store"]
