@@ -49,12 +49,6 @@ def _divided(result: str, hint: str) -> _Rule:
     return lambda values, size: Trap(1, result, hint) if _is(values[1], 0) else None
 
 
-def _mod(values: Sequence[Any], size: int | None) -> Trap | None:
-    if _is(values[1], 0):
-        return Trap(1, "null", _DIVISOR)
-    return Trap(1, "0", f"{_DIVISOR}: by 1 every integer is divisible") if _is(values[1], 1, -1) else None
-
-
 def _clip(values: Sequence[Any], size: int | None) -> Trap | None:
     low, high = values[1:3]
     if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
@@ -105,7 +99,7 @@ _PART_NAMES = ("year", "month", "day", "hour", "minute", "second")
 
 _RULES: Final[dict[str, _Rule]] = {
     "floordiv": _divided("null", _DIVISOR),
-    "mod": _mod,
+    "mod": _divided("null", _DIVISOR),
     "div": _divided("an infinity or NaN", f"{_DIVISOR}; infinity itself is `1.0 / 0.0`"),
     "fmod": _divided("NaN", _DIVISOR),
     "ratio": _divided("null", _DIVISOR),
