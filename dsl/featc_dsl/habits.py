@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from featc_dsl import foreign, rewrites
+from featc_dsl import foreign, placing, rewrites
 from featc_dsl.catalogue import BY_NAME, NO_DEFAULT
 from featc_dsl.lexer import Token
 from featc_dsl.table import table
@@ -24,7 +24,9 @@ _LINE: Final = 200
 _AROUND: Final = 1000
 _AS: Final = foreign.word("as", ())
 #: Words of SQL after an operand of which the whole phrase is rewritten.
-_SQL: Final = ("between", "not", "in", "like", "ilike", "is", "from", "as")
+_SQL: Final = ("between", "not", "in", "like", "ilike", "is", "from", "as", "at")
+#: Words that take the place of `then` and `else`.
+_OF_IF: Final = ("elif", "elsif", "elseif", "else", "then", "when", "case", "end", "do")
 _RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
 _NAN: Final = "NaN is read as null under the mark `nan as null`"
 _ROUNDED: Final = "numbers that do not fit exactly are rounded under the mark `rounded`"
@@ -166,17 +168,21 @@ def _method(f: Failure) -> str:
         k -= 2
         chain.insert(0, f.tokens[k].text)
     if len(chain) == 1 or f.tokens[k - 1].kind == "DOT":
-        chain.insert(0, "x")
+        chain.insert(0, rewrites.in_parentheses(f, k - 2) or rewrites.operand(f, k - 1) or "x")
     name = chain[-1].lower()
     if name == "when":
         return rewrites.when(f, f.i) or foreign.IF
     given = rewrites.arguments(f, f.i) or []
+    if name == "split" and len(given) == 1 and rewrites.position(f, f.i):
+        return f"write `split_part({'.'.join(chain[:1])}, {given[0]}, {rewrites.position(f, f.i)})`"
     if name == "cast" and len(given) == 2 and foreign.module(chain[0]):
         return rewrites.cast(given[0], given[1].rsplit(".", 1)[-1]) or foreign.function(name)
     if name in ("astype", "cast", "try_cast") and len(given) == 1:
         kind = given[0].rsplit(".", 1)[-1].strip("\"'")
         return rewrites.cast(".".join(chain[:-1]), kind) or foreign.function(name)
-    return foreign.method(chain, functions(), given)
+    known = foreign.method(chain, functions(), given)
+    start, end = rewrites.chain_start(f, f.i - 1), rewrites.closing(f, f.i)
+    return known if end < 0 else placing.placed(known, f.source.text, f.tokens[start].start, f.tokens[end].end)
 
 
 @cache
@@ -309,9 +315,13 @@ def _quotes(f: Failure) -> str:
     if token.kind != "STRING" or not f.after_value:
         return ""
     if before == "NAME" and f.tokens[f.i - 1].end == token.start:
+        if f.tokens[f.i - 1].text == "r":
+            return f"write `r{rewrites.between(f, f.i, f.i + 1)}`"
         return (
             'text has no holes: join texts with `+`; the only prefix is the `r` of r"…", in which nothing is an escape'
         )
+    if before == "STRING":
+        return "texts are joined with `+`"
     return _DOCSTRING if f.kind(1) in ("NL", "$END") else ""
 
 
@@ -323,10 +333,13 @@ def _share(f: Failure) -> str:
 def _word(f: Failure) -> str:
     if f.kind(-1) == "NOT" and f.expected == {"IN"} and f.token.text.lower() == "between":
         return rewrites.between_and(f, f.i, negative=True)
-    if not f.after_value or {"THEN", "ELSE"} & f.expected:
+    if f.kind(-1) == "NOT" and f.expected == {"IN"} and f.token.text.lower() in ("like", "ilike"):
+        return rewrites.like(f, f.i, negative=True) or foreign.word("like", ())
+    in_if = bool({"THEN", "ELSE"} & f.expected)
+    if not f.after_value or (in_if and (f.token.kind == "IF" or f.token.text.lower() in _OF_IF)):
         return ""
     if f.token.kind == "IF":
-        return _python_if(f) or foreign.IF
+        return rewrites.python_if(f) or foreign.IF
     text, k = f.token.text, f.i
     is_name = f.token.kind == "NAME" or f.token.kind in table().soft
     if f.token.kind in ("FROM", "NOT", "IN") or (is_name and text.lower() in _SQL):
@@ -340,10 +353,12 @@ def _word(f: Failure) -> str:
             known = rewrites.between_and(f, k, negative)
         elif low == "in" and text != "in":
             known = rewrites.one_of(f, k, negative)
-        elif low in ("like", "ilike") and not negative:
-            known = rewrites.like(f, k)
+        elif low in ("like", "ilike"):
+            known = rewrites.like(f, k, negative) or foreign.word(low, ())
         elif low == "is":
             known = rewrites.is_null(f, k)
+        elif low == "at":
+            known = rewrites.at_zone(f, k)
         elif low == "from" and rewrites.operand(f, k):
             known = rewrites.extract(f, k)
         elif low == "as":
@@ -360,14 +375,3 @@ def _word(f: Failure) -> str:
         return ""
     reserved = [word for word, kind in table().words.items() if kind in table().reserved]
     return foreign.word(text, reserved)
-
-
-def _python_if(f: Failure) -> str:
-    """``a if c else b``."""
-    begin = next((k for k in range(f.i - 1, f.declaration, -1) if f.tokens[k].kind == "ASSIGN"), -1)
-    middle = next((k for k in range(f.i, min(len(f.tokens), f.i + _LINE)) if f.tokens[k].kind in ("ELSE", "NL")), -1)
-    if begin < 0 or middle < 0 or f.tokens[middle].kind != "ELSE":
-        return ""
-    end = next((k for k in range(middle, min(len(f.tokens), middle + _LINE)) if f.tokens[k].kind in ("NL", "$END")), -1)
-    pair = (rewrites.between(f, f.i + 1, middle), rewrites.between(f, begin + 1, f.i))
-    return rewrites.rewritten(rewrites.choice([pair], rewrites.between(f, middle + 1, end))) if end > 0 else ""
