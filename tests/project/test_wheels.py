@@ -120,7 +120,7 @@ def test_the_quick_start_in_an_empty_environment(dist: Path, tmp_path: Path) -> 
     _python(venv, "-m", "pip", "install", "-q", *wheels, cwd=place)
     _python(venv, "-m", "pip", "check", cwd=place)
     env = {"PATH": f"{venv / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": ""}
-    names = ["build", "use", "contracts"]
+    names = ["build", "use"]
     run_good(["bash", "-c", script(names)], cwd=place, env=env)
     assert (place / "build.out").read_text(encoding="utf-8").startswith("orders.v1: 4 features, ")
     for name in names[1:]:

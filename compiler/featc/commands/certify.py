@@ -115,7 +115,7 @@ def _certify(
         table, loaded = None, load(featureset, lock)
         options = csv_options(featureset, csv)
         if data is None and given.build is None:
-            data = sample.beside(given.file, loaded, options)
+            data = sample.beside(Path(featureset.path), loaded, options)
         need_csv(csv, data)
         if data is not None:
             try:
