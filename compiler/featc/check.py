@@ -128,7 +128,7 @@ def _check(loaded: Loaded, root: ast.SourceFile, findings: _Findings) -> ir.Prog
             report(errors.no_input(root.name.span if root.name else Span(root.path, 0, 0, 1, 1)))
         row = ir.InputRow("Row", (), Span(root.path, 0, 0, 1, 1))
     else:
-        row = Inputs(loaded.sources, report).row(resolved.input)
+        row = Inputs(loaded.sources, report, loaded.gaps).row(resolved.input)
     if resolved.refused:
         return None
     graph = ir.Graph()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from featc_dsl import placing
+
 IF: Final = "write `if condition then a else b`"
 COMMENT: Final = "a comment begins with `#`"
 _TEXT_OF: Final = "write `string(x)` of an int64 or a bool; other numbers are not printed as text"
@@ -15,7 +17,12 @@ _CAST: Final = "convert with a function named after the type: `float64(x)`; of t
 _NO_CLOCK: Final = "a feature knows no clock: make the time a field of the input, and subtract"
 _READ: Final = 'write `parse_date(x, "%Y-%m-%d")`, or `parse_datetime`, `parse_timestamp`, `parse_rfc3339`'
 _PRINT: Final = 'write `format_date(d, "%Y-%m")`, `format_datetime(t, "%H:%M")`, or `rfc3339(t)` of an instant'
+_PRINT_OF: Final = (
+    'write `format_date({0}, "%Y-%m")` of a date, `format_datetime({0}, "%H:%M")` of a datetime, with the parts wanted'
+)
+_FIND: Final = "write `find({0}, {1})`: a position, counted from 0, or null"
 _ALIKE: Final = "what two texts share is `jaccard(tokens(x, limit: 16), tokens(y, limit: 16))`"
+ARROW: Final = "functions have names, and items are not looped over: of a list `x * 2` goes item by item"
 ONE_ROW: Final = (
     "a feature knows only its own row: compute what other rows say before, and make it a field of the input"
 )
@@ -105,7 +112,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("power floatpower", "write `pow(x, y)`"),
     ("isclose allclose", "write `abs(x - y) <= 1e-9`, with the distance that is meant"),
     ("copysign", "write `abs(x) * sign(y)`"),
-    ("modf fraction frac", "write `fmod(x, 1.0)` for what is behind the point, `trunc(x)` for the rest"),
+    ("modf fraction frac", "write `fmod(x, 1.0)` for what comes after the point, `trunc(x)` for the rest"),
     ("isqrt", "write `floor(sqrt(x))`"),
     ("logb", "write `log(x) / log(b)`"),
     ("heaviside step", "write `if x > 0 then 1 else 0`"),
@@ -123,7 +130,9 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("rightshift bitwiserightshift shiftr shr", "write `shift_right(x, 1)`"),
     ("shiftrightunsigned", "write `bit_and(shift_right(x, 4), 4095)`: the bits that are wanted"),
     ("popcount bitwisecount bitwisecountones bitscount", "write `bit_count(x)`"),
-    ("roundhalfup roundup roundhalfawayfromzero", "write `round_half_away(x)`"),
+    ("roundhalfup roundhalfawayfromzero", "write `round_half_away(x)`"),
+    ("roundup", "away from zero write `sign(x) * ceil(abs(x))`"),
+    ("rounddown fix", "write `trunc(x)`"),
     ("rint roundhalfeven bround", "write `round(x)`: a half goes to the even number"),
     ("expit logistic invlogit", "write `sigmoid(x)`"),
     ("logodds", "write `logit(x)`"),
@@ -156,10 +165,12 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("removesuffix", 'write `if ends_with(x, "-a") then slice(x, 0, -2) else x`'),
     ("levenshtein editdistance jarowinkler soundex", _ALIKE),
     ("octetlength lenbytes bytelen", "write `byte_length(x)`"),
-    ("normalize normalise unicodenormalize", "write `nfc(x)`"),
+    ("unicodenormalize", "write `nfc(x)`"),
+    ("normalize normalise", "of a text write `nfc(x)`; learned statistics are not supported yet"),
     ("isalphabetic isletter", "write `is_alpha(x)`"),
     ("isdecimal isnumeric", "write `is_digit(x)`"),
-    ("iswhitespace isblank", "write `is_space(x)`"),
+    ("iswhitespace", "write `is_space(x)`"),
+    ("isblank", 'write `is_null(x)`; of a text of white space alone `trim(x) == ""`'),
     ("substr substring substrb mid", "write `slice(x, 0, 3)`: from the first position, counted from 0, up to the last"),
     ("tail", "write `right(x, 3)` for the last three characters, `slice(x, -3)` for the last three items of a list"),
     ("includes strcontains", 'write `contains(x, "…")`'),
@@ -228,7 +239,18 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("hashbuckets hashingtrick hashingencoder categoricalcolumnwithhashbucket", "write `hash_bucket(x, 1024)`"),
     ("crossedcolumn featurecross", "write `cross(a, b, buckets: 1024)`"),
     ("col column field lit", _COLUMN),
-    ("get elementat", "write `x[0]`"),
+    ("get elementat nth", "items are counted from 0: the first is `x[0]`"),
+    ("vlookup xlookup", 'write `map(x, {"a": 1, "b": 2}, default: 0)`'),
+    ("switch", 'write `map(x, {"a": 1, "b": 2}, default: 0)`'),
+    ("ifs casewhen", IF),
+    ("iferror ifna", "what cannot be computed is null: write `x ?? 0`"),
+    ("edate", "write `add_months(x, 1)`"),
+    ("and", "write `a and b`"),
+    ("or", "write `a or b`"),
+    ("paste paste0", "write `a + b` of texts"),
+    ("grepl", _MATCHES),
+    ("div", "write `a // b`"),
+    ("jsonextract jsonvalue getjsonobject", "JSON is not read: make the part a field of the input"),
     ("array tuple", "write `[a, b]`"),
     ("range", "a range is written `0..10`, both ends included"),
     ("rand random uniform uuid", _RANDOM),
@@ -252,16 +274,54 @@ _FILLED: Final[Mapping[tuple[str, int], str]] = {
         ("diff", 1, "of neighbours in a list `slice({0}, 1) - slice({0}, 0, -1)`; a feature knows no other row"),
         ("between isbetween", 3, "write `{3} in {1}..{2}`; both ends are included"),
         ("round", 2, "to two digits write `round({2} * 100) / 100`"),
-        ("split", 2, "write `split({0}, {1}, limit: 8)`; of one part `split_part({0}, {1}, 1)`"),
+        ("split", 2, "write `split({0}, {1}, limit: 8)`; of one part, counted from 0, `split_part({0}, {1}, 1)`"),
         ("split", 1, "write `tokens({0}, limit: 16)`"),
         ("minimum", 2, "write `least({0}, {1})`"),
         ("maximum", 2, "write `greatest({0}, {1})`"),
         ("isin", 2, "write `{2} in {1}`"),
         ("pow power", 2, "write `pow({0}, {1})`"),
+        ("split", 3, "write `split_part({0}, {1}, {2})`: parts are counted from 0"),
+        ("and", 2, "write `{2} and {3}`"),
+        ("or", 2, "write `{2} or {3}`"),
+        ("not", 1, "write `not {1}`"),
+        ("iferror ifna", 2, "what cannot be computed is null: write `{2} ?? {3}`"),
+        ("div", 2, "write `{2} // {3}` of integers, `floor({2} / {3})` of floats"),
+        ("mod modulo remainder", 2, "write `{2} % {3}` of integers, `fmod({0}, {1})` of floats"),
+        ("paste0 concatstr cat", 2, "write `{2} + {3}` of texts"),
+        ("avg average", 2, "write `({2} + {3}) / 2`"),
+        ("fmin minhorizontal", 2, "write `least({0}, {1})`"),
+        ("fmax maxhorizontal", 2, "write `greatest({0}, {1})`"),
+        ("tochar text format dateformat strftime formatdatetime", 2, _PRINT_OF),
+        ("datepart", 2, 'write `{0}({1})`; of a timestamp `{0}({3} at "UTC")`, or another zone'),
+        ("datediff daysbetween", 2, 'write `date_diff({1}, {0}, "day")`: from the first to the second'),
+        ("dateadd adddate", 2, "write `add_days({0}, {1})` of a date and a number of days"),
+        ("datesub subdate", 2, "write `add_days({0}, -{3})` of a date and a number of days"),
+        ("edate", 2, "write `add_months({0}, {1})`"),
+        ("instr strpos position locate charindex index find search", 2, _FIND),
+        ("like ilike strcontains includes", 2, "write `contains({0}, {1})`"),
+        ("regexplike rlike regexpmatches grepl regexmatch", 2, "write `matches({0}, {1})`, with a literal pattern"),
+        ("regexpreplace sub gsub replaceregexp", 3, "write `regex_replace({0}, {1}, {2})`, with a literal pattern"),
+        ("regexpextract regexextract regexpsubstr", 2, "write `extract({0}, {1}, 0)`, with a literal pattern"),
+        ("regexpextract regexextract", 3, "write `extract({0}, {1}, {2})`, with a literal pattern"),
+        ("arraycontains listcontains arrayhas", 2, "write `contains({0}, {1})`"),
+        ("arrayappend listappend append", 2, "write `concat({0}, [{1}])`"),
+        ("get", 2, "write `{2}[{1}]`"),
+        ("nth", 2, "write `{2}[{1}]`: items are counted from 0"),
     )
     for word in words.split()
 }
+_CUT: Final = ("substr", "substring", "mid", "substrb")
+#: The parts of a time, where they are called otherwise.
+TIME_PARTS: Final[Mapping[str, str]] = {
+    **{p: p for p in ("year", "quarter", "month", "day", "hour", "minute", "second", "millisecond", "microsecond")},
+    "dow": "iso_weekday",
+    "isodow": "iso_weekday",
+    "doy": "day_of_year",
+    "week": "iso_week",
+}
 _UNIT_FIRST: Final = ("datetrunc", "datediff")
+#: What is looked for, or the pattern, comes first there.
+_NEEDLE_FIRST: Final = ("charindex", "locate", "position", "find", "search", "grepl", "sub", "gsub")
 
 #: Arguments of functions that are called the same: (function here, argument there) → hint.
 _ARGUMENTS: Final[Mapping[tuple[str, str], str]] = {
@@ -280,7 +340,7 @@ _ARGUMENTS: Final[Mapping[tuple[str, str], str]] = {
         (
             "matches extract regex_find regex_count regex_replace",
             "flags case",
-            'flags stand in the pattern: r"(?i)abc"',
+            'flags go in the pattern: r"(?i)abc"',
         ),
         ("extract", "name groupname", "groups are numbered from 1, by their opening parentheses"),
         ("split tokens", "n maxsplit max maxtokens", "write `limit: 8`: the most items that are kept"),
@@ -312,7 +372,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "df": _COLUMN,
     "row": _COLUMN,
     "self": _COLUMN,
-    "utc": 'the name of a time zone stands in quotes: `at "UTC"`',
+    "utc": 'the name of a time zone goes in quotes: `at "UTC"`',
 }
 
 #: Types, and what they are here.
@@ -329,6 +389,20 @@ _TYPES: Final[Mapping[str, str]] = {
     for word in words.split()
 }
 LISTS: Final = frozenset(("list", "array", "vector", "sequence", "tuple", "fixedsizelist"))
+
+#: Words that begin a declaration.
+_DECLARATIONS: Final[Mapping[str, str]] = {
+    word: hint
+    for words, hint in (
+        ("fn func fun function macro", "a function is declared with `def`: `def f(x: float64) = x + 1`"),
+        ("const var val set", "a value on the way is declared with `let`: `let name = …`"),
+        ("select return output", "an output is declared with `feature`: `feature name = …`"),
+        ("from include use using require", 'another file is taken in by its path: `import "shared.fdl"`'),
+        ("assert check expect", 'what is expected is written in a test: `test "title" { given { … } expect { … } }`'),
+        ("struct class record message type schema table", "a row is declared with `input`: `input Row { x: float64 }`"),
+    )
+    for word in words.split()
+}
 
 #: Words after an operand.
 _WORDS: Final[Mapping[str, str]] = _table(
@@ -347,7 +421,7 @@ _WORDS: Final[Mapping[str, str]] = _table(
     ("contains", _TEXTS),
     (
         "year years month months week weeks day days hour hours minute minutes min second seconds sec d h m s ms us",
-        "a length of time is one word, its unit behind the number: `7d`, `1h30m`",
+        "a length of time is one word, its unit right after the number: `7d`, `1h30m`",
     ),
     ("instanceof", "types are known when the file is compiled"),
 )  # fmt: skip
@@ -388,6 +462,11 @@ def value(name: str) -> str:
     return _VALUES.get(name.lower(), "")
 
 
+def declaration(word: str) -> str:
+    """What the word that begins a declaration elsewhere is here, or nothing."""
+    return _DECLARATIONS.get(word.lower(), "")
+
+
 def type_(name: str) -> str:
     """The type that another language calls so, or nothing."""
     return _TYPES.get(_key(name), "")
@@ -410,8 +489,42 @@ def is_unit(text: str) -> bool:
     return _WORDS.get(text.lower(), "").startswith("a length of time")
 
 
-def _atom(text: str) -> str:
-    return text if re.fullmatch(r"[\w.]+|[\w.]+[(\[].*[)\]]|\"[^\"]*\"|-?[0-9.]+", text) else f"({text})"
+def is_otherwise(name: str) -> bool:
+    """Whether a function of the same name, in capitals, takes its arguments in another way."""
+    return name.isupper() and _key(name) in ("splitpart", "find", "datediff")
+
+
+def _part(given: Sequence[str]) -> str:
+    """SQL's ``SUBSTR(s, 2, 3)``: positions from 1, and a length."""
+    numbers = [int(g) if re.fullmatch(r"[0-9]{1,9}", g) else 0 for g in given[1:]]
+    if not 1 <= len(numbers) <= 2 or not all(numbers):
+        return ""
+    stop = f", {numbers[0] - 1 + numbers[1]}" if len(numbers) == 2 else ""
+    return f"write `slice({given[0]}, {numbers[0] - 1}{stop})`: from the first position, counted from 0, up to the last"
+
+
+def _chosen(word: str, given: Sequence[str]) -> str:
+    """``IFS(c, a, d, b)``, ``SWITCH(x, 1, a, 2, b, other)``."""
+    cases, subject = list(given), ""
+    if word != "ifs":
+        subject = placing.atom(cases.pop(0))
+    other = cases.pop() if len(cases) % 2 else "null"
+    pairs = [(f"{subject} == {c}" if subject else c, v) for c, v in zip(cases[::2], cases[1::2], strict=True)]
+    chosen = " else ".join([*(f"if {c} then {v}" for c, v in pairs), other])
+    return f"write `{chosen}`" if len(chosen) <= 100 else ""
+
+
+def _with_unit(given: Sequence[str], *, datediff: bool) -> list[str]:
+    """The operands with the unit last and in quotes, and the earlier time first."""
+    units = [g for g in (given[0], given[-1]) if g[:1] == '"' or is_unit(g)]
+    if not units or (datediff and len(given) < 3):
+        return list(given)
+    unit = max(units, key=len)  # a column may be called `d`
+    quoted = unit if unit[:1] == '"' else f'"{unit.lower()}"'
+    if unit == given[0]:
+        return [*given[1:], quoted]
+    others = given[-2::-1] if datediff and unit[:1] != '"' else given[:-1]  # `DATE_DIFF(end, start, DAY)`
+    return [*others, quoted]
 
 
 def called(name: str, given: Sequence[str]) -> str:
@@ -422,17 +535,32 @@ def called(name: str, given: Sequence[str]) -> str:
     filled = _FILLED.get((_key(name), len(given)))
     if filled is not None:
         swapped = list(given)
-        if _key(name) in _UNIT_FIRST and (given[0][:1] == '"' or is_unit(given[0])):
-            unit = given[0] if given[0][:1] == '"' else f'"{given[0].lower()}"'
-            swapped = [*given[1:], unit]
-        return filled.format(*swapped, *(_atom(g) for g in swapped))
+        if _key(name) in _UNIT_FIRST:
+            swapped = _with_unit(given, datediff=_key(name) == "datediff")
+        if _key(name) in _NEEDLE_FIRST and re.match(r'r?"', given[0]) and not re.match(r'r?"', given[-1]):
+            swapped = [given[-1], *given[:-1]]
+        if _key(name) == "datepart":
+            part = TIME_PARTS.get(given[0].strip('"').lower(), "")
+            if not part:
+                return function(name)
+            swapped[0] = part
+        return filled.format(*swapped, *(placing.atom(g) for g in swapped))
+    if _key(name) == "splitpart" and len(given) == 3 and re.fullmatch(r"[1-9][0-9]{0,8}", given[2]):
+        return f"write `split_part({given[0]}, {given[1]}, {int(given[2]) - 1})`: parts are counted from 0"
+    if _key(name) in ("col", "column", "field") and len(given) == 1 and re.fullmatch(r'"[a-z]\w*"', given[0]):
+        return f"a field is written by its name alone: `{given[0][1:-1]}`"
+    special = _part(given) if _key(name) in _CUT else ""
+    if _key(name) in ("ifs", "switch") and len(given) > 2:
+        special = _chosen(_key(name), given)
+    if special:
+        return special
     hint = function(name)
     if not given or given[0] == "x":
         return hint
     first = given[0]
     for sign in "),":
         hint = hint.replace(f"(x{sign}", f"({first}{sign}")
-    hint = hint.replace("`x ", f"`{_atom(first)} ").replace("`x[", f"`{_atom(first)}[")
+    hint = hint.replace("`x ", f"`{placing.atom(first)} ").replace("`x[", f"`{placing.atom(first)}[")
     return hint
 
 

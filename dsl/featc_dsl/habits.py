@@ -6,16 +6,17 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from featc_dsl import foreign, rewrites
+from featc_dsl import foreign, placing, rewrites
 from featc_dsl.catalogue import BY_NAME, NO_DEFAULT
 from featc_dsl.lexer import Token
 from featc_dsl.table import table
+from featc_dsl.types import SCALARS
 
 if TYPE_CHECKING:
     from featc_dsl.diagnose import Failure
 
-_SET: Final = 'a set stands in square brackets: `x in ["a", "b"]`'
-_BODY: Final = "the value of a function stands behind `=`: `def f(x: float64) = x + 1`"
+_SET: Final = 'a set is written in square brackets: `x in ["a", "b"]`'
+_BODY: Final = "the value of a function goes after `=`: `def f(x: float64) = x + 1`"
 _DOCSTRING: Final = 'a docstring is written `"""…"""`, on the line below'
 _SLICE: Final = "a part of a text or of a list is `slice(x, 0, 2)`"
 _LOOP: Final = "items are not looped over: `+ - * /` go item by item, `x * 2`"
@@ -24,7 +25,9 @@ _LINE: Final = 200
 _AROUND: Final = 1000
 _AS: Final = foreign.word("as", ())
 #: Words of SQL after an operand of which the whole phrase is rewritten.
-_SQL: Final = ("between", "not", "in", "like", "ilike", "is", "from", "as")
+_SQL: Final = ("between", "not", "in", "like", "ilike", "is", "from", "as", "at")
+#: Words that take the place of `then` and `else`.
+_OF_IF: Final = ("elif", "elsif", "elseif", "else", "then", "when", "case", "end", "do")
 _RELATIONS: Final = ("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE")
 _NAN: Final = "NaN is read as null under the mark `nan as null`"
 _ROUNDED: Final = "numbers that do not fit exactly are rounded under the mark `rounded`"
@@ -36,11 +39,11 @@ _PHRASES: Final = {"NAN": _NAN, "BINARY": _BINARY}
 _MARKS: Final = {
     word: hint
     for words, hint in (
-        ("nullable optional null none", "a field that may be null has a `?` behind its type: `string?`"),
+        ("nullable optional null none", "a field that may be null has a `?` after its type: `string?`"),
         ("not required notnull", "a field is never null unless its type has a `?`: leave it out"),
         ("between range min max ge le gt lt", "a range has both its ends: `in 0..100`"),
         ("as alias column name", 'the column\'s name in the data goes after `from`: `from "Größe"`'),
-        ("default", "there are no defaults: write `?` behind the type, and `??` where the field is used"),
+        ("default", "there are no defaults: write `?` after the type, and `??` where the field is used"),
         ("matches regex pattern like", 'a contract is a range or a list: `in 0..100`, `in ["a", "b"]`'),
         ("nan_as_null nan_to_null nan_is_null nans nan2null", _NAN),
         ("rounded round rounding round_half_even nearest lossy inexact", _ROUNDED),
@@ -65,6 +68,8 @@ def hint(f: Failure) -> str:
         _shift,
         _block,
         _quotes,
+        _parts_of_tests,
+        _percent,
         _share,
         _word,
     ):
@@ -166,17 +171,21 @@ def _method(f: Failure) -> str:
         k -= 2
         chain.insert(0, f.tokens[k].text)
     if len(chain) == 1 or f.tokens[k - 1].kind == "DOT":
-        chain.insert(0, "x")
+        chain.insert(0, rewrites.in_parentheses(f, k - 2) or rewrites.operand(f, k - 1) or "x")
     name = chain[-1].lower()
     if name == "when":
         return rewrites.when(f, f.i) or foreign.IF
     given = rewrites.arguments(f, f.i) or []
+    if name == "split" and len(given) == 1 and rewrites.position(f, f.i):
+        return f"write `split_part({'.'.join(chain[:1])}, {given[0]}, {rewrites.position(f, f.i)})`"
     if name == "cast" and len(given) == 2 and foreign.module(chain[0]):
         return rewrites.cast(given[0], given[1].rsplit(".", 1)[-1]) or foreign.function(name)
     if name in ("astype", "cast", "try_cast") and len(given) == 1:
         kind = given[0].rsplit(".", 1)[-1].strip("\"'")
         return rewrites.cast(".".join(chain[:-1]), kind) or foreign.function(name)
-    return foreign.method(chain, functions(), given)
+    known = foreign.method(chain, functions(), given)
+    start, end = rewrites.chain_start(f, f.i - 1), rewrites.closing(f, f.i)
+    return known if end < 0 else placing.placed(known, f.source.text, f.tokens[start].start, f.tokens[end].end)
 
 
 @cache
@@ -256,7 +265,7 @@ def _brackets(f: Failure) -> str:
             return foreign.IF
         return "digits are grouped with `_`: `1_000`" if digits else ""
     if kind == "DOTDOT" and inside == "LSQB" and before == "IN":
-        return "a range stands without brackets: `in 0..10`"
+        return "a range is written without brackets: `in 0..10`"
     if kind == "COLON" and (f.after_value or f.wants_value):
         if f.kind(1) == "COLON" and f.after_value:
             end = f.i + 2
@@ -286,6 +295,14 @@ def _shift(f: Failure) -> str:
 def _block(f: Failure) -> str:
     """The heads of `def` and `for`."""
     lead, kind = f.tokens[f.declaration].kind, f.token.kind
+    before = f.tokens[f.i - 1].text
+    if lead in ("INPUT", "STREAM", "LOOKUP") and f.expected == {"COLON"} and kind == "NAME":
+        pair = (f.token.text, before) if _is_type(before) and not _is_type(f.token.text) else (before, f.token.text)
+        return f"the type goes after a colon: `{pair[0]}: {foreign.type_(pair[1]) or pair[1]}`"
+    if lead == "INPUT" and kind == "COLON" and "LBRACE" in f.expected:
+        return "the fields go in braces: `input Row { x: float64 }`"
+    if lead == "FEATURE" and f.expected == {"COLON", "ASSIGN"} and kind == "NAME" and _is_type(before):
+        return f"the type goes after a colon: `feature {f.token.text}: {foreign.type_(before) or before} = …`"
     if lead == "DEF":
         if "ASSIGN" in f.expected and kind in ("COLON", "LBRACE") and f.kind(-1) == "RPAR":
             return _BODY
@@ -295,10 +312,23 @@ def _block(f: Failure) -> str:
             return "parameters have no defaults: give the value in each call"
     if lead == "FOR":
         if f.expected == {"LSQB"}:
-            return "write the items out: `for i in [0, 1, 2] { … }`"
+            return f"write the items out: `for i in [{_items(f)}] {{ … }}`"
         if kind == "COLON" and "LBRACE" in f.expected:
-            return "the declarations stand in braces: `for x in [a, b] { … }`"
+            return "the declarations go in braces: `for x in [a, b] { … }`"
     return ""
+
+
+def _is_type(text: str) -> bool:
+    return text in SCALARS or bool(foreign.type_(text))
+
+
+def _items(f: Failure) -> str:
+    """The items of a short range, ``1..3``, or such items."""
+    if [f.kind(k) for k in range(3)] == ["INT", "DOTDOT", "INT"]:
+        low, high = int(f.token.text.replace("_", "")), int(f.tokens[f.i + 2].text.replace("_", ""))
+        if 0 <= high - low < 10:
+            return ", ".join(map(str, range(low, high + 1)))
+    return "0, 1, 2"
 
 
 def _quotes(f: Failure) -> str:
@@ -309,10 +339,40 @@ def _quotes(f: Failure) -> str:
     if token.kind != "STRING" or not f.after_value:
         return ""
     if before == "NAME" and f.tokens[f.i - 1].end == token.start:
+        if f.tokens[f.i - 1].text == "r":
+            return f"write `r{rewrites.between(f, f.i, f.i + 1)}`"
         return (
             'text has no holes: join texts with `+`; the only prefix is the `r` of r"…", in which nothing is an escape'
         )
+    if before == "STRING":
+        return "texts are joined with `+`"
     return _DOCSTRING if f.kind(1) in ("NL", "$END") else ""
+
+
+def _parts_of_tests(f: Failure) -> str:
+    """What the parts of a test are called elsewhere."""
+    if not {"GIVEN", "EXPECT"} & f.expected or f.tokens[f.declaration].kind != "TEST":
+        return ""
+    text = f.token.text.lower()
+    if text in ("expects", "expected", "then", "should", "assert", "output", "outputs", "returns"):
+        return "write `expect { … }`"
+    return "write `given { … }`" if text in ("when", "with", "input", "inputs", "row", "gives", "givens") else ""
+
+
+def _percent(f: Failure) -> str:
+    """R's ``%%``, ``%/%``, ``%in%``, ``%>%``."""
+    if f.kind(-1) != "PERCENT" or not f.wants_value:
+        return ""
+    match f.kind(0), f.kind(1):
+        case "PERCENT", _:
+            return "write `%`"
+        case "SLASH", "PERCENT":
+            return "write `//`"
+        case "IN", "PERCENT":
+            return 'write `x in ["a", "b"]`'
+        case "MORETHAN", "PERCENT":
+            return "values are passed in parentheses: `f(x)`"
+    return ""
 
 
 def _share(f: Failure) -> str:
@@ -323,10 +383,13 @@ def _share(f: Failure) -> str:
 def _word(f: Failure) -> str:
     if f.kind(-1) == "NOT" and f.expected == {"IN"} and f.token.text.lower() == "between":
         return rewrites.between_and(f, f.i, negative=True)
-    if not f.after_value or {"THEN", "ELSE"} & f.expected:
+    if f.kind(-1) == "NOT" and f.expected == {"IN"} and f.token.text.lower() in ("like", "ilike"):
+        return rewrites.like(f, f.i, negative=True) or foreign.word("like", ())
+    in_if = bool({"THEN", "ELSE"} & f.expected)
+    if not f.after_value or (in_if and (f.token.kind == "IF" or f.token.text.lower() in _OF_IF)):
         return ""
     if f.token.kind == "IF":
-        return _python_if(f) or foreign.IF
+        return rewrites.python_if(f) or foreign.IF
     text, k = f.token.text, f.i
     is_name = f.token.kind == "NAME" or f.token.kind in table().soft
     if f.token.kind in ("FROM", "NOT", "IN") or (is_name and text.lower() in _SQL):
@@ -340,10 +403,12 @@ def _word(f: Failure) -> str:
             known = rewrites.between_and(f, k, negative)
         elif low == "in" and text != "in":
             known = rewrites.one_of(f, k, negative)
-        elif low in ("like", "ilike") and not negative:
-            known = rewrites.like(f, k)
+        elif low in ("like", "ilike"):
+            known = rewrites.like(f, k, negative) or foreign.word(low, ())
         elif low == "is":
             known = rewrites.is_null(f, k)
+        elif low == "at":
+            known = rewrites.at_zone(f, k)
         elif low == "from" and rewrites.operand(f, k):
             known = rewrites.extract(f, k)
         elif low == "as":
@@ -360,14 +425,3 @@ def _word(f: Failure) -> str:
         return ""
     reserved = [word for word, kind in table().words.items() if kind in table().reserved]
     return foreign.word(text, reserved)
-
-
-def _python_if(f: Failure) -> str:
-    """``a if c else b``."""
-    begin = next((k for k in range(f.i - 1, f.declaration, -1) if f.tokens[k].kind == "ASSIGN"), -1)
-    middle = next((k for k in range(f.i, min(len(f.tokens), f.i + _LINE)) if f.tokens[k].kind in ("ELSE", "NL")), -1)
-    if begin < 0 or middle < 0 or f.tokens[middle].kind != "ELSE":
-        return ""
-    end = next((k for k in range(middle, min(len(f.tokens), middle + _LINE)) if f.tokens[k].kind in ("NL", "$END")), -1)
-    pair = (rewrites.between(f, f.i + 1, middle), rewrites.between(f, begin + 1, f.i))
-    return rewrites.rewritten(rewrites.choice([pair], rewrites.between(f, middle + 1, end))) if end > 0 else ""

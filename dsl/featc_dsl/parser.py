@@ -48,6 +48,8 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
     dropped: list[ast.Decl] = []
     # a quote in a declaration that is given up is part of what is wrong there
     told = [d for d in scan.diagnostics if d.span.start not in scan.understood or not walk.is_lost(d.span.start)]
+    known = {d.span.start for d in walk.diagnostics if d.hint or d.code == "FDL025"}
+    told = [d for d in told if d.code not in ("FDL004", "FDL015") or d.span.start not in known]
     diagnostics = [*told, *walk.diagnostics, *builder.finish()]
     apart = {d.span.start for d in diagnostics if walk.is_lost(d.span.start)} | scan.understood
     places = sorted(d.span.start for d in diagnostics if d.span.start not in apart)
@@ -60,9 +62,15 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
     if found:
         kept = set(map(id, shallow))
         dropped += [d for d in decls if id(d) not in kept]
-        stretches = [*walk.lost, *scan.swallowed, *builder.lost, *((d.span.start, d.span.end) for d in dropped)]
+        stretches = [
+            *walk.lost,
+            *walk.cut,
+            *scan.swallowed,
+            *builder.lost,
+            *((d.span.start, d.span.end) for d in dropped),
+        ]
         blocks = [d for d in sound if isinstance(d, (ast.InputDecl, ast.StreamDecl, ast.LookupDecl))]
-        walk.partial += [f.name.text for block in blocks for f in block.fields if _within(f, places)]
+        walk.partial += [f.name.text for block in blocks for f in block.fields if _marked(source, f, places)]
         lost = tuple(source.span(start, min(end, len(source.text))) for start, end in sorted(stretches))
     return ast.SourceFile(source.path, source.text, name, version, doc, tuple(sound), lost, tuple(walk.partial)), found
 
@@ -75,6 +83,13 @@ def _ordered(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _within(node: ast.Decl | ast.FieldDecl, places: list[int]) -> int:
     """How many of the places are inside."""
     return bisect_left(places, node.span.end) - bisect_left(places, node.span.start)
+
+
+def _marked(source: Source, field: ast.FieldDecl, places: list[int]) -> bool:
+    """Whether one of the places is in the field or after it on its line: it may have been one of its marks."""
+    far = field.span.end + _MARKS  # a line may be very long
+    line = source.text.find("\n", field.span.end, far)
+    return bisect_left(places, field.span.start) < bisect_left(places, line if line >= 0 else far)
 
 
 def _sound(decls: Sequence[ast.Decl], places: list[int], dropped: list[ast.Decl]) -> list[ast.Decl]:
@@ -109,6 +124,7 @@ class _Walk:
         self.states = [table().start]
         self.values: list[Any] = [None]  # as long as `states`; the start has no value
         self.lost: list[tuple[int, int]] = []  # the stretches of text that were given up
+        self.cut: list[tuple[int, int]] = []  # what followed the types of fields that are kept
         self.partial: list[str] = []  # the fields that are kept by name and type alone
         self._orphans = 0  # closing braces of blocks that were given up
         self._effort = 0  # tokens that were looked at again
@@ -201,7 +217,7 @@ class _Walk:
         tokens, gotos = self.tokens, table().gotos
         if tokens[begin].kind not in ("INPUT", "STREAM", "LOOKUP"):
             return None
-        start, depth, end = begin, 0, i
+        start, depth, end = begin, 0, i - (tokens[i].kind == "COLON")
         if self._block[0] == begin:
             _, start, depth = self._block
         level = depth
@@ -212,6 +228,10 @@ class _Walk:
                 start, level = k + 1, depth
         self._effort += i - start
         while tokens[end].kind not in ("NL", "RBRACE", END) and not (depth <= 1 and tokens[end].kind == "COMMA"):
+            named = tokens[end].kind == "NAME" or tokens[end].kind in table().soft
+            if depth <= 1 and named and tokens[end + 1].kind == "COLON":
+                tokens.insert(end, Token("COMMA", tokens[end].start, tokens[end].start, ""))  # two fields without one
+                break
             depth += (tokens[end].kind in _OPEN) - (tokens[end].kind in _CLOSE)
             end += 1
         if depth < 1 or tokens[end].kind == END or start >= i or tokens[start + 1].kind != "COLON":
@@ -224,6 +244,8 @@ class _Walk:
             self.values.pop()
         self._block, self._known = (begin, start, level), (start, begin)
         self.partial.append(tokens[start].text)
+        if typed < end:
+            self.cut.append((tokens[typed].start, tokens[end].start))
         tokens[typed:end] = [t for t in tokens[typed:end] if t.kind == "LABEL"][:1]
         return start
 
@@ -290,6 +312,9 @@ class _Walk:
 
 #: A mend may look at all of its declaration, which may have many: so many tokens are looked at again.
 _MOST_EFFORT = 2_000_000
+
+#: So many characters after a field are taken for its marks.
+_MARKS = 200
 
 _OPEN = ("LPAR", "LSQB", "LBRACE")
 _CLOSE = ("RPAR", "RSQB", "RBRACE")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from featc_dsl import foreign
+from featc_dsl import foreign, placing
 
 if TYPE_CHECKING:
     from featc_dsl.diagnose import Failure
@@ -29,10 +29,25 @@ _UNITS: Final = {
     for unit in units.split()
 }  # fmt: skip
 
+_ORDER: Final = "dhms"  # the units of one length of time, from long to short
+
+
+#: What fields and literals are wrapped in elsewhere: pattern → what stands there here.
+_WRAPPED: Final = (
+    (re.compile(r"'([^'\"\\]*)'"), r'"\1"'),
+    (re.compile(r'\b(?:[A-Za-z]+\.)?(?:col|column)\("([a-z]\w*)"\)'), r"\1"),
+    (re.compile(r'\b(?:df|row|self|data)\["([a-z]\w*)"\]'), r"\1"),
+    (re.compile(r"\b(?:[A-Za-z]+\.)?lit\(([^()]*)\)"), r"\1"),
+    (re.compile(r"\b(?:np|numpy|math)\.(?:nan|NaN)\b"), "(0.0 / 0.0)"),
+    (re.compile(r"\b(?:np|numpy|math)\.inf\b"), "(1.0 / 0.0)"),
+)
+
 
 def quoted(text: str) -> str:
-    """The text with its single-quoted strings in double quotes."""
-    return re.sub(r"'([^'\"\\]*)'", r'"\1"', text).strip()
+    """The text with its single-quoted strings in double quotes, and fields by their names alone."""
+    for pattern, here in _WRAPPED:
+        text = pattern.sub(here, text)
+    return text.strip()
 
 
 def rewritten(text: str) -> str:
@@ -96,6 +111,97 @@ def operand(f: Failure, k: int) -> str:
     return text.removesuffix(".str").removesuffix(".dt").removesuffix(".list")
 
 
+#: What binds looser than an operand of a comparison.
+_LOOSER: Final = (
+    *("AND", "OR", "NOT", "IN", "IF", "THEN", "ELSE", "ASSIGN", "COMMA", "COLON", "DOTDOT", "NL", "$END"),
+    *("EQ", "NE", "LESSTHAN", "LE", "MORETHAN", "GE"),
+)
+_LOOSER_WORDS: Final = ("and", "or", "not", "case", "when", "then", "else", "end")
+
+
+def compared(f: Failure, k: int) -> str:
+    """The left operand of a comparison that is written as a word: all that binds tighter, ``x + y`` too."""
+    depth = 0
+    for first in range(k - 1, max(f.declaration, k - _MOST), -1):
+        kind = f.tokens[first].kind
+        depth += (kind in _CLOSE) - (kind in _OPEN)
+        if depth < 0 or (depth == 0 and (kind in _LOOSER or _low(f, first) in _LOOSER_WORDS)):
+            return between(f, first + 1, k)
+    return ""
+
+
+def compared_end(f: Failure, k: int) -> int:
+    """The index after the right operand that begins at a token."""
+    depth = 0
+    for end in range(k, min(len(f.tokens), k + _MOST)):
+        kind = f.tokens[end].kind
+        depth += (kind in _OPEN) - (kind in _CLOSE)
+        if depth < 0 or (depth == 0 and (kind in _LOOSER or _low(f, end) in _LOOSER_WORDS)):
+            return end
+    return k
+
+
+def _bounds(f: Failure, k: int) -> tuple[int, int]:
+    """The first token of the whole expression around a token, and the one after it."""
+    depth, first = 0, -1
+    for first in range(k - 1, max(f.declaration, k - _MOST) - 1, -1):
+        kind = f.tokens[first].kind
+        depth += (kind in _CLOSE) - (kind in _OPEN)
+        if depth < 0 or (depth == 0 and kind in ("ASSIGN", "COMMA")):
+            break
+    depth = 0
+    for end in range(k, min(len(f.tokens), k + _MOST)):
+        kind = f.tokens[end].kind
+        depth += (kind in _OPEN) - (kind in _CLOSE)
+        if depth < 0 or kind in _ENDS or (depth == 0 and kind == "COMMA"):
+            return first + 1, end
+    return first + 1, k
+
+
+def in_place(f: Failure, text: str, first: int, last: int) -> str:
+    """The hint that offers an expression for what is written from one token up to, with, another."""
+    hint = rewritten(text)
+    return placing.placed(hint, f.source.text, f.tokens[first].start, f.tokens[last].end)
+
+
+def chain_start(f: Failure, k: int) -> int:
+    """The index of the token that begins a chain of members and calls of which a token is a part."""
+    while k >= 2 and f.tokens[k - 1].kind == "DOT" and k > f.declaration:
+        k -= 2
+        if f.tokens[k].kind in _CLOSE:
+            depth = 1
+            while depth and k > f.declaration:
+                k -= 1
+                depth += (f.tokens[k].kind in _CLOSE) - (f.tokens[k].kind in _OPEN)
+            k -= f.tokens[k - 1].kind == "NAME"
+    return k
+
+
+def in_parentheses(f: Failure, last: int) -> str:
+    """What is written between the parentheses that a token closes; nothing where they are those of a call."""
+    depth = 0
+    for k in range(last, max(f.declaration, last - _MOST), -1):
+        depth += (f.tokens[k].kind in _CLOSE) - (f.tokens[k].kind in _OPEN)
+        if depth <= 0:
+            plain = f.tokens[k].kind == "LPAR" and f.tokens[k - 1].kind != "NAME"
+            return between(f, k + 1, last) if plain else ""
+    return ""
+
+
+def position(f: Failure, opener: int) -> str:
+    """The position of the item that is taken of a call's result: ``…)[1]``, ``….str[1]``, ``….get(1)``."""
+    end = closing(f, opener) + 1
+    while 0 < end < len(f.tokens) - 2 and f.tokens[end].kind == "DOT":
+        end += 2
+    if (
+        end <= 0
+        or f.tokens[end].kind not in ("LSQB", "LPAR")
+        or f.tokens[min(end + 1, len(f.tokens) - 1)].kind != "INT"
+    ):
+        return ""
+    return f.tokens[end + 1].text if f.tokens[end + 2].kind in _CLOSE else ""
+
+
 def _low(f: Failure, k: int) -> str:
     return f.tokens[k].text.lower() if 0 <= k < len(f.tokens) else ""
 
@@ -112,37 +218,47 @@ def choice(pairs: Sequence[tuple[str, str]], other: str) -> str:
 
 def case(f: Failure) -> str:
     """``CASE WHEN c THEN a ELSE b END``, ``CASE x WHEN 1 THEN a …``; the failure is after the first word."""
-    k, depth = f.i, 0
-    subject, word = between(f, k, k), "case"
+    text, end = _case(f, f.i)
+    return in_place(f, text, f.i - 1, end - 1) if text else ""
+
+
+def _case(f: Failure, k: int) -> tuple[str, int]:
+    """The choice that a CASE makes, of which the word stands before a token, and the index after its END."""
+    depth, subject, word = 0, "", "case"
     parts: list[tuple[str, str]] = []
-    first = k
-    while k < min(len(f.tokens), f.i + _MOST):
+    pieces, first, most = [""], k, min(len(f.tokens), k + _MOST)
+    while word != "end":
+        if k >= most or f.tokens[k].kind == "$END":
+            return "", k
         kind, low = f.tokens[k].kind, _low(f, k)
-        if kind == "$END":
-            return ""
+        if depth == 0 and low == "case":
+            inner, after = _case(f, k + 1)
+            if not inner:
+                return "", k
+            pieces += [between(f, first, k), f"({inner})"]
+            k = first = after
+            continue
         if depth == 0 and low in ("when", "then", "else", "end"):
+            text = " ".join(filter(None, [*pieces, between(f, first, k)]))
             if word == "case":
-                subject = between(f, first, k)
+                subject = text
             else:
-                parts.append((word, between(f, first, k)))
-            word, first = low, k + 1
-            if low == "end":
-                break
+                parts.append((word, text))
+            pieces, word, first = [], low, k + 1
         depth += (kind in _OPEN) - (kind in _CLOSE)
         k += 1
-    if word != "end":
-        return ""
     pairs = [(a, b) for (wa, a), (wb, b) in pairwise(parts) if (wa, wb) == ("when", "then")]
     if subject:
         pairs = [(f"{subject} == {a}", b) for a, b in pairs]
     other = next((text for word, text in parts if word == "else"), "")
-    return rewritten(choice(pairs, other))
+    return choice(pairs, other), k
 
 
 def when(f: Failure, opener: int) -> str:
     """``when(c).then(a).otherwise(b)``, ``when(c, a).otherwise(b)``; ``opener`` is the first parenthesis."""
     pairs: list[tuple[str, str]] = []
     condition, k = "", opener
+    begin = opener - (3 if f.tokens[opener - 2].kind == "DOT" else 1)  # `F.when`, `when`
     name = "when"
     while True:
         found = arguments(f, k)
@@ -155,34 +271,49 @@ def when(f: Failure, opener: int) -> str:
         elif name == "then" and len(found) == 1 and condition:
             pairs.append((condition, found[0]))
         elif name in ("otherwise", "default") and len(found) == 1:
-            return rewritten(choice(pairs, found[0]))
+            return in_place(f, choice(pairs, found[0]), begin, closing(f, k))
         else:
             return ""
         k = closing(f, k) + 1
         if k + 2 < len(f.tokens) and f.tokens[k].kind == "DOT" and f.tokens[k + 2].kind == "LPAR":
             name, k = _low(f, k + 1), k + 2
         else:
-            return rewritten(choice(pairs, "null"))
+            return in_place(f, choice(pairs, "null"), begin, k - 1)
 
 
 def ternary(f: Failure) -> str:
     """``c ? a : b``; the failure is the question mark."""
-    begin = next((k for k in range(f.i - 1, f.declaration, -1) if f.tokens[k].kind == "ASSIGN"), -1)
-    colon = end = -1
-    for k in range(f.i + 1, min(len(f.tokens), f.i + _MOST)):
-        if f.tokens[k].kind in _ENDS:
-            end = k
-            break
-        if f.tokens[k].kind in ("COLON", "QMARK"):
-            if colon >= 0 or f.tokens[k].kind == "QMARK":
-                return ""
-            colon = k
-    if begin < 0 or colon < 0 or end < 0:
+    begin, end = _bounds(f, f.i)
+    kinds = [t.kind for t in f.tokens[f.i + 1 : end]]
+    if kinds.count("COLON") != 1 or "QMARK" in kinds:
         return ""
+    colon = f.i + 1 + kinds.index("COLON")
     if colon == f.i + 1:
-        return rewritten(f"{between(f, begin + 1, f.i)} ?? {between(f, colon + 1, end)}")
-    pair = (between(f, begin + 1, f.i), between(f, f.i + 1, colon))
+        return rewritten(f"{between(f, begin, f.i)} ?? {between(f, colon + 1, end)}")
+    pair = (between(f, begin, f.i), between(f, f.i + 1, colon))
     return rewritten(choice([pair], between(f, colon + 1, end)))
+
+
+def python_if(f: Failure) -> str:
+    """``a if c else b``; the failure is the word."""
+    begin, end = _bounds(f, f.i)
+    return rewritten(_python_if(f, begin, end))
+
+
+def _python_if(f: Failure, begin: int, end: int) -> str:
+    depth, places = 0, []
+    for k in range(begin, end):
+        kind = f.tokens[k].kind
+        depth += (kind in _OPEN) - (kind in _CLOSE)
+        if depth == 0 and kind in ("IF", "ELSE"):
+            places.append(k)
+    if not places:
+        return between(f, begin, end)
+    if len(places) < 2 or (f.tokens[places[0]].kind, f.tokens[places[1]].kind) != ("IF", "ELSE"):
+        return ""
+    middle, other = places[0], places[1]
+    rest = _python_if(f, other + 1, end)
+    return choice([(between(f, middle + 1, other), between(f, begin, middle))], rest) if rest else ""
 
 
 # --- words of SQL ----------------------------------------------------------------------------------------------------
@@ -191,6 +322,12 @@ def ternary(f: Failure) -> str:
 def interval(f: Failure) -> str:
     """``INTERVAL '7 days'``, ``INTERVAL 7 DAY``; the failure is after the word."""
     text = f.source.text[f.token.start : f.token.end].strip("'\"")
+    several = re.findall(r"([0-9]+)\s*([a-zA-Z]+)", text)
+    signs = [_UNITS.get(unit.lower(), "") for _, unit in several]
+    order = [_ORDER.find(sign) for sign in signs]
+    if len(several) > 1 and all(o >= 0 for o in order) and order == sorted(set(order)):
+        length = "".join(f"{int(count)}{sign}" for (count, _), sign in zip(several, signs, strict=True))
+        return f"write the length of time itself: `{length}`"
     match = re.fullmatch(r"\s*([0-9]+)\s*([a-zA-Z]*)\s*", text)
     if match is None:
         return "a length of time is one word: `7d`, `1h30m`"
@@ -202,9 +339,9 @@ def interval(f: Failure) -> str:
     return f"write the length of time itself: `{match[1]}{sign}`"
 
 
-def like(f: Failure, k: int) -> str:
+def like(f: Failure, k: int, negative: bool) -> str:
     """``s LIKE 'a%'``; ``k`` is the word."""
-    subject, token = operand(f, k), f.tokens[k + 1]
+    subject, token = compared(f, k - negative), f.tokens[k + 1]
     fold = _low(f, k) == "ilike"
     if not subject or token.kind != "STRING":
         return ""
@@ -216,20 +353,19 @@ def like(f: Failure, k: int) -> str:
         subject, inner = f"lower({subject})", inner.lower()
     starts, ends = pattern[0] == "%", pattern[-1] == "%"
     name = {(True, True): "contains", (False, True): "starts_with", (True, False): "ends_with"}.get((starts, ends))
-    return rewritten(f'{name}({subject}, "{inner}")' if name else f'{subject} == "{inner}"')
+    if not name:
+        return rewritten(f'{subject} {"!=" if negative else "=="} "{inner}"')
+    return rewritten(f'{"not " * negative}{name}({subject}, "{inner}")')
 
 
 def between_and(f: Failure, k: int, negative: bool) -> str:
     """``x BETWEEN 1 AND 5``; ``k`` is the word."""
-    subject = operand(f, k - negative)
-    middle = next((m for m in range(k + 1, min(len(f.tokens), k + 8)) if _low(f, m) == "and"), 0)
-    if not subject or not middle:
+    subject = compared(f, k - negative)
+    middle = compared_end(f, k + 1)
+    if not subject or _low(f, middle) != "and":
         return ""
-    end = middle + 1
-    while f.tokens[end].kind in ("MINUS",):
-        end += 1
-    low, high = between(f, k + 1, middle), between(f, middle + 1, end + 1)
-    if not low or not high or f.tokens[end].kind in _ENDS:
+    low, high = between(f, k + 1, middle), between(f, middle + 1, compared_end(f, middle + 1))
+    if not low or not high:
         return ""
     inside = f"{subject} in {low}..{high}"
     return rewritten(f"not ({inside})" if negative else inside) + "; both ends are included"
@@ -237,7 +373,7 @@ def between_and(f: Failure, k: int, negative: bool) -> str:
 
 def one_of(f: Failure, k: int, negative: bool) -> str:
     """``s IN ('a', 'b')``; ``k`` is the word."""
-    subject = operand(f, k - negative)
+    subject = compared(f, k - negative)
     found = arguments(f, k + 1) if f.tokens[k + 1].kind == "LPAR" else None
     if not subject or not found:
         return ""
@@ -246,21 +382,11 @@ def one_of(f: Failure, k: int, negative: bool) -> str:
 
 def is_null(f: Failure, k: int) -> str:
     """``x IS NULL``, ``x IS NOT NULL``; ``k`` is the word."""
-    subject = operand(f, k)
+    subject = compared(f, k)
     negative = _low(f, k + 1) == "not"
     if not subject or _low(f, k + 1 + negative) not in ("null", "none", "na"):
         return ""
     return rewritten(f"{'not ' * negative}is_null({subject})")
-
-
-#: The parts of a time in SQL's EXTRACT and in accessors, where they are called otherwise.
-_PARTS: Final = {
-    **{p: p for p in ("year", "quarter", "month", "day", "hour", "minute", "second", "millisecond", "microsecond")},
-    "dow": "iso_weekday",
-    "isodow": "iso_weekday",
-    "doy": "day_of_year",
-    "week": "iso_week",
-}
 
 
 def extract(f: Failure, k: int) -> str:
@@ -269,10 +395,18 @@ def extract(f: Failure, k: int) -> str:
     part, text = _low(f, k - 1), between(f, k + 1, end)
     if _low(f, k - 3) in ("substring", "trim", "overlay"):
         return foreign.function("substring")
-    part = _PARTS.get(part, "")
+    part = foreign.TIME_PARTS.get(part, "")
     if not text or not part:
         return ""
-    return f'write `{part}({text})`; of a timestamp `{part}({text} at "UTC")`, or another zone'
+    shown = f'write `{part}({text})`; of a timestamp `{part}({text} at "UTC")`, or another zone'
+    return f"{shown}; Monday is 1, Sunday 7" if part == "iso_weekday" else shown
+
+
+def at_zone(f: Failure, k: int) -> str:
+    """``t AT TIME ZONE 'UTC'``; ``k`` is the first word."""
+    if _low(f, k + 1) != "time" or _low(f, k + 2) != "zone" or f.tokens[k + 3].kind != "STRING" or not operand(f, k):
+        return ""
+    return rewritten(f"{operand(f, k)} at {between(f, k + 3, k + 4)}")
 
 
 #: Types as written in casts, and what converts to each, of a number and of a text.
@@ -280,7 +414,7 @@ _CASTS: Final = {
     "int64": ("int64", "parse_int({0})"),
     "float64": ("float64", "parse_float({0})"),
     "string": ("string", ""),
-    "date": ("", 'parse_date({0}, "%Y-%m-%d")'),
+    "date": ('date({0} at "UTC")', 'parse_date({0}, "%Y-%m-%d")'),
     "datetime": ("", 'parse_datetime({0}, "%Y-%m-%d %H:%M:%S")'),
     "timestamp": ("", "parse_rfc3339({0})"),
 }
@@ -293,7 +427,10 @@ def cast(text: str, type: str) -> str:
     if not text or name not in _CASTS:
         return ""
     number, parsed = _CASTS[name]
-    offers = [f"`{number}({text})`"] if number else []
+    if number.endswith(")"):  # of an instant, in a zone
+        offers = [f"`{number.format(text)}`, or in another zone"]
+    else:
+        offers = [f"`{number}({text})`"] if number else []
     if parsed:
         offers.append(("of a text " if offers else "") + f"`{parsed.format(text)}`")
     return f"write {'; '.join(offers)}"
@@ -327,4 +464,4 @@ def date_keys(f: Failure) -> str:
     text = operand(f, k - 1) if k > 2 and f.tokens[k - 1].kind == "COMMA" else ""
     day = f.source.text[f.token.start : f.token.end]
     shown = f'map(format_date({text or "d"}, "%Y-%m-%d"), {{"{day}": 1}})'
-    return f"keys are texts, integers or bools: print the date, `{shown}`; a few dates are told apart by `if`"
+    return f"keys are texts, integers or bools: print the date, `{shown}`; a few dates can be compared with `if`"

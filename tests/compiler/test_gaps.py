@@ -86,6 +86,12 @@ test "t" {
         ("input Row { a int64, b: string", "Row a b", "string int64"),
         ("for w in [1, 2 { feature n_{w} = a }", "w n_1 n_2", "n m_1"),
         ("let `in = 3", "in", "a"),
+        ("feature ] a = b", "a", "b"),
+        ("feature = x == 3", "anything", ""),
+        ("def (x: int64) = x", "anything", ""),
+        ("input Row {\n a: int64\n ? : string\n}", "anything", ""),
+        ("input Row {\n a: int64, , : string\n}", "anything", ""),
+        ("feature a = s[:3] + n::int", "a", "b"),
     ],
 )
 def test_which_names_a_text_may_declare(text: str, names: str, others: str) -> None:
@@ -93,6 +99,55 @@ def test_which_names_a_text_may_declare(text: str, names: str, others: str) -> N
     gaps.text(text)
     assert [n for n in names.split() if not gaps.hold(n)] == []
     assert [n for n in others.split() if gaps.hold(n)] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "broken"),
+    [
+        ("  n: int64\n  s: string\n", "  n: int64  s: string\n"),
+        ("  n: int64\n  s: string\n", "  n: int64 in 0..5 s: string\n"),
+        ("  n: int64\n", "  n: int64 =\n"),
+        ("  n: int64\n", "  ? : int64\n"),
+        ("  s: string\n", "  , : string\n"),
+        ("  n: int64\n", "  = : int64\n"),
+        ("  n: int64\n", "  `: int64\n"),
+        ("  n: int64\n  s: string\n", "  n: int64 ` s: string`\n"),
+        ("int64\n  s: string\n", "int64\n  s: string'\n"),
+        ("  n: int64\n", "  }\n  n: int64\n"),
+        ("input Row", "feature input Row"),
+        ("featureset", "for featureset"),
+        ("featureset", "input"),
+        ("feature a", "feature ] a"),
+        ("feature a ", "feature = "),
+        ("def f(", "def ("),
+    ],
+)
+def test_one_mistake_is_one_finding(written: str, broken: str) -> None:
+    """Names that the broken text may have declared are not unknown."""
+    text = """featureset t.v1
+input Row time t {
+  n: int64
+  s: string
+  t: timestamp
+}
+def f(x: int64) = x + 1
+feature a = f(n)
+feature b = upper(s)
+test "t" {
+  given { n: 1, s: "a", t: 2020-01-01T00:00:00Z }
+  expect { a: 2, b: "A" }
+}
+"""
+    assert check_source("t.fdl", text).diagnostics == ()
+    assert text.count(written) == 1
+    codes = [d.code for d in check_source("t.fdl", text.replace(written, broken)).diagnostics]
+    assert codes
+    assert max(codes) < "FDL030"
+
+
+def test_fields_on_one_line_are_both_known() -> None:
+    text = "featureset t.v1\ninput Row { n: int64 s: string }\nfeature a = s + n\nfeature b = nope\n"
+    assert [d.code for d in check_source("t.fdl", text).diagnostics] == ["FDL012", "FDL050", "FDL039"]
 
 
 def test_declarations_inside_blocks() -> None:

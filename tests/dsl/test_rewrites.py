@@ -78,6 +78,64 @@ def hints(expr: str) -> str:
         ("s ILIKE 'A%'", 'starts_with(lower(s), "a")'),
                 ("Math.max(x, y)", "greatest(x, y)"),
         ("tft.compute_and_apply_vocabulary(s)", 'index_of(s, ["a", "b"])'),
+        # the whole operand, and the parentheses that it needs where it goes
+        ("x + y BETWEEN 1 AND 5", "x + y in 1..5"),
+        ("x BETWEEN y AND y + 1 and b", "x in y..y + 1"),
+        ("b and x + 1 between 1 and 5 or b", "x + 1 in 1..5"),
+        ("x + y IS NULL", "is_null(x + y)"),
+        ("upper(s) IN ('A', 'B')", 'upper(s) in ["A", "B"]'),
+        ("s NOT LIKE 'a%'", 'not starts_with(s, "a")'),
+        ("s not like '%a'", 'not ends_with(s, "a")'),
+        ("if x is null then 1 else 0", "is_null(x)"),
+        ("CASE WHEN x > 1 THEN CASE WHEN b THEN 1 ELSE 2 END ELSE 3 END", "if x > 1 then (if b then 1 else 2) else 3"),
+        ("CASE s WHEN 'a' THEN 1 END + 1", '(if s == "a" then 1 else null)'),
+        ("1 + CASE WHEN b THEN 1 ELSE 0 END", "(if b then 1 else 0)"),
+        ("abs(CASE WHEN b THEN x ELSE y END)", "if b then x else y"),
+        ("x if b else y if x > 1 else 0", "if b then x else if x > 1 then y else 0"),
+        ("abs(x if b else y) + 1", "if b then x else y"),
+        ("(b ? 1 : 0) + 1", "if b then 1 else 0"),
+        ("IIF(b, 1, 0) + 1", "(if b then 1 else 0)"),
+        ("NVL(o, 0) * 2", "(o ?? 0)"),
+        ("abs(NVL(o, 0))", "o ?? 0"),
+        ("o.fillna(0) * 2", "(o ?? 0)"),
+        ("F.when(b, x).otherwise(y) * 2", "(if b then x else y)"),
+        ("abs(x).round()", "round(abs(x))"),
+        ("(t2 - t).total_seconds()", "seconds(t2 - t)"),
+        ("(t2 - t).dt.days", "days(t2 - t)"),
+        # positions, parts and orders that are others there
+        ("SUBSTR(s, 2, 3)", "slice(s, 1, 4)"),
+        ("SUBSTRING(s, 2)", "slice(s, 1)"),
+        ("SPLIT_PART(s, '-', 2)", 'split_part(s, "-", 1)'),
+        ('s.str.split("-").str[0]', 'split_part(s, "-", 0)'),
+        ("CHARINDEX('a', s)", 'find(s, "a")'),
+        ("STRPOS(s, 'a')", 'find(s, "a")'),
+        ('FIND("a", s)', 'find(s, "a")'),
+        ('gsub("a", "b", s)', 'regex_replace(s, "a", "b")'),
+        ('grepl("a", s)', 'matches(s, "a")'),
+        ("DATE_PART('hour', t)", 'hour(t at "UTC")'),
+        ("DATEDIFF(d, d)", 'date_diff(d, d, "day")'),
+        ("DATE_DIFF(d + 1d, d, DAY)", 'date_diff(d, d + 1d, "day")'),
+        ("DATE_SUB(d, 7)", "add_days(d, -7)"),
+        ("CAST(t AS date)", 'date(t at "UTC")'),
+        ("t AT TIME ZONE 'UTC'", 't at "UTC"'),
+        ("t - INTERVAL '1 hour 30 minutes'", "1h30m"),
+        ("xs.list.get(2)", "xs[2]"),
+        # spreadsheets and R
+        ("AND(b, x > 1)", "b and (x > 1)"),
+        ("NOT(b)", "not b"),
+        ("IFS(x > 1, 1, x > 0, 2)", "if x > 1 then 1 else if x > 0 then 2 else null"),
+        ('SWITCH(s, "a", 1, "b", 2, 0)', 'if s == "a" then 1 else if s == "b" then 2 else 0'),
+        ("ISBLANK(s)", "is_null(s)"),
+        ("ROUNDUP(x, 0)", "sign(x) * ceil(abs(x))"),
+        ("AVERAGE(x, y)", "(x + y) / 2"),
+        ("paste0(s, country)", "s + country"),
+        ("r'abc'", 'r"abc"'),
+        ("max(x, y)", "greatest(x, y)"),
+        ("mean(x + 1, y)", "((x + 1) + y) / 2"),
+        # fields by their names alone
+        ('F.coalesce(F.col("o"), F.lit(0))', "o ?? 0"),
+        ('pl.col("x").log()', "x"),
+        ("np.where(b, x, np.nan)", "if b then x else (0.0 / 0.0)"),
         # lists
         ("last(xs)", "reverse(xs)[0]"),
         ("first(xs)", "xs[0]"),
@@ -131,6 +189,37 @@ def test_intervals_are_lengths_of_time() -> None:
 )
 def test_what_has_no_counterpart_is_said(written: str, said: str) -> None:
     assert said in hints(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("input Row {\n  float64 x\n}\nfeature f = x\n", "`x: float64`"),
+        ("input Row {\n  x int\n}\nfeature f = x\n", "`x: int64`"),
+        ("input Row {\n  x: float64 | None\n}\nfeature f = x\n", "`string?`"),
+        ("input Row:\n  x: float64\nfeature f = x\n", "in braces"),
+        ("input Row { x: float64 }\nfeature float f = x\n", "`feature f: float64 = …`"),
+        ("input Row { x: float64 }\nfn g(y: float64) = y\nfeature f = g(x)\n", "`def`"),
+        ("input Row { x: float64 }\nfrom shared import g\nfeature f = x\n", '`import "shared.fdl"`'),
+        ("input Row { x: float64 }\nfor i in 1..3 { feature f_{i} = x }\n", "`for i in [1, 2, 3] { … }`"),
+        ("input Row { x: float64 }\nfor i in [1] { feature f_{j} = x }\n", "`{i}`"),
+        ('input Row { x: float64 }\nfeature f = x\ntest "t" { when { x: 1.0 } expect { f: 1.0 } }\n', "`given"),
+        ("input Row { n: int64 }\nfeature f = n %% 2\n", "`%`"),
+        ("input Row { n: int64 }\nfeature f = n %/% 2\n", "`//`"),
+        ('input Row { s: string }\nfeature f = s ~ "a"\n', "matches("),
+        ("input Row { xs: list<int64, 3> }\nfeature f = map(xs, v -> v + 1)\n", "item by item"),
+    ],
+)
+def test_declarations_of_other_languages(text: str, said: str) -> None:
+    """One finding for one habit, and its hint."""
+    (found,) = findings("t.fdl", f"featureset t.v1\n{text}")[0]
+    assert said in found.hint
+
+
+def test_a_text_is_not_taken_for_a_number() -> None:
+    told = hints('x + "a"') + hints('if b then 1 else "a"') + hints('"%s" % s')
+    assert "without quotes" not in told
+    assert "without quotes" in hints('x + "5"')
 
 
 def test_types_of_other_languages() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from featc_dsl import ast, foreign
+from featc_dsl import ast, foreign, placing
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.near import near
 from featc_dsl.span import Span
@@ -28,7 +28,7 @@ def cannot_read(span: Span, path: str, reason: str, hint: str = "", why: str = "
     return Diagnostic(
         "FDL030", f'"{path}" cannot be read', span, reason,
         why=why or "an import names a file by its path, seen from the file that imports it",
-        hint=hint or "mend the path, or put the file there",
+        hint=hint or "correct the path, or put the file there",
     )  # fmt: skip
 
 
@@ -191,7 +191,8 @@ def no_row_name(span: Span, base: str, name: str) -> Diagnostic:
 
 
 def no_part(span: Span, base: str, name: str, function: bool) -> Diagnostic:
-    inner = base[1:-1] if base[0] == "(" and base.count("(") == 1 else base.removesuffix(".dt").removesuffix(".str")
+    inner = base.removesuffix(".dt").removesuffix(".str")
+    inner = inner[1:-1] if inner[0] == "(" and placing.is_atom(inner) else inner
     hint = f"write `{name}({inner})`" if function else foreign.called(name, [inner])
     return Diagnostic("FDL039", f"`{base}` has no part `{name}`", span, "values have no parts", hint=hint)
 
@@ -201,7 +202,7 @@ def unknown_function(
 ) -> Diagnostic:
     """``given`` are the arguments as written."""
     known = list(known)
-    hint = did_you_mean(name, (k for k in known if k.lower() == name.lower()))
+    hint = "" if foreign.is_otherwise(name) else did_you_mean(name, (k for k in known if k.lower() == name.lower()))
     hint = hint or foreign.called(name, given)
     if not hint and name in values:
         hint = f"`{name}` is a value: write it without parentheses"
@@ -271,15 +272,16 @@ def loop_item(span: Span) -> Diagnostic:
 
 def not_in_loop(span: Span, what: str) -> Diagnostic:
     return Diagnostic(
-        "FDL044", f"{what} cannot stand inside a `for`", span, "not here",
-        hint="inside a `for` stand `let`, `feature` and `for`",
+        "FDL044", f"{what} is not allowed inside a `for`", span, "not here",
+        hint="a `for` may hold `let`, `feature` and `for`",
     )  # fmt: skip
 
 
 def unknown_hole(span: Span, variable: str, known: Sequence[str]) -> Diagnostic:
+    hint = f"write `{{{known[0]}}}`" if len(known) == 1 else did_you_mean(variable, known)
     return Diagnostic(
         "FDL045", f"`{{{variable}}}` is no variable of a `for` around this name", span, "nothing to put in",
-        hint=did_you_mean(variable, known) or ("" if known else "braces in a name belong inside a `for`"),
+        hint=hint or ("" if known else "braces in a name belong inside a `for`"),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from featc.resolve.naming import is_camel, is_snake
 from featc.resolve.scope import holes
@@ -17,8 +18,13 @@ from featc_dsl.table import table
 _KEYWORDS = frozenset(text for text, kind in table().words.items() if kind in LEADS)
 #: A word, with the ``{w}`` parts of a name; the end of a line; a sign.
 _PIECE = re.compile(r"(?:\w|\{\w+\})+|\n|[^\w\s]")
-#: A field whose name is missing.
-_NAMELESS = re.compile(r"^[ \t]*:", re.MULTILINE)
+#: What a declaration is by its form, whatever word it begins with.
+_FORMS = (
+    ("featureset", re.compile(r"^[ \t]*\w+(?:[ \t]+\w+){1,2}[ \t]*\.[ \t]*v[0-9]", re.MULTILINE)),
+    ("input", re.compile(r"^[ \t]*\w+(?:[ \t]+\w+){1,5}[ \t]*\{", re.MULTILINE)),
+)
+_OF_FIELDS = ("input", "stream", "lookup")
+_WITHOUT_NAMES = ("import", "test")
 _QUOTES = ("`", '"', "'")
 
 
@@ -39,6 +45,33 @@ def _words(text: str) -> Iterator[tuple[str, int, str, str, str]]:
             count, last = count + 1, piece
 
 
+def _is_nameless(text: str) -> bool:
+    """Whether a keyword at a line's start is followed by no name, or a field's `:` stands after none."""
+    pieces = ["\n", *(piece for piece in _PIECE.findall(text) if piece not in _QUOTES), "\n"]
+    lead, in_head, named = "", False, False
+    for before, piece in pairwise(pieces):
+        if before == "\n" and piece in _KEYWORDS:
+            lead, in_head, named = piece, piece not in _WITHOUT_NAMES, False
+        elif in_head:
+            if piece in ("=", ":", "(", "{", "\n"):
+                if not named:
+                    return True
+                in_head = named = False
+            named |= _is_name(piece)
+        elif piece in ("\n", ",", "{"):
+            named = False
+        elif piece == ":":
+            if not named and (before == "\n" or lead in _OF_FIELDS):
+                return True
+        else:
+            named |= _is_name(piece)
+    return False
+
+
+def _is_name(piece: str) -> bool:
+    return (piece[0].isalpha() or (piece[0] in "_{" and len(piece) > 1)) and piece not in _KEYWORDS
+
+
 class Gaps:
     """Collects what could not be read, and says what may be declared in it."""
 
@@ -56,9 +89,11 @@ class Gaps:
         """A stretch of a file that is not part of its tree.
 
         A name there may be what follows a keyword, begins a line or a field, is near the start of a line and before
-        `(`, or before `=` or `:`. A declaration that has lost its name may be of any.
+        `(`, or before `=` or `:`. A declaration or a field that has lost its name may be of any.
         """
-        first = True
+        self._words.update(kind for kind, form in _FORMS if form.search(text))
+        self._everything |= _is_nameless(text)
+        first, lead = True, ""
         for word, count, last, before, after in _words(text):
             if first and word not in _KEYWORDS:
                 self._words.update(_KEYWORDS)  # a keyword that is misspelt, perhaps
@@ -66,10 +101,12 @@ class Gaps:
             starts = before in ("\n", "{", ",")
             if word in _KEYWORDS and count == 0:
                 self._words.add(word)
-                self._everything |= after in ("=", ":", "(", "{") or word == "import"
+                self._everything |= word == "import"
+            lead = word if word in _KEYWORDS and count == 0 else lead
+            if lead in _OF_FIELDS and count == 1:  # `float64 x`
+                self.name(word)
             if last in _KEYWORDS or starts or (after == "(" and 0 < count <= 3) or after in ("=", ":"):
                 self.name(word)
-        self._everything |= _NAMELESS.search(text) is not None
 
     def name(self, name: str) -> None:
         """A name whose declaration could not be read. Its ``{w}`` parts stand for any text."""

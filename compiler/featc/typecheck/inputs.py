@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from featc import ir
 from featc.resolve import errors
+from featc.resolve.gaps import Gaps
 from featc.resolve.scope import source_text
 from featc.typecheck import errors as type_errors
 from featc.typecheck import literals
@@ -64,11 +65,12 @@ def _nullable(written: ast.TypeExpr) -> str:
 
 
 class Inputs:
-    """Reads one input. ``report`` takes findings, ``sources`` has the texts."""
+    """Reads one input. ``report`` takes findings, ``sources`` has the texts, ``gaps`` what could not be read."""
 
-    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None]) -> None:
+    def __init__(self, sources: Mapping[str, str], report: Callable[[Diagnostic], None], gaps: Gaps) -> None:
         self._sources = sources
         self._report = report
+        self._gaps = gaps
 
     def row(self, decl: ast.InputDecl) -> ir.InputRow:
         """The row with every field whose type could be read."""
@@ -90,7 +92,8 @@ class Inputs:
 
     def _time(self, time: ast.Name, fields: Mapping[str, ir.InputField], declared: set[str]) -> None:
         if time.text not in declared:
-            self._report(errors.unknown_name(time.span, time.text, declared, ()))
+            if not self._gaps.hold(time.text):
+                self._report(errors.unknown_name(time.span, time.text, declared, ()))
             return
         field = fields.get(time.text)
         if field is None:

@@ -20,7 +20,7 @@ from featc.typecheck.arguments import bind
 from featc.typecheck.flow import NOTHING, Facts, Flow
 from featc.typecheck.functions import Functions, Request, TooLarge, Typing, holds_param
 from featc.typecheck.maps import literal_map
-from featc_dsl import ast, foreign
+from featc_dsl import ast, foreign, placing
 from featc_dsl.catalogue import BY_NAME, ROWS_OF, Nulls
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
@@ -293,7 +293,9 @@ class Typer:
             known = [*self._resolved.functions, *(n for n, row in BY_NAME.items() if not row.symbol)]
             given = [self.text(a.value.span) for a in expr.args if a.name is None]
             finding = names.unknown_function(expr.name.span, name, known, self._resolved.spans, given)
-            self.report(finding, scope)
+            text = self._sources.get(expr.span.file, "")
+            hint = placing.placed(finding.hint, text, expr.span.start, expr.span.end)
+            self.report(replace(finding, hint=hint), scope)
 
     def _in_range(self, expr: ast.Call, members: ast.RangeExpr, scope: Scope, facts: Facts) -> Typing:
         """``x in a..b`` is ``x >= a and x <= b``."""
@@ -321,7 +323,7 @@ class Typer:
         name = call.name.text
         options = overload.candidates(name)
         if not any(c.accepts(len(nodes)) for c in options):
-            self.report(blame.count(call, options, len(nodes)), scope)
+            self.report(blame.count(call, options, len(nodes), [self.text(p.span) for p in parts]), scope)
             return None
         chosen = overload.resolve(self.graph, name, nodes)
         if isinstance(chosen, overload.Mismatch):
