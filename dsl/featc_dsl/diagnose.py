@@ -200,7 +200,10 @@ def _top(f: Failure) -> Diagnostic | None:
     if f.i and f.token.kind in goes_on and f.kind(1) != "ASSIGN":
         return errors.operator_at_line_start(f.span(), f.token.text)
     keywords = {kind: text for text, kind in table().words.items()}
-    return errors.not_a_declaration(f.span(), _found(f), near(f.token.text, [keywords[k] for k in LEADS]))
+    hint = foreign.declaration(f.token.text)
+    if f.token.kind == "LBRACE" and f.kind(1) in ("LBRACE", "PERCENT"):
+        hint = rewrites.template(f)
+    return errors.not_a_declaration(f.span(), _found(f), near(f.token.text, [keywords[k] for k in LEADS]), hint)
 
 
 def _foreign(f: Failure) -> Diagnostic | None:

@@ -22,6 +22,7 @@ _PRINT_OF: Final = (
 )
 _FIND: Final = "write `find({0}, {1})`: a position, counted from 0, or null"
 _ALIKE: Final = "what two texts share is `jaccard(tokens(x, limit: 16), tokens(y, limit: 16))`"
+ARROW: Final = "functions have names, and items are not looped over: of a list `x * 2` goes item by item"
 ONE_ROW: Final = (
     "a feature knows only its own row: compute what other rows say before, and make it a field of the input"
 )
@@ -111,7 +112,7 @@ _FUNCTIONS: Final[Mapping[str, str]] = _table(
     ("power floatpower", "write `pow(x, y)`"),
     ("isclose allclose", "write `abs(x - y) <= 1e-9`, with the distance that is meant"),
     ("copysign", "write `abs(x) * sign(y)`"),
-    ("modf fraction frac", "write `fmod(x, 1.0)` for what is behind the point, `trunc(x)` for the rest"),
+    ("modf fraction frac", "write `fmod(x, 1.0)` for what comes after the point, `trunc(x)` for the rest"),
     ("isqrt", "write `floor(sqrt(x))`"),
     ("logb", "write `log(x) / log(b)`"),
     ("heaviside step", "write `if x > 0 then 1 else 0`"),
@@ -339,7 +340,7 @@ _ARGUMENTS: Final[Mapping[tuple[str, str], str]] = {
         (
             "matches extract regex_find regex_count regex_replace",
             "flags case",
-            'flags stand in the pattern: r"(?i)abc"',
+            'flags go in the pattern: r"(?i)abc"',
         ),
         ("extract", "name groupname", "groups are numbered from 1, by their opening parentheses"),
         ("split tokens", "n maxsplit max maxtokens", "write `limit: 8`: the most items that are kept"),
@@ -371,7 +372,7 @@ _VALUES: Final[Mapping[str, str]] = {
     "df": _COLUMN,
     "row": _COLUMN,
     "self": _COLUMN,
-    "utc": 'the name of a time zone stands in quotes: `at "UTC"`',
+    "utc": 'the name of a time zone goes in quotes: `at "UTC"`',
 }
 
 #: Types, and what they are here.
@@ -388,6 +389,20 @@ _TYPES: Final[Mapping[str, str]] = {
     for word in words.split()
 }
 LISTS: Final = frozenset(("list", "array", "vector", "sequence", "tuple", "fixedsizelist"))
+
+#: Words that begin a declaration.
+_DECLARATIONS: Final[Mapping[str, str]] = {
+    word: hint
+    for words, hint in (
+        ("fn func fun function macro", "a function is declared with `def`: `def f(x: float64) = x + 1`"),
+        ("const var val set", "a value on the way is declared with `let`: `let name = …`"),
+        ("select return output", "an output is declared with `feature`: `feature name = …`"),
+        ("from include use using require", 'another file is taken in by its path: `import "shared.fdl"`'),
+        ("assert check expect", 'what is expected is written in a test: `test "title" { given { … } expect { … } }`'),
+        ("struct class record message type schema table", "a row is declared with `input`: `input Row { x: float64 }`"),
+    )
+    for word in words.split()
+}
 
 #: Words after an operand.
 _WORDS: Final[Mapping[str, str]] = _table(
@@ -406,7 +421,7 @@ _WORDS: Final[Mapping[str, str]] = _table(
     ("contains", _TEXTS),
     (
         "year years month months week weeks day days hour hours minute minutes min second seconds sec d h m s ms us",
-        "a length of time is one word, its unit behind the number: `7d`, `1h30m`",
+        "a length of time is one word, its unit right after the number: `7d`, `1h30m`",
     ),
     ("instanceof", "types are known when the file is compiled"),
 )  # fmt: skip
@@ -445,6 +460,11 @@ def function(name: str) -> str:
 def value(name: str) -> str:
     """How a value of another language is written here, or nothing."""
     return _VALUES.get(name.lower(), "")
+
+
+def declaration(word: str) -> str:
+    """What the word that begins a declaration elsewhere is here, or nothing."""
+    return _DECLARATIONS.get(word.lower(), "")
 
 
 def type_(name: str) -> str:

@@ -10,12 +10,13 @@ from featc_dsl import foreign, placing, rewrites
 from featc_dsl.catalogue import BY_NAME, NO_DEFAULT
 from featc_dsl.lexer import Token
 from featc_dsl.table import table
+from featc_dsl.types import SCALARS
 
 if TYPE_CHECKING:
     from featc_dsl.diagnose import Failure
 
-_SET: Final = 'a set stands in square brackets: `x in ["a", "b"]`'
-_BODY: Final = "the value of a function stands behind `=`: `def f(x: float64) = x + 1`"
+_SET: Final = 'a set is written in square brackets: `x in ["a", "b"]`'
+_BODY: Final = "the value of a function goes after `=`: `def f(x: float64) = x + 1`"
 _DOCSTRING: Final = 'a docstring is written `"""…"""`, on the line below'
 _SLICE: Final = "a part of a text or of a list is `slice(x, 0, 2)`"
 _LOOP: Final = "items are not looped over: `+ - * /` go item by item, `x * 2`"
@@ -38,11 +39,11 @@ _PHRASES: Final = {"NAN": _NAN, "BINARY": _BINARY}
 _MARKS: Final = {
     word: hint
     for words, hint in (
-        ("nullable optional null none", "a field that may be null has a `?` behind its type: `string?`"),
+        ("nullable optional null none", "a field that may be null has a `?` after its type: `string?`"),
         ("not required notnull", "a field is never null unless its type has a `?`: leave it out"),
         ("between range min max ge le gt lt", "a range has both its ends: `in 0..100`"),
         ("as alias column name", 'the column\'s name in the data goes after `from`: `from "Größe"`'),
-        ("default", "there are no defaults: write `?` behind the type, and `??` where the field is used"),
+        ("default", "there are no defaults: write `?` after the type, and `??` where the field is used"),
         ("matches regex pattern like", 'a contract is a range or a list: `in 0..100`, `in ["a", "b"]`'),
         ("nan_as_null nan_to_null nan_is_null nans nan2null", _NAN),
         ("rounded round rounding round_half_even nearest lossy inexact", _ROUNDED),
@@ -67,6 +68,8 @@ def hint(f: Failure) -> str:
         _shift,
         _block,
         _quotes,
+        _parts_of_tests,
+        _percent,
         _share,
         _word,
     ):
@@ -262,7 +265,7 @@ def _brackets(f: Failure) -> str:
             return foreign.IF
         return "digits are grouped with `_`: `1_000`" if digits else ""
     if kind == "DOTDOT" and inside == "LSQB" and before == "IN":
-        return "a range stands without brackets: `in 0..10`"
+        return "a range is written without brackets: `in 0..10`"
     if kind == "COLON" and (f.after_value or f.wants_value):
         if f.kind(1) == "COLON" and f.after_value:
             end = f.i + 2
@@ -292,6 +295,14 @@ def _shift(f: Failure) -> str:
 def _block(f: Failure) -> str:
     """The heads of `def` and `for`."""
     lead, kind = f.tokens[f.declaration].kind, f.token.kind
+    before = f.tokens[f.i - 1].text
+    if lead in ("INPUT", "STREAM", "LOOKUP") and f.expected == {"COLON"} and kind == "NAME":
+        pair = (f.token.text, before) if _is_type(before) and not _is_type(f.token.text) else (before, f.token.text)
+        return f"the type goes after a colon: `{pair[0]}: {foreign.type_(pair[1]) or pair[1]}`"
+    if lead == "INPUT" and kind == "COLON" and "LBRACE" in f.expected:
+        return "the fields go in braces: `input Row { x: float64 }`"
+    if lead == "FEATURE" and f.expected == {"COLON", "ASSIGN"} and kind == "NAME" and _is_type(before):
+        return f"the type goes after a colon: `feature {f.token.text}: {foreign.type_(before) or before} = …`"
     if lead == "DEF":
         if "ASSIGN" in f.expected and kind in ("COLON", "LBRACE") and f.kind(-1) == "RPAR":
             return _BODY
@@ -301,10 +312,23 @@ def _block(f: Failure) -> str:
             return "parameters have no defaults: give the value in each call"
     if lead == "FOR":
         if f.expected == {"LSQB"}:
-            return "write the items out: `for i in [0, 1, 2] { … }`"
+            return f"write the items out: `for i in [{_items(f)}] {{ … }}`"
         if kind == "COLON" and "LBRACE" in f.expected:
-            return "the declarations stand in braces: `for x in [a, b] { … }`"
+            return "the declarations go in braces: `for x in [a, b] { … }`"
     return ""
+
+
+def _is_type(text: str) -> bool:
+    return text in SCALARS or bool(foreign.type_(text))
+
+
+def _items(f: Failure) -> str:
+    """The items of a short range, ``1..3``, or such items."""
+    if [f.kind(k) for k in range(3)] == ["INT", "DOTDOT", "INT"]:
+        low, high = int(f.token.text.replace("_", "")), int(f.tokens[f.i + 2].text.replace("_", ""))
+        if 0 <= high - low < 10:
+            return ", ".join(map(str, range(low, high + 1)))
+    return "0, 1, 2"
 
 
 def _quotes(f: Failure) -> str:
@@ -323,6 +347,32 @@ def _quotes(f: Failure) -> str:
     if before == "STRING":
         return "texts are joined with `+`"
     return _DOCSTRING if f.kind(1) in ("NL", "$END") else ""
+
+
+def _parts_of_tests(f: Failure) -> str:
+    """What the parts of a test are called elsewhere."""
+    if not {"GIVEN", "EXPECT"} & f.expected or f.tokens[f.declaration].kind != "TEST":
+        return ""
+    text = f.token.text.lower()
+    if text in ("expects", "expected", "then", "should", "assert", "output", "outputs", "returns"):
+        return "write `expect { … }`"
+    return "write `given { … }`" if text in ("when", "with", "input", "inputs", "row", "gives", "givens") else ""
+
+
+def _percent(f: Failure) -> str:
+    """R's ``%%``, ``%/%``, ``%in%``, ``%>%``."""
+    if f.kind(-1) != "PERCENT" or not f.wants_value:
+        return ""
+    match f.kind(0), f.kind(1):
+        case "PERCENT", _:
+            return "write `%`"
+        case "SLASH", "PERCENT":
+            return "write `//`"
+        case "IN", "PERCENT":
+            return 'write `x in ["a", "b"]`'
+        case "MORETHAN", "PERCENT":
+            return "values are passed in parentheses: `f(x)`"
+    return ""
 
 
 def _share(f: Failure) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from featc_dsl import literal_errors
+from featc_dsl import foreign, literal_errors
 from featc_dsl import syntax_errors as errors
 from featc_dsl.diagnostics import MOST_FINDINGS, Diagnostic, Enough
 from featc_dsl.literals import Malformed, number_kind
@@ -64,6 +64,8 @@ _FORBIDDEN = re.compile(
 _MEANT = {"&&": "AND", "||": "OR", "!": "NOT", "===": "EQ", "!==": "NE", "<>": "NE", "**": "STAR", ";": "NL"} | {
     "&": "AND", "|": "OR", "~": "NOT", "^": "STAR", "=<": "LE", ":=": "ASSIGN",
 }  # fmt: skip
+#: What a value ends with.
+_VALUES = ("NAME", "STRING", "INT", "FLOAT", "RPAR", "RSQB")
 _CLOSER = {"(": ")", "[": "]", "{": "}"}
 #: The declarations whose blocks hold no declarations.
 _BLOCKS = ("INPUT", "STREAM", "LOOKUP", "TEST")
@@ -319,8 +321,13 @@ class Scan:
             if plain:
                 self.understood.add(start)
         else:
-            kind = _MEANT.get(piece)
-            self._report(errors.foreign_symbol(span, piece), broken=kind is None)
+            kind, hint = _MEANT.get(piece), ""
+            after_value = bool(self.tokens) and self.tokens[-1].kind in _VALUES
+            if piece == "~" and after_value:  # a match in SQL, a case in R: a comparison all the same
+                kind, hint = "EQ", foreign.function("rlike")
+            elif piece == "->" and not (self._lead == "DEF" and self.tokens and self.tokens[-1].kind == "RPAR"):
+                hint = foreign.ARROW
+            self._report(errors.foreign_symbol(span, piece, hint), broken=kind is None)
             if kind is not None:
                 self.tokens.append(Token(kind, start, end, piece))
 

@@ -56,11 +56,11 @@ def bad_number(span: Span, text: str) -> Diagnostic:
     elif re.match(r"0[xXoObB]", plain):
         why, hint = "numbers are decimal", "write the number in base 10"
     elif plain.count(".") > 1:
-        why, hint = "a number has one point", 'text such as a version or an address stands in quotes: "…"'
+        why, hint = "a number has one point", 'text such as a version or an address goes in quotes: "…"'
     elif re.fullmatch(r"[0-9.]+[eE]", plain):
         why, hint = "an exponent has digits", f"write `{plain}0`, or remove the `{plain[-1]}`"
     elif "_" in text and re.fullmatch(r"[0-9.]+([eE][+-]?[0-9]+)?", plain):
-        why, hint = "an underscore stands between two digits", f"write `{plain}`"
+        why, hint = "an underscore goes between two digits", f"write `{plain}`"
     else:
         why, hint = "a name does not begin with a digit", "put an operator between the number and the name"
     return Diagnostic("FDL004", f"`{text}` is no number", span, label="not a number", why=why, hint=hint)

@@ -48,6 +48,8 @@ def _parse(source: Source) -> tuple[ast.SourceFile | None, tuple[Diagnostic, ...
     dropped: list[ast.Decl] = []
     # a quote in a declaration that is given up is part of what is wrong there
     told = [d for d in scan.diagnostics if d.span.start not in scan.understood or not walk.is_lost(d.span.start)]
+    known = {d.span.start for d in walk.diagnostics if d.hint or d.code == "FDL025"}
+    told = [d for d in told if d.code not in ("FDL004", "FDL015") or d.span.start not in known]
     diagnostics = [*told, *walk.diagnostics, *builder.finish()]
     apart = {d.span.start for d in diagnostics if walk.is_lost(d.span.start)} | scan.understood
     places = sorted(d.span.start for d in diagnostics if d.span.start not in apart)

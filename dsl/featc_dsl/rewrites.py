@@ -464,4 +464,4 @@ def date_keys(f: Failure) -> str:
     text = operand(f, k - 1) if k > 2 and f.tokens[k - 1].kind == "COMMA" else ""
     day = f.source.text[f.token.start : f.token.end]
     shown = f'map(format_date({text or "d"}, "%Y-%m-%d"), {{"{day}": 1}})'
-    return f"keys are texts, integers or bools: print the date, `{shown}`; a few dates are told apart by `if`"
+    return f"keys are texts, integers or bools: print the date, `{shown}`; a few dates can be compared with `if`"

@@ -24,10 +24,10 @@ def _character(text: str) -> str:
 def unknown_character(span: Span, text: str) -> Diagnostic:
     """A character that begins nothing."""
     hints = {
-        "“": 'text stands in straight quotes: "…"',
-        "”": 'text stands in straight quotes: "…"',
-        "’": "text stands in straight double quotes, and an apostrophe belongs inside them",
-        "‘": 'text stands in straight quotes: "…"',
+        "“": 'text goes in straight quotes: "…"',
+        "”": 'text goes in straight quotes: "…"',
+        "’": "text goes in straight double quotes, and an apostrophe belongs inside them",
+        "‘": 'text goes in straight quotes: "…"',
         "−": "the minus sign is the plain hyphen `-`",
         "–": "the minus sign is the plain hyphen `-`",
         "×": "multiply with `*`",
@@ -162,7 +162,7 @@ def equals_for_colon(span: Span, name: str, *, argument: bool) -> Diagnostic:
     other = f"; for a comparison write `{name} == …`" if argument else ""
     return Diagnostic(
         "FDL014",
-        "`=` stands where a colon is meant",
+        "`=` is written where a colon is meant",
         span,
         label="expected `:`",
         hint=f"write `{name}: …`{other}",
@@ -207,7 +207,7 @@ def forbidden_character(span: Span, text: str) -> Diagnostic:
         what, why = f"the control character U+{code:04X}", "it is not shown, so that code is not what it seems"
     return Diagnostic(
         "FDL018",
-        f"{what} may not stand in a source",
+        f"{what} is not allowed in a source",
         span,
         label="not allowed, in strings and comments neither",
         why=why,
@@ -231,7 +231,7 @@ def percent(span: Span) -> Diagnostic:
     """``5%`` in an expression."""
     return Diagnostic(
         "FDL019",
-        "a percentage stands only after `nulls <=`",
+        "a percentage is allowed only after `nulls <=`",
         span,
         label="`%` is the rest of a division here",
         why="in an expression `a % b` is the rest when a is divided by b",
@@ -309,7 +309,7 @@ def window_without_call(span: Span, word: str) -> Diagnostic:
         "FDL013",
         f"`{word}` belongs directly to the call of an aggregate",
         span,
-        label="no call stands before it",
+        label="there is no call before it",
         hint="write the clauses after the call: `mean(Payment.amount) by card_id over 7d`",
     )
 
@@ -318,7 +318,7 @@ def window_where(span: Span) -> Diagnostic:
     """``where`` without parentheses."""
     return Diagnostic(
         "FDL013",
-        "the condition of `where` stands in parentheses",
+        "the condition of `where` goes in parentheses",
         span,
         label="expected `(`",
         hint="write `where (Payment.night)`",
@@ -334,7 +334,7 @@ def window_operand(span: Span, word: str) -> Diagnostic:
     }
     return Diagnostic(
         "FDL013",
-        f"this cannot stand after `{word}`",
+        f"this cannot follow `{word}`",
         span,
         label="not the operand of this clause",
         why="the clauses bind tighter than any operator",
@@ -389,9 +389,11 @@ def in_chain(span: Span, word: str) -> Diagnostic:
     )
 
 
-def not_a_declaration(span: Span, found: str, near: tuple[str, ...]) -> Diagnostic:
+def not_a_declaration(span: Span, found: str, near: tuple[str, ...], hint: str = "") -> Diagnostic:
     """A line that begins with no keyword of a declaration."""
-    if near:
+    if hint:
+        pass
+    elif near:
         hint = "did you mean " + " or ".join(f"`{n}`" for n in near) + "?"
     else:
         hint = "for an output write `feature name = …`, for a value on the way `let name = …`"
@@ -457,7 +459,7 @@ def repeated(span: Span, word: str, first: Span) -> Diagnostic:
     """A clause of a declaration, or a mark of a field, for the second time."""
     return Diagnostic(
         "FDL027",
-        f"`{word}` stands here twice",
+        f"`{word}` is written twice",
         span,
         label="the second one",
         hint="remove one of them",
@@ -493,7 +495,7 @@ def if_operand(span: Span) -> Diagnostic:
     """``1 + if …``."""
     return Diagnostic(
         "FDL028",
-        "an `if` inside an expression stands in parentheses",
+        "an `if` inside an expression goes in parentheses",
         span,
         label="binds looser than the operator before it",
         hint="write `(if condition then a else b)`",

@@ -179,7 +179,7 @@ def test_general_categories() -> None:
         ("[a-c-e]", 4, 5, "joins no"),
         ("[[:alpha:]-z]", 10, 11, "joins no"),
         ("[[:alfa:]]", 1, 9, "no such class"),
-        ("[:alpha:]", 0, 9, "stands in no class"),
+        ("[:alpha:]", 0, 9, "outside a class"),
         (r"[^\d\D]", 0, 7, "no character"),
         ("(" * (MAX_DEPTH + 1) + ")" * (MAX_DEPTH + 1), MAX_DEPTH, MAX_DEPTH + 1, "too deeply"),
         ("a" * (MAX_LENGTH + 1), 0, MAX_LENGTH + 1, "too long"),

@@ -130,6 +130,8 @@ def hints(expr: str) -> str:
         ("AVERAGE(x, y)", "(x + y) / 2"),
         ("paste0(s, country)", "s + country"),
         ("r'abc'", 'r"abc"'),
+        ("max(x, y)", "greatest(x, y)"),
+        ("mean(x + 1, y)", "((x + 1) + y) / 2"),
         # fields by their names alone
         ('F.coalesce(F.col("o"), F.lit(0))', "o ?? 0"),
         ('pl.col("x").log()', "x"),
@@ -187,6 +189,37 @@ def test_intervals_are_lengths_of_time() -> None:
 )
 def test_what_has_no_counterpart_is_said(written: str, said: str) -> None:
     assert said in hints(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("input Row {\n  float64 x\n}\nfeature f = x\n", "`x: float64`"),
+        ("input Row {\n  x int\n}\nfeature f = x\n", "`x: int64`"),
+        ("input Row {\n  x: float64 | None\n}\nfeature f = x\n", "`string?`"),
+        ("input Row:\n  x: float64\nfeature f = x\n", "in braces"),
+        ("input Row { x: float64 }\nfeature float f = x\n", "`feature f: float64 = …`"),
+        ("input Row { x: float64 }\nfn g(y: float64) = y\nfeature f = g(x)\n", "`def`"),
+        ("input Row { x: float64 }\nfrom shared import g\nfeature f = x\n", '`import "shared.fdl"`'),
+        ("input Row { x: float64 }\nfor i in 1..3 { feature f_{i} = x }\n", "`for i in [1, 2, 3] { … }`"),
+        ("input Row { x: float64 }\nfor i in [1] { feature f_{j} = x }\n", "`{i}`"),
+        ('input Row { x: float64 }\nfeature f = x\ntest "t" { when { x: 1.0 } expect { f: 1.0 } }\n', "`given"),
+        ("input Row { n: int64 }\nfeature f = n %% 2\n", "`%`"),
+        ("input Row { n: int64 }\nfeature f = n %/% 2\n", "`//`"),
+        ('input Row { s: string }\nfeature f = s ~ "a"\n', "matches("),
+        ("input Row { xs: list<int64, 3> }\nfeature f = map(xs, v -> v + 1)\n", "item by item"),
+    ],
+)
+def test_declarations_of_other_languages(text: str, said: str) -> None:
+    """One finding for one habit, and its hint."""
+    (found,) = findings("t.fdl", f"featureset t.v1\n{text}")[0]
+    assert said in found.hint
+
+
+def test_a_text_is_not_taken_for_a_number() -> None:
+    told = hints('x + "a"') + hints('if b then 1 else "a"') + hints('"%s" % s')
+    assert "without quotes" not in told
+    assert "without quotes" in hints('x + "5"')
 
 
 def test_types_of_other_languages() -> None:

@@ -28,7 +28,7 @@ def cannot_read(span: Span, path: str, reason: str, hint: str = "", why: str = "
     return Diagnostic(
         "FDL030", f'"{path}" cannot be read', span, reason,
         why=why or "an import names a file by its path, seen from the file that imports it",
-        hint=hint or "mend the path, or put the file there",
+        hint=hint or "correct the path, or put the file there",
     )  # fmt: skip
 
 
@@ -272,15 +272,16 @@ def loop_item(span: Span) -> Diagnostic:
 
 def not_in_loop(span: Span, what: str) -> Diagnostic:
     return Diagnostic(
-        "FDL044", f"{what} cannot stand inside a `for`", span, "not here",
-        hint="inside a `for` stand `let`, `feature` and `for`",
+        "FDL044", f"{what} is not allowed inside a `for`", span, "not here",
+        hint="a `for` may hold `let`, `feature` and `for`",
     )  # fmt: skip
 
 
 def unknown_hole(span: Span, variable: str, known: Sequence[str]) -> Diagnostic:
+    hint = f"write `{{{known[0]}}}`" if len(known) == 1 else did_you_mean(variable, known)
     return Diagnostic(
         "FDL045", f"`{{{variable}}}` is no variable of a `for` around this name", span, "nothing to put in",
-        hint=did_you_mean(variable, known) or ("" if known else "braces in a name belong inside a `for`"),
+        hint=hint or ("" if known else "braces in a name belong inside a `for`"),
     )  # fmt: skip
 
 

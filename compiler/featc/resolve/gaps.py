@@ -93,7 +93,7 @@ class Gaps:
         """
         self._words.update(kind for kind, form in _FORMS if form.search(text))
         self._everything |= _is_nameless(text)
-        first = True
+        first, lead = True, ""
         for word, count, last, before, after in _words(text):
             if first and word not in _KEYWORDS:
                 self._words.update(_KEYWORDS)  # a keyword that is misspelt, perhaps
@@ -102,6 +102,9 @@ class Gaps:
             if word in _KEYWORDS and count == 0:
                 self._words.add(word)
                 self._everything |= word == "import"
+            lead = word if word in _KEYWORDS and count == 0 else lead
+            if lead in _OF_FIELDS and count == 1:  # `float64 x`
+                self.name(word)
             if last in _KEYWORDS or starts or (after == "(" and 0 < count <= 3) or after in ("=", ":"):
                 self.name(word)
 

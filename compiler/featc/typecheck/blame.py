@@ -32,7 +32,7 @@ def place(call: ast.Call, position: int, spec: Spec) -> str:
     if name == "list":
         return f"item {position} of the list"
     if name == "element":
-        return "what stands before `[…]`" if position == 0 else AT
+        return "what comes before `[…]`" if position == 0 else AT
     if call.symbol is not None or BY_NAME[name].symbol:
         if name in ("neg", "not"):
             return f"the operand of `{shown(call)}`"
@@ -40,8 +40,8 @@ def place(call: ast.Call, position: int, spec: Spec) -> str:
     return f"argument {position + 1} (`{spec.name}`) of `{name}`"
 
 
-def count(call: ast.Call, options: Sequence[Candidate], found: int) -> Diagnostic:
-    """The wrong number of arguments."""
+def count(call: ast.Call, options: Sequence[Candidate], found: int, texts: Sequence[str]) -> Diagnostic:
+    """The wrong number of arguments, which are written as ``texts``."""
     name = call.name.text
     if call.symbol == "[]":
         return errors.argument_count(call.span, "[…]", ["x[i]"], found - 1)
@@ -51,7 +51,7 @@ def count(call: ast.Call, options: Sequence[Candidate], found: int) -> Diagnosti
         shape = f"{name}({', '.join(words)})"
         if shape not in shapes:
             shapes.append(shape)
-    return errors.argument_count(call.span, name, shapes, found)
+    return errors.argument_count(call.span, name, shapes, found, texts)
 
 
 def explain(
@@ -140,7 +140,7 @@ def _operator_hint(name: str, at: int, nodes: Sequence[Node], texts: Sequence[st
         case "element" if at == 0 and kind is Kind.STRING:
             return f"a part of a text is `slice({texts[0]}, 0, 1)`"
         case "min" | "max" | "sum" | "mean" if not node.type.is_list:
-            return errors.OF_VALUES[name]
+            return errors.of_values(name, texts)
         case "eq" | "ne" | "is_same" if all(n.type.is_list for n in nodes):
             return f"compare items, `{texts[0]}[0] == {texts[1]}[0]`: lists are not compared as a whole"
         case "eq" | "ne" | "is_same" if node.type.is_list:
@@ -276,7 +276,8 @@ def conversion_hint(wanted: Type, node: Node, text: str) -> str:
         case Kind.INT64, Kind.BOOL:
             return f"write `int64({text})`"
         case ((Kind.INT64 | Kind.FLOAT64), Kind.STRING) if node.op == "const":
-            return "write the number without quotes"
+            number = re.fullmatch(r"\s*[+-]?[0-9][0-9_]*(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*", str(node.consts[0]))
+            return "write the number without quotes" if number else ""
         case Kind.INT64, Kind.STRING:
             return f"write `parse_int({text})`; it is null where the text is no number"
         case Kind.FLOAT64, Kind.STRING:

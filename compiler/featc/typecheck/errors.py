@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from featc.resolve.errors import did_you_mean
 from featc.typecheck import zone_hints
-from featc_dsl import foreign
+from featc_dsl import foreign, placing
 from featc_dsl.diagnostics import Diagnostic
 from featc_dsl.span import Span
 from featc_dsl.types import Type
@@ -44,16 +44,24 @@ def zone_missing(span: Span, op: str, hint: str) -> Diagnostic:
 
 
 #: How to write what a reduction of lists does with values.
-OF_VALUES = {
-    "min": "write `least(a, b)` of values; `min` is of a list",
-    "max": "write `greatest(a, b)` of values; `max` is of a list",
-    "sum": "write `a + b` of values; `sum` is of a list",
-    "mean": "write `(a + b) / 2` of values; `mean` is of a list",
+_OF_VALUES = {
+    "min": ("least({all})", ", "),
+    "max": ("greatest({all})", ", "),
+    "sum": ("{all}", " + "),
+    "mean": ("({all}) / {count}", " + "),
 }
+
+
+def of_values(name: str, texts: Sequence[str]) -> str:
+    """How to write a reduction of values that are written so; of a single value `a` and `b` stand for them."""
+    form, between = _OF_VALUES[name]
+    given = list(texts) if 1 < len(texts) <= 4 and all(0 < len(t) <= 40 for t in texts) else ["a", "b"]
+    given = [placing.atom(t) for t in given] if between == " + " else given
+    return f"write `{form.format(all=between.join(given), count=len(given))}` of values; `{name}` is of a list"
+
 
 #: What users of other languages mean with more arguments than an operator has: its name, how many → hint.
 _MORE_ARGUMENTS = {
-    **{(name, count): hint for name, hint in OF_VALUES.items() for count in (2, 3, 4)},
     ("round", 2): "write `round(x)`; to two digits `round(x * 100) / 100`",
     ("log", 2): "write `log(x)`, `log2(x)`, `log10(x)`; to another base `log(x) / log(b)`",
     ("date", 3): "write `make_date(year, month, day)`; a fixed date is written out: `2013-01-31`",
@@ -64,8 +72,10 @@ _MORE_ARGUMENTS = {
 }
 
 
-def argument_count(span: Span, op: str, accepted: Sequence[str], found: int) -> Diagnostic:
-    hint = _MORE_ARGUMENTS.get((op, found)) or "write " + or_list([f"`{a}`" for a in accepted])
+def argument_count(span: Span, op: str, accepted: Sequence[str], found: int, texts: Sequence[str] = ()) -> Diagnostic:
+    """``texts`` are the arguments as written."""
+    values = of_values(op, texts) if op in _OF_VALUES and 1 < found <= 4 else ""
+    hint = values or _MORE_ARGUMENTS.get((op, found)) or "write " + or_list([f"`{a}`" for a in accepted])
     return Diagnostic(
         "FDL053", f"`{op}` does not take {found} argument{'' if found == 1 else 's'}", span, f"{found} given", hint=hint
     )
@@ -108,7 +118,7 @@ def unknown_zone(span: Span, name: str, known: Iterable[str]) -> Diagnostic:
 def empty_table(span: Span, place: str) -> Diagnostic:
     return Diagnostic(
         "FDL057", f"{place} must have an item", span, "an empty table", why="a list has at least one item",
-        hint="write the values that are told apart",
+        hint="write the values to distinguish",
     )  # fmt: skip
 
 
@@ -125,7 +135,7 @@ def same_for_every_row(span: Span, text: str, result: str, hint: str) -> Diagnos
 
 
 def not_ascending(span: Span, low: str, high: str, what: str = "edges") -> Diagnostic:
-    why = "the bands lie between one edge and the next" if what == "edges" else "a line goes from one key to the next"
+    why = "each band goes from one edge to the next" if what == "edges" else "a line goes from one key to the next"
     return Diagnostic(
         "FDL058", f"the {what} do not ascend", span, f"{high} is not above {low}",
         why=why, hint=f"sort the {what} and remove doubles",
@@ -170,7 +180,9 @@ def list_too_long(span: Span, size: int, limit: int) -> Diagnostic:
 
 
 def range_misplaced(span: Span) -> Diagnostic:
-    return Diagnostic("FDL064", "a range stands only right of `in`", span, "no value", hint="write `x in 1..5`")
+    return Diagnostic(
+        "FDL064", "a range is allowed only to the right of `in`", span, "no value", hint="write `x in 1..5`"
+    )
 
 
 def in_needs_literal(span: Span, items: str, item: str) -> Diagnostic:
@@ -183,7 +195,7 @@ def in_needs_literal(span: Span, items: str, item: str) -> Diagnostic:
 
 def in_needs_set(span: Span, text: bool = False) -> Diagnostic:
     return Diagnostic(
-        "FDL064", "right of `in` stands a set or a range", span, "neither of them",
+        "FDL064", "`in` needs a set or a range on its right", span, "neither of them",
         hint='write `x in ["a", "b"]`; a part of a text is found with `contains(x, "…")`' if text
         else "write `x in [1, 2]` or `x in 1..5`",
     )  # fmt: skip
@@ -205,7 +217,7 @@ def feature_nullable(span: Span, name: str, declared: str, found: str, hint: str
 def int32_unproven(
     span: Span, name: str, declared: str, nullable: str, low: int, high: int, clipped: str
 ) -> Diagnostic:
-    known = "it can be any int64" if (low, high) == (-(2**63), 2**63 - 1) else f"it lies in {low}..{high}"
+    known = "it can be any int64" if (low, high) == (-(2**63), 2**63 - 1) else f"it is in {low}..{high}"
     return Diagnostic(
         "FDL067", f"`{name}` is declared {declared}, but may not fit an int32", span, known,
         why="what does not fit is stored as null", hint=f"declare {nullable}, or {clipped}",

@@ -114,7 +114,7 @@ def both(span: Span, directive: str, other: str) -> Diagnostic:
 def open_ended(span: Span, directive: str) -> Diagnostic:
     return Diagnostic(
         _CODE, f"digits follow `{directive}`", span, "where does the number before it end?",
-        why=f"`{directive}` reads as many digits as stand there",
+        why=f"`{directive}` reads as many digits as there are",
         hint="read a fixed number of digits, or put another character between",
     )  # fmt: skip
 

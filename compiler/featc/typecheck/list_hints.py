@@ -46,7 +46,7 @@ def declared(wanted: Type, node: Node, text: str) -> str:
 def unlike(name: str, one: Node, two: Node, texts: Sequence[str]) -> str:
     """For two lists of fixed and unlike lengths."""
     if name == "add" and all(len(t) <= 30 for t in texts):
-        return f"to put one behind the other write `concat({texts[0]}, {texts[1]})`"
+        return f"to put one after the other write `concat({texts[0]}, {texts[1]})`"
     sizes = (one.type.size or 0, two.type.size or 0)
     longer = texts[0 if sizes[0] > sizes[1] else 1]
     return f"take as many of the longer one: `head({longer}, {min(sizes)})`" if len(longer) <= 30 else ""

@@ -325,7 +325,7 @@ class Typer:
         name = call.name.text
         options = overload.candidates(name)
         if not any(c.accepts(len(nodes)) for c in options):
-            self.report(blame.count(call, options, len(nodes)), scope)
+            self.report(blame.count(call, options, len(nodes), [self.text(p.span) for p in parts]), scope)
             return None
         chosen = overload.resolve(self.graph, name, nodes)
         if isinstance(chosen, overload.Mismatch):

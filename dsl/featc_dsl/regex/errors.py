@@ -92,7 +92,7 @@ def unknown_group(at: int, end: int) -> Malformed:
 
 def unknown_flag(at: int, flag: str) -> Malformed:
     hints = {
-        "U": "put `?` behind the quantifiers that shall match as little as possible: `.*?`",
+        "U": "put `?` after the quantifiers that should match as little as possible: `.*?`",
         "x": "leave out what is no part of the pattern: blanks count",
         "u": "leave it out: patterns match code points always",
         "a": r"leave it out: `\d`, `\w`, `\s` and `\b` are ASCII always",
@@ -131,7 +131,7 @@ def nothing_to_repeat(at: int, end: int, text: str) -> Malformed:
         at,
         end,
         f"there is nothing before `{text}` to repeat",
-        label="repeats what stands before it",
+        label="repeats what comes before it",
         hint=rf"a literal one is written `\{text[0]}`",
     )
 
@@ -161,7 +161,7 @@ def count_order(at: int, end: int) -> Malformed:
 
 def count_zero(at: int, end: int) -> Malformed:
     return Malformed(
-        at, end, "this repeats zero times", label="what stands before it is never matched", hint="leave both out"
+        at, end, "this repeats zero times", label="what comes before it is never matched", hint="leave both out"
     )
 
 
@@ -261,7 +261,7 @@ def bad_hyphen(at: int, end: int) -> Malformed:
         end,
         "this `-` joins no two characters",
         label="no range",
-        hint=r"a literal `-` stands first or last in the class, or is written `\-`",
+        hint=r"a literal `-` goes first or last in the class, or is written `\-`",
     )
 
 
@@ -271,13 +271,13 @@ def bad_posix(at: int, end: int, known: Iterable[str]) -> Malformed:
         end,
         "there is no such class",
         label="unknown",
-        hint=f"between `[:` and `:]` stands one of {' '.join(known)}",
+        hint=f"between `[:` and `:]` goes one of {' '.join(known)}",
     )
 
 
 def posix_outside(at: int, end: int, text: str) -> Malformed:
     return Malformed(
-        at, end, "this name of a class stands in no class", label="one `[` is missing", hint=f"write `[{text}]`"
+        at, end, "this name of a class is outside a class", label="one `[` is missing", hint=f"write `[{text}]`"
     )
 
 
@@ -313,7 +313,7 @@ def dollar(at: int, end: int, text: str, group: str) -> Malformed:
         at,
         end,
         f"`{text}` in a replacement is text, not a group",
-        label="would be put in as it stands",
+        label="would be put in as it is",
         why=r"groups are written with a backslash here: `\1`",
         hint=f"write `\\{group}`, in a raw string; for a literal dollar sign write `\\$`",
     )
