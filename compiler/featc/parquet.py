@@ -1,8 +1,8 @@
 """Parquet files as streams of batches: checksums, INT96, column names of any bytes. Knows no features and no fdl types.
 
 * Pages that have a checksum are held to it.
-* INT96 is read in microseconds, and two times more to know that these are right: see ``int96``. Values that they do
-  not hold are told with their rows, or stop the file.
+* INT96 is read in microseconds, and two times more to know that these are right: see ``int96``. Values that do
+  not fit are reported with their rows, or stop the file.
 * Arrow's reader of single files refuses names that are not UTF-8. Its reader of data sets does not.
 """
 
@@ -197,7 +197,7 @@ def _with_int96(
 ) -> Iterator[pa.RecordBatch]:
     """The batches, in which the columns of the file at these places are INT96, with their true values.
 
-    A row whose value is unread is told in one more column, if there are any columns that are ``reported``.
+    If any columns are ``reported``, one more column says which of their values could not be read.
     """
     negative = negative_times(file.created_by)
     start = 0

@@ -239,7 +239,7 @@ class Sink:
     """A table to write: a file beside the wanted one, moved into its place at the end; on an error it is removed."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        """Open it. OSError where it cannot be written or is no file; TableError for an unknown ending."""
+        """Open it. OSError where it cannot be written or is not a file; TableError for an unknown ending."""
         self.path, self.kind = path, kind_of(path)
         if path.suffix.lower() == ".gz":
             raise TableError(f"{path} cannot be written: featc does not compress CSV", f"write {path.stem} instead")

@@ -43,7 +43,7 @@ _MARKS: Final = {
         ("not required notnull", "a field is never null unless its type has a `?`: leave it out"),
         ("between range min max ge le gt lt", "a range has both its ends: `in 0..100`"),
         ("as alias column name", 'the column\'s name in the data goes after `from`: `from "Größe"`'),
-        ("default", "there are no defaults: write `?` after the type, and `??` where the field is used"),
+        ("default", "fields have no defaults: write `?` after the type, and `??` where the field is used"),
         ("matches regex pattern like", 'a contract is a range or a list: `in 0..100`, `in ["a", "b"]`'),
         ("nan_as_null nan_to_null nan_is_null nans nan2null", _NAN),
         ("rounded round rounding round_half_even nearest lossy inexact", _ROUNDED),

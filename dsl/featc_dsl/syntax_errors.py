@@ -309,7 +309,7 @@ def window_without_call(span: Span, word: str) -> Diagnostic:
         "FDL013",
         f"`{word}` belongs directly to the call of an aggregate",
         span,
-        label="there is no call before it",
+        label="no call comes before it",
         hint="write the clauses after the call: `mean(Payment.amount) by card_id over 7d`",
     )
 

@@ -239,7 +239,7 @@ def test_explain(featc):
         result = featc("explain", code.lower())
         assert result.code == 0
         assert "This fails:" in result.out
-        assert "This is right:" in result.out
+        assert "This works:" in result.out
     assert featc("explain", "FDL998").code == 2
 
 

@@ -55,7 +55,7 @@ def test_another_file_is_wrong_usage(built: Built, language: str, tmp_path: Path
 
 
 def test_no_argument_is_obeyed_or_waited_for(built: Built, language: str, tmp_path: Path) -> None:
-    """Controls that a message quotes are written out; what is no file is not opened, and too large a one not read."""
+    """Control characters in messages are escaped; only regular files are opened, and large ones are not read."""
     large, pipe = tmp_path / "large.json", tmp_path / "pipe.json"
     large.write_bytes(b"")
     os.truncate(large, (32 << 20) + 1)

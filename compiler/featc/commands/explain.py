@@ -62,7 +62,7 @@ def _indented(text: str) -> None:
 def _code(row: codes.Code) -> None:
     _heading(f"{row.code}: {row.title}")
     say(row.explanation.strip() + "\n")
-    for text, program in (("This fails:", row.failing), ("This is right:", row.mended)):
+    for text, program in (("This fails:", row.failing), ("This works:", row.mended)):
         say(text + "\n")
         _indented(program)
 

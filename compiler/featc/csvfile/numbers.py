@@ -20,7 +20,7 @@ _NULLS = frozenset((
     "NA", "N/A", "n/a", "na", "#N/A", "<NA>", "null", "NULL", "Null", "nil", "NIL", "None", "none", "NaN", "nan", "NAN",
     "NaT", "\\N", "-", "?", ".", "undefined",
 ))  # fmt: skip
-# No pattern gives back what it has taken (``*+``): a text of megabytes that is no number must not take hours.
+# Possessive (``*+``): to backtrack over megabytes of text that is not a number would take hours.
 _INT = re.compile(r"(-?)(?=[0-9])0*+([0-9]*+)")
 _HEX = re.compile(r"0[xX](?=[0-9a-fA-F])0*+([0-9a-fA-F]*+)")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]++\.?[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?")

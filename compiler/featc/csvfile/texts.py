@@ -49,9 +49,7 @@ class Texts:
         # at the end of its data Arrow takes an empty field for a quoted one where the one before it is
         data = block.data if block.data.endswith((b"\n", b"\r")) else block.data + b"\n"
         if data.startswith(BOM):
-            data = (
-                BOM + data
-            )  # Arrow drops one at the start of all that it is given; this one is text of the first field
+            data = BOM + data  # Arrow drops the first one that it is given, and this one is text of a field
         convert = self._unchecked if _is_utf8(data) else self._checked  # columns that nobody asked for may be anything
         options = pyarrow.csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=self._places)
         try:
